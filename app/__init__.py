@@ -1,0 +1,1 @@
+"""The composition root: starts things and wires them together."""

@@ -1,0 +1,75 @@
+"""Settings of one run laid over a storyboard: size, speed, seed, what is heard and shown."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from storyboard.errors import StoryboardError
+from storyboard.model import Canvas, Storyboard
+from storyboard.problems import problems_of
+
+DRAFT_HEIGHT = 540
+ALLOWED = {
+    "width": "an even number from 64 to 4096",
+    "height": "an even number from 64 to 4096",
+    "fps": "a whole number from 1 to 120",
+}
+
+
+def adjusted(
+    storyboard: Storyboard,
+    *,
+    size: str | None = None,
+    fps: int | None = None,
+    seed: int | None = None,
+    draft: bool = False,
+    narration: bool = True,
+    captions: bool = True,
+    music: bool = True,
+    music_file: Path | None = None,
+) -> Storyboard:
+    """The storyboard with the settings of this run.
+
+    Raises:
+        StoryboardError: a setting is out of range; says which and what is allowed.
+    """
+    changes: dict[str, Any] = {"canvas": _canvas(storyboard.canvas, size, fps, draft)}
+    if seed is not None:
+        if not 0 <= seed < 2**31:
+            raise StoryboardError(f"The seed {seed} is out of range: choose a whole number from 0 to {2**31 - 1}.")
+        changes["seed"] = seed
+    if not narration:
+        changes["narration"] = storyboard.narration.model_copy(update={"enabled": False})
+    if not captions:
+        changes["captions"] = storyboard.captions.model_copy(update={"enabled": False})
+    if not music and music_file is not None:
+        raise StoryboardError("Give either --music or --no-music, not both.")
+    if not music:
+        changes["music"] = storyboard.music.model_copy(update={"enabled": False})
+    if music_file is not None:
+        path = music_file.expanduser().resolve()
+        if not path.is_file():
+            raise StoryboardError(f"There is no music file {path}: check the name.")
+        changes["music"] = storyboard.music.model_copy(update={"file": str(path)})
+    return storyboard.model_copy(update=changes)
+
+
+def _canvas(canvas: Canvas, size: str | None, fps: int | None, draft: bool) -> Canvas:
+    width, height = canvas.width, canvas.height
+    if size is not None:
+        match = re.fullmatch(r"(\d{1,5})\s*[x×*]\s*(\d{1,5})", size.strip())
+        if match is None:
+            raise StoryboardError(f"The size '{size}' is not understood: write it like 1280x720.")
+        width, height = int(match.group(1)), int(match.group(2))
+    elif draft and height > DRAFT_HEIGHT:
+        width, height = round(width * DRAFT_HEIGHT / height / 2) * 2, DRAFT_HEIGHT
+    chosen = {**canvas.model_dump(), "width": width, "height": height, "fps": canvas.fps if fps is None else fps}
+    try:
+        return Canvas.model_validate(chosen)
+    except ValidationError as error:
+        place = problems_of(error)[0].place
+        raise StoryboardError(f"The {place} {chosen[place]} cannot be used: choose {ALLOWED[place]}.") from error

@@ -1,0 +1,52 @@
+"""Problems of a storyboard that its model cannot see: names that the engine does not know."""
+
+from __future__ import annotations
+
+from engine.errors import EngineError
+from engine.sky.figures import load_figure
+from engine.sky.layers.constellation_lines import figures_of
+from engine.sky.layers.elements import element_kinds
+from engine.sky.layers.figure_motions import MOTIONS
+from engine.sky.observer import parse_time
+from storyboard.errors import Problem
+from storyboard.model import Scene, Storyboard
+
+
+def scene_problems(storyboard: Storyboard) -> list[Problem]:
+    """Every figure, motion, constellation, element and time of a storyboard that is not known."""
+    problems: list[Problem] = []
+    try:
+        parse_time(storyboard.sky.time)
+    except EngineError as error:
+        problems.append(_problem("sky.time", error))
+    for number, shot in enumerate(storyboard.shots, 1):
+        if shot.scene is not None:
+            problems += _scene(f"shots[{number}].scene", shot.scene)
+    return problems
+
+
+def _scene(place: str, scene: Scene) -> list[Problem]:
+    problems = []
+    for i, cue in enumerate(scene.figures, 1):
+        try:
+            load_figure(cue.name)
+        except EngineError as error:
+            problems.append(_problem(f"{place}.figures[{i}].name", error))
+        if cue.motion is not None and cue.motion not in MOTIONS:
+            problems.append(Problem(f"{place}.figures[{i}].motion", f"There is no motion '{cue.motion}'.",
+                                    f"Use one of {', '.join(MOTIONS)}."))  # fmt: skip
+    for i, lines in enumerate(scene.lines, 1):
+        try:
+            figures_of(lines)
+        except EngineError as error:
+            problems.append(_problem(f"{place}.lines[{i}].show", error))
+    for i, element in enumerate(scene.elements, 1):
+        if element.kind not in element_kinds():
+            problems.append(Problem(f"{place}.elements[{i}].kind", f"There is no element '{element.kind}'.",
+                                    f"Use one of {', '.join(element_kinds())}."))  # fmt: skip
+    return problems
+
+
+def _problem(place: str, error: EngineError) -> Problem:
+    what, _, remedy = str(error).partition(": ")
+    return Problem(place, f"{what}.", f"{remedy[:1].upper()}{remedy[1:]}")

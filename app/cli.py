@@ -1,0 +1,269 @@
+"""The ``starloom`` command: films, storyboards, stills, checks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from app.progress import JsonReporter, LiveReporter
+from app.sources import Source, default_language, open_source
+from engine.errors import Cancelled, EngineError
+from storyboard.errors import InvalidStoryboard, StoryboardError
+from storyboard.model import Storyboard
+
+OK, BAD_INPUT, ENGINE_FAILURE, CANCELLED = 0, 2, 3, 130
+
+cli = typer.Typer(
+    name="starloom",
+    help="Starloom 织星: tell the myths of the sky as narrated films under the real stars.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+errors = Console(stderr=True, highlight=False)
+
+Language = Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="Language of the film.")]
+SourceArgument = Annotated[
+    str | None, typer.Argument(metavar="SOURCE", help="Template id, .starloom file, or .txt/.md script.")
+]
+Sentence = Annotated[str | None, typer.Option("--text", help="Make the story of this text instead of a SOURCE.")]
+Size = Annotated[str | None, typer.Option("--size", metavar="1280x720", help="Size of the picture in pixels.")]
+
+
+def main() -> NoReturn:
+    """Run the command line; every error a person can cause is one line and an exit code."""
+    try:
+        code = cli(standalone_mode=False)
+        _leave(code if isinstance(code, int) else OK)
+    except Cancelled as stopped:
+        errors.print(f"[yellow]{stopped}")
+        _leave(CANCELLED)
+    except KeyboardInterrupt:
+        _leave(CANCELLED)
+    except StoryboardError as problem:
+        _complain(str(problem), BAD_INPUT)
+    except EngineError as problem:
+        _complain(str(problem), ENGINE_FAILURE)
+    except typer.Exit as wanted:
+        _leave(wanted.exit_code)
+    except Exception as problem:  # the last door: a person gets a sentence, the log gets the trace
+        if problem.__class__.__module__.partition(".")[0] in ("click", "typer"):
+            _complain(getattr(problem, "format_message", lambda: str(problem))(), BAD_INPUT)
+        from app.crash import record
+
+        _complain(f"Something unexpected went wrong ({problem}); the details are in {record(problem)}.", ENGINE_FAILURE)
+
+
+def _complain(message: str, code: int) -> NoReturn:
+    errors.print("error: ", end="", style="bold red", markup=False)
+    errors.print(message, markup=False, soft_wrap=True)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: threads that still open a shot or compose must not hold the terminal."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+@cli.command()
+def film(
+    source: SourceArgument = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.mp4", help="The film.")] = None,
+    text: Sentence = None,
+    lang: Language = None,
+    size: Size = None,
+    fps: Annotated[int | None, typer.Option(help="Frames per second, 1 to 120.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Another seed gives other waves, clouds and music.")] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="Small and quick, for a first look.")] = False,
+    no_narration: Annotated[bool, typer.Option("--no-narration", help="No voice; lengths are estimated.")] = False,
+    no_captions: Annotated[bool, typer.Option("--no-captions", help="No captions in the picture.")] = False,
+    no_music: Annotated[bool, typer.Option("--no-music", help="No music.")] = False,
+    music: Annotated[Path | None, typer.Option("--music", metavar="FILE", help="Your own music.")] = None,
+    open_film: Annotated[bool, typer.Option("--open", help="Show the film when it is done.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON line per event instead of a progress bar.")] = False,
+) -> None:
+    """Make a film of a template, a storyboard, a script or a sentence."""
+    from app.adjust import adjusted
+    from engine.film import DRAFT, FilmSettings, check_target, render_film
+
+    found = open_source(source, text, lang)
+    storyboard = adjusted(
+        found.storyboard, size=size, fps=fps, seed=seed, draft=draft, narration=not no_narration,
+        captions=not no_captions, music=not no_music, music_file=music,
+    )  # fmt: skip
+    target = output or Path.cwd() / f"{found.name}.mp4"
+    if target.suffix.lower() != ".mp4":
+        raise StoryboardError(f"{target.name} is no MP4: end the film's name with .mp4.")
+    _checked(lambda: check_target(target))
+    cancel = _cancel_on_interrupt()
+    reporter = JsonReporter() if json else LiveReporter(storyboard)
+    with reporter:
+        try:
+            render_film(
+                storyboard, target, report=reporter, cancel=cancel, base=found.base,
+                settings=DRAFT if draft else FilmSettings(),
+            )  # fmt: skip
+        except Cancelled:
+            raise Cancelled(
+                f"Stopped. No film was written{_kept(target)}; spoken lines and drawn figures are kept for next time."
+            ) from None
+    if open_film:
+        typer.launch(str(target))
+
+
+def _kept(target: Path) -> str:
+    return f", the earlier {target.name} is untouched" if target.exists() else ""
+
+
+def _checked(check: Callable[[], None]) -> None:
+    """Run a check of the person's input: what the engine refuses here is bad input, not a failure."""
+    try:
+        check()
+    except EngineError as problem:
+        raise StoryboardError(str(problem)) from problem
+
+
+def _cancel_on_interrupt() -> threading.Event:
+    """An event that Ctrl-C sets; a second Ctrl-C ends the program at once."""
+    cancel = threading.Event()
+
+    def stop(number: int, frame: object) -> None:
+        if cancel.is_set():
+            os._exit(CANCELLED)
+        cancel.set()
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    return cancel
+
+
+@cli.command()
+def templates(
+    json: Annotated[bool, typer.Option("--json", help="One JSON line per template.")] = False,
+) -> None:
+    """List the templates: id, names, shots, length."""
+    import json as json_text
+
+    from rich.table import Table
+
+    from engine.lines import estimated_schedule
+    from storyboard.templates import load_template, template_cards
+
+    table = Table("id", "名称", "name", "shots", "length", box=None)
+    for card in template_cards():
+        seconds = {lang: estimated_schedule(load_template(card.id, lang)).duration_s for lang in card.names}
+        length = round(seconds[default_language()])
+        if json:
+            row = {"id": card.id, "names": card.names, "shots": card.shots, "seconds": seconds}
+            print(json_text.dumps(row, ensure_ascii=False))
+        table.add_row(card.id, card.names["zh"], card.names["en"], str(card.shots), f"{length // 60}:{length % 60:02d}")
+    if not json:
+        Console().print(table)
+
+
+@cli.command()
+def storyboard(
+    source: SourceArgument = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="NAME.starloom")] = None,
+    text: Sentence = None,
+    lang: Language = None,
+) -> None:
+    """Make an editable storyboard without rendering it."""
+    from storyboard.file import SUFFIX, save
+
+    found = open_source(source, text, lang)
+    target = output or Path.cwd() / f"{found.name}{SUFFIX}"
+    if target.suffix.lower() != SUFFIX:
+        raise StoryboardError(f"{target.name} is no storyboard: end its name with {SUFFIX}.")
+    if target.exists() and output is None:
+        raise StoryboardError(f"{target} exists already: name another file with -o.")
+    save(found.storyboard, target)
+    print(target)
+
+
+@cli.command()
+def check(path: Annotated[Path, typer.Argument(metavar="NAME.starloom")]) -> None:
+    """Validate a storyboard: every problem, its place and its remedy."""
+    from app.checking import scene_problems
+    from storyboard.file import load
+
+    try:
+        problems = scene_problems(load(path))
+    except InvalidStoryboard as invalid:
+        problems = invalid.problems
+    for problem in problems:
+        errors.print(str(problem), markup=False, soft_wrap=True)
+    if problems:
+        raise typer.Exit(BAD_INPUT)
+    print(f"{path.name}: no problems")
+
+
+@cli.command()
+def still(
+    source: SourceArgument = None,
+    shot: Annotated[int, typer.Option("--shot", metavar="N", help="Number of the shot, from 1.")] = 1,
+    at: Annotated[float, typer.Option("--at", metavar="SECONDS", help="Time inside the shot.")] = 3.0,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.png")] = Path("still.png"),
+    text: Sentence = None,
+    lang: Language = None,
+    size: Size = None,
+) -> None:
+    """Paint one frame of a shot, for looking."""
+    import cv2
+
+    from app.adjust import adjusted
+    from engine.generators.sky import SkyGenerator
+    from engine.lines import estimated_schedule
+
+    found: Source = open_source(source, text, lang)
+    board: Storyboard = adjusted(found.storyboard, size=size)
+    if not 1 <= shot <= len(board.shots):
+        raise StoryboardError(f"There is no shot {shot}: this storyboard has {len(board.shots)} shots.")
+    frames = estimated_schedule(board).spans[shot - 1].frames
+    number = round(at * board.canvas.fps)
+    if not 0 <= number < frames:
+        raise StoryboardError(f"Shot {shot} lasts {frames / board.canvas.fps:.1f} s: choose a time inside it.")
+    picture = SkyGenerator().open(board, board.shots[shot - 1], frames).paint(number)
+    if not output.resolve().parent.is_dir():
+        raise StoryboardError(f"There is no folder {output.resolve().parent}: make it or choose another place.")
+    done, data = cv2.imencode(output.suffix or ".png", picture[..., ::-1])
+    if not done:
+        raise StoryboardError(f"{output.name} is of no known picture kind: end its name with .png or .jpg.")
+    try:
+        output.write_bytes(data.tobytes())
+    except OSError as error:
+        raise StoryboardError(f"{output} cannot be written ({error.strerror}): choose another place.") from error
+    print(output)
+
+
+@cli.command()
+def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per finding.")] = False) -> None:
+    """Tell what this machine has: ffmpeg, fonts, voices, GPU, folders, versions."""
+    import dataclasses
+    import json as json_text
+
+    from rich.table import Table
+
+    from app.doctor import gather
+
+    table = Table("", "what", "found", "what to do", box=None)
+    marks = {"ok": "[green]✓", "warn": "[yellow]![/]", "missing": "[red]✗"}
+    findings = gather()
+    for finding in findings:
+        if json:
+            print(json_text.dumps(dataclasses.asdict(finding), ensure_ascii=False))
+        table.add_row(marks.get(finding.status, ""), finding.name, finding.detail, finding.remedy)
+    if not json:
+        Console().print(table)
+    if any(finding.status == "missing" for finding in findings):
+        raise typer.Exit(ENGINE_FAILURE)

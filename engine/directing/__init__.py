@@ -1,0 +1,1 @@
+"""From words to a scene: what a shot shows, where the camera looks, what is heard."""

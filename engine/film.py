@@ -1,0 +1,163 @@
+"""From a storyboard to a film: the whole way on one page.
+
+    lines -> speech -> schedule -> captions, score, effects -> one sound -> frames with transitions and captions -> MP4
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.assembly.caption_art import CaptionTrack
+from engine.assembly.captions import Caption, captions_for
+from engine.assembly.transitions import ease, fade, hand_over
+from engine.assembly.writer import FilmWriter
+from engine.errors import Cancelled, EngineError
+from engine.events import FilmFinished, FramePainted, PhaseStarted, Reporter
+from engine.generators.sky import SkyGenerator
+from engine.lines import speak_lines
+from engine.reel import Reel, frames_in_order
+from engine.soundtrack import Soundtrack
+from storyboard.formats.srt import write_srt
+from storyboard.file import write_atomically
+from storyboard.model import Storyboard
+from storyboard.timing import Schedule, schedule
+
+
+@dataclass(frozen=True)
+class FilmSettings:
+    """How to encode: x264 preset and constant rate factor, and the number of painting threads (0: one per core)."""
+
+    preset: str = "veryfast"
+    crf: float = 20
+    threads: int = 0
+
+
+DRAFT = FilmSettings(preset="ultrafast", crf=26)
+
+
+def render_film(
+    storyboard: Storyboard,
+    path: Path,
+    *,
+    report: Reporter = lambda event: None,
+    cancel: threading.Event | None = None,
+    settings: FilmSettings = FilmSettings(),
+    base: Path | None = None,
+) -> FilmFinished:
+    """Make the film of a storyboard.
+
+    The film and the ``.srt`` beside it appear only when they are whole; an earlier film of that name stays until then.
+
+    Args:
+        storyboard: the document.
+        path: the MP4 to write; its folder must exist.
+        report: called with every event, from this thread.
+        cancel: set it to stop; checked for every frame and line.
+        settings: encoder and threads.
+        base: folder that relative media paths of the storyboard start from.
+
+    Raises:
+        EngineError: what failed, where and what to do.
+        Cancelled: ``cancel`` was set; nothing was left behind.
+    """
+    cancel = cancel or threading.Event()
+    started = time.monotonic()
+    check_target(path)
+    speech = speak_lines(storyboard, report, cancel)
+    plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
+    captions = _captions(storyboard, plan, speech)
+    with Reel(storyboard, plan, SkyGenerator()) as reel:
+        reel.prepare(0)
+        report(PhaseStarted("score", 1))
+        sound = Soundtrack(storyboard, plan, speech, base).mixed(cancel)
+        report(PhaseStarted("picture", plan.total_frames))
+        _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel)
+    captions_path = _write_captions(path, captions, plan.fps) if captions else None
+    finished = FilmFinished(path, captions_path, plan.total_frames, plan.duration_s, time.monotonic() - started)
+    report(finished)
+    return finished
+
+
+def check_target(path: Path) -> None:
+    """Refuse a place where no film can be written, before any work is done.
+
+    Raises:
+        EngineError: the folder is missing or not writable, or the path is a folder.
+    """
+    folder = path.resolve().parent
+    if path.is_dir():
+        raise EngineError(f"{path} is a folder: name the film, for example {path / 'film.mp4'}.")
+    if not folder.is_dir():
+        raise EngineError(f"There is no folder {folder}: make it or choose another place for the film.")
+    if not os.access(folder, os.W_OK):
+        raise EngineError(f"The folder {folder} cannot be written: choose another place for the film.")
+
+
+def _captions(storyboard: Storyboard, plan: Schedule, speech: dict) -> list[Caption]:
+    captions: list[Caption] = []
+    for span, shot in zip(plan.spans, storyboard.shots, strict=True):
+        spoken = speech.get(shot.id)
+        if spoken is None:
+            continue
+        last = span.end if span.index == len(plan.spans) - 1 else span.end - span.overlap // 2
+        captions += captions_for(
+            shot.line, storyboard.language, spoken.clauses, spoken.words, span.line_start, plan.fps, last
+        )
+    return captions
+
+
+def _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel) -> None:
+    canvas = storyboard.canvas
+    burned = captions if storyboard.captions.enabled else []
+    track = CaptionTrack(burned, canvas.width, canvas.height)
+
+    def picture(number: int):
+        """Film frame ``number``: one shot or two, fades, captions."""
+        blend = plan.blend(number)
+        frame = reel.frame(blend.index, blend.frame)
+        if blend.progress is not None and blend.next_frame is not None:
+            frame = hand_over(blend.kind, frame, reel.frame(blend.index + 1, blend.next_frame), blend.progress)
+        gain = min(1.0, (number + 1) / (plan.fade_frames + 1), (plan.total_frames - number) / (plan.fade_frames + 1))
+        if gain < 1:
+            frame = fade(frame, ease(gain))
+        track.draw(frame, number)
+        return frame
+
+    chapters = [
+        (shot.title or f"{span.index + 1}", span.start, span.end - span.overlap)
+        for span, shot in zip(plan.spans, storyboard.shots, strict=True)
+    ]
+    began = time.monotonic()
+    with FilmWriter(
+        path, canvas.width, canvas.height, canvas.fps, preset=settings.preset, crf=settings.crf,
+        title=storyboard.title, language=storyboard.language, chapters=chapters, audio=sound,
+    ) as writer:  # fmt: skip
+        for number, frame in enumerate(frames_in_order(picture, plan.total_frames, settings.threads, cancel)):
+            writer.write(frame)
+            span = plan.spans[plan.blend(number).index]
+            reel.passed(span.index)
+            speed = (number + 1) / max(time.monotonic() - began, 1e-6)
+            report(
+                FramePainted(
+                    number + 1, plan.total_frames, span.index + 1, len(plan.spans), speed,
+                    (plan.total_frames - number - 1) / speed,
+                )
+            )  # fmt: skip
+        report(PhaseStarted("finish", 1))
+        if cancel.is_set():
+            raise Cancelled("The film was cancelled.")
+
+
+def _write_captions(path: Path, captions: list[Caption], fps: int) -> Path:
+    target = path.with_suffix(".srt")
+    entries = [(c.start_frame / fps, c.end_frame / fps, "\n".join(c.lines)) for c in captions]
+    try:
+        write_atomically(target, write_srt(entries).encode("utf-8"))
+    except OSError as error:
+        raise EngineError(f"The captions {target} cannot be written ({error.strerror}).") from error
+    return target
+

@@ -1,0 +1,1 @@
+"""What makes the picture of a shot. Today: the sky generator."""

@@ -1,0 +1,32 @@
+"""The Generator protocol: something that opens a shot and paints its frames."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyboard.model import Shot, Storyboard
+
+
+class FramePainter(Protocol):
+    """One opened shot. ``paint`` may be called from several threads, in any order."""
+
+    def paint(self, index: int) -> NDArray[np.uint8]:
+        """Frame ``index`` of the shot, uint8 RGB (height, width, 3)."""
+        ...
+
+
+class Generator(Protocol):
+    """Makes the picture of shots."""
+
+    id: str
+
+    def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
+        """Prepare a shot of ``frames`` frames; slow work happens here.
+
+        Raises:
+            EngineError: the shot cannot be made.
+        """
+        ...

@@ -1,0 +1,48 @@
+"""The lines of a storyboard as speech: spoken by the narrator, or estimated where nobody speaks."""
+
+from __future__ import annotations
+
+import threading
+
+from engine.cancelling import unless_cancelled
+from engine.events import LineSpoken, PhaseStarted, Reporter
+from engine.folders import cache_folder
+from engine.sound.narrator.estimate import estimate
+from engine.sound.narrator.narrator import Narrator
+from engine.sound.narrator.speech import Speech
+from storyboard.model import Storyboard
+from storyboard.timing import Schedule, schedule
+
+
+def speak_lines(storyboard: Storyboard, report: Reporter, cancel: threading.Event) -> dict[str, Speech]:
+    """The speech of every shot that has a line, by shot id: spoken, or estimated where narration is off.
+
+    Raises:
+        NarrationError: a line cannot be spoken; names it.
+        Cancelled: ``cancel`` was set.
+    """
+    shots = [shot for shot in storyboard.shots if shot.line.strip()]
+    report(PhaseStarted("narration", len(shots)))
+    narration = storyboard.narration
+    speech: dict[str, Speech] = {}
+    with Narrator(cache_folder("speech")) as narrator:
+        for number, shot in enumerate(shots, 1):
+
+            def speak(line: str = shot.line) -> Speech:
+                if not narration.enabled:
+                    return estimate(line, storyboard.language, narration.rate)
+                return narrator.speak(line, storyboard.language, narration.voice, narration.rate)
+
+            spoken = unless_cancelled(speak, cancel, narrator.cancel)
+            if spoken.duration_s > 0:
+                speech[shot.id] = spoken
+            report(LineSpoken(shot.id, number, len(shots), spoken.duration_s))
+    return speech
+
+
+def estimated_schedule(storyboard: Storyboard) -> Schedule:
+    """The schedule with estimated lengths of the lines: what a film without narration has."""
+    rate = storyboard.narration.rate
+    lines = {shot.id: shot.line for shot in storyboard.shots if shot.line.strip()}
+    lengths = {shot_id: estimate(line, storyboard.language, rate).duration_s for shot_id, line in lines.items()}
+    return schedule(storyboard, lengths)

@@ -1,0 +1,1 @@
+"""The sky generator: a planetarium that paints. Linear light, catalogue stars, figures, elements."""

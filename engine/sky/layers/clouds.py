@@ -1,0 +1,179 @@
+"""Storm clouds: a drifting bank, silver against the sky behind it, lit from within by lightning."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from engine.sky.frame import Flash, Frame, Stage
+from engine.sky.layers.cloud_shape import Bank, build_bank
+from engine.sky.layers.layer import Order, element
+from engine.sky.layers.lightning import source_of
+from engine.sky.layers.noise import fft_noise
+from engine.sky.layers.sea import DEFAULT_HORIZON
+from engine.sky.light import KERNEL, f32, over_doubled
+from storyboard.model import Element
+
+BODY_LIGHT = np.array([0.0050, 0.0088, 0.0190])
+SILVER_LIGHT = np.array([0.016, 0.025, 0.044])
+FLASH_LIGHT = np.array([0.42, 0.50, 0.90])
+
+
+@njit(**KERNEL)
+def _shade(out, sprite, tile, left, top, step, unit, drift, boil, lights, flashes):
+    """Fill out (h, w, 4) premultiplied: the sprite fetched through two moving noises, lit.
+
+    left, top: the sprite's pixel under the first pixel of ``out``; step: sprite pixels per pixel of ``out``.
+    tile (N, N, 2): displacements; drift, boil: how far the two copies of it have moved.
+    lights (3, 3): body, silver, flash; flashes (n, 4): x, y in pixels of ``out``, strength, 1 / reach squared.
+    """
+    h, w = sprite.shape[0], sprite.shape[1]
+    mask = tile.shape[0] - 1
+    for y in range(out.shape[0]):
+        v0 = top + f32(y) * step
+        q1 = f32(y) / unit * f32(0.85) + boil + f32(512)
+        q2 = f32(y) / unit * f32(2.3) - boil * f32(1.7) + f32(1024)
+        i1, i2 = int(q1), int(q2)
+        g1 = q1 - f32(i1)
+        i1, j1, i2 = i1 & mask, (i1 + 1) & mask, i2 & mask
+        for x in range(out.shape[1]):
+            p = f32(x) / unit * f32(0.85) + drift + f32(512)
+            k = int(p)
+            f = p - f32(k)
+            k, n = k & mask, (k + 1) & mask
+            dx = (tile[i1, k, 0] + (tile[i1, n, 0] - tile[i1, k, 0]) * f) * (f32(1) - g1)
+            dx += (tile[j1, k, 0] + (tile[j1, n, 0] - tile[j1, k, 0]) * f) * g1
+            dy = (tile[i1, k, 1] + (tile[i1, n, 1] - tile[i1, k, 1]) * f) * (f32(1) - g1)
+            dy += (tile[j1, k, 1] + (tile[j1, n, 1] - tile[j1, k, 1]) * f) * g1
+            p = f32(x) / unit * f32(2.3) - drift * f32(0.6) + f32(1024)
+            k = int(p)
+            f = p - f32(k)
+            k, n = k & mask, (k + 1) & mask
+            dx += (tile[i2, k, 0] + (tile[i2, n, 0] - tile[i2, k, 0]) * f) * f32(0.32)
+            dy += (tile[i2, k, 1] + (tile[i2, n, 1] - tile[i2, k, 1]) * f) * f32(0.32)
+            u = left + f32(x) * step + dx * step * unit * f32(2.2)
+            v = v0 + dy * step * unit * f32(2.2)
+            i, j = int(math.floor(v)), int(math.floor(u))
+            if i < 0 or i >= h - 1 or j < 0 or j >= w - 1:
+                out[y, x, 3] = f32(0)
+                out[y, x, 0] = f32(0)
+                out[y, x, 1] = f32(0)
+                out[y, x, 2] = f32(0)
+                continue
+            fv, fu = v - f32(i), u - f32(j)
+            w11 = fv * fu
+            w10, w01 = fv - w11, fu - w11
+            w00 = f32(1) - fv - fu + w11
+            a = sprite[i, j, 0] * w00 + sprite[i, j + 1, 0] * w01
+            a += sprite[i + 1, j, 0] * w10 + sprite[i + 1, j + 1, 0] * w11
+            out[y, x, 3] = a
+            if a <= f32(0.002):
+                out[y, x, 3] = f32(0)
+                out[y, x, 0] = f32(0)
+                out[y, x, 1] = f32(0)
+                out[y, x, 2] = f32(0)
+                continue
+            body = sprite[i, j, 1] * w00 + sprite[i, j + 1, 1] * w01
+            body += sprite[i + 1, j, 1] * w10 + sprite[i + 1, j + 1, 1] * w11
+            thin = sprite[i, j, 4] * w00 + sprite[i, j + 1, 4] * w01
+            thin += sprite[i + 1, j, 4] * w10 + sprite[i + 1, j + 1, 4] * w11
+            strike = f32(0)
+            for n in range(flashes.shape[0]):
+                ex, ey = f32(x) - flashes[n, 0], (f32(y) - flashes[n, 1]) * f32(1.25)
+                near = flashes[n, 2] / (f32(1) + (ex * ex + ey * ey) * flashes[n, 3])
+                near *= near / max(flashes[n, 2], f32(0.001))
+                if near > f32(0.002):
+                    side = f32(0.5) + f32(0.5) * ex / math.sqrt(ex * ex + f32(900) * unit * unit)
+                    lit = sprite[i, j, 2] * side + sprite[i, j, 3] * (f32(1) - side)
+                    strike += near * (f32(0.10) + f32(0.55) * lit + f32(0.55) * thin + f32(0.18) * body)
+            out[y, x, 0] = a * (lights[0, 0] * body + lights[1, 0] * thin + lights[2, 0] * strike)
+            out[y, x, 1] = a * (lights[0, 1] * body + lights[1, 1] * thin + lights[2, 1] * strike)
+            out[y, x, 2] = a * (lights[0, 2] * body + lights[1, 2] * thin + lights[2, 2] * strike)
+
+
+@element("clouds")
+class Clouds:
+    """A bank of cumulonimbus over the horizon.
+
+    Settings:
+        cover: 0..1, how much of the bank is filled (0.6).
+        base: reference y of its foot (the horizon).
+        height: of its highest tower, reference pixels (300).
+        side: -1..1, at which end it heaps up (0.6, right).
+        from_x, to_x: its ends, reference pixels (beyond both edges of the picture).
+        drift: reference pixels a second (4).
+        colour: multiplies its own light (1, 1, 1).
+        opacity: 0..1 (0.96).
+        shape: a number that picks another bank (0).
+    """
+
+    order = Order.CLOUDS
+
+    def __init__(self, spec: Element, stage: Stage) -> None:
+        horizon = DEFAULT_HORIZON if stage.horizon is None else stage.horizon
+        self._drift = float(spec.setting("drift", 4.0))
+        travel = abs(self._drift) * stage.duration_s + 60
+        self._bank = Bank(
+            left=float(spec.setting("from_x", -travel)),
+            right=float(spec.setting("to_x", stage.reference_width + travel)),
+            base=float(spec.setting("base", horizon)),
+            height=float(spec.setting("height", 300.0)),
+            cover=min(max(float(spec.setting("cover", 0.6)), 0.0), 1.0),
+            side=min(max(float(spec.setting("side", 0.6)), -1.0), 1.0),
+            towers=tuple(self._tower(flash, stage) for flash in stage.flashes),
+        )
+        colour = np.asarray(spec.setting("colour", (1.0, 1.0, 1.0)), float)
+        self._lights = np.stack([BODY_LIGHT * colour, SILVER_LIGHT * colour, FLASH_LIGHT]).astype(f32)
+        random = stage.random("clouds", int(spec.setting("shape", 0)))
+        self._scale = max(stage.unit * 0.62, 0.3)
+        self._sprite = build_bank(self._bank, self._scale, random)
+        self._sprite[..., 0] *= float(spec.setting("opacity", 0.96))
+        noise = [fft_noise(256, 256, 3.0, random, lowest=5) for _ in range(2)]
+        self._tile = np.ascontiguousarray(np.stack(noise, -1))
+
+    def _tower(self, flash: Flash, stage: Stage) -> tuple[float, float]:
+        """x and height of the cloud from which a flash falls, when it does."""
+        x, y = source_of(flash)
+        horizon = DEFAULT_HORIZON if stage.horizon is None else stage.horizon
+        return x - self._drift * flash.peak_s + 25, max(horizon - y, 0) + 60
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Draw the bank at half size and lay it over the sky."""
+        bank, unit = self._bank, frame.unit
+        zoom = frame.zoom
+        base = float(frame.to_pixels(0.0, bank.base)[1])
+        top = max(0, int(base - self._sprite.shape[0] / self._scale * unit * zoom))
+        if base <= 2 or top >= buffer.shape[0]:
+            return
+        rows, columns = (min(int(base) + 1, buffer.shape[0]) - top + 1) // 2, (buffer.shape[1] + 1) // 2
+        corner = frame.to_pixels(bank.left + self._drift * frame.time, bank.base - bank.height * 1.25)
+        step = 2 * self._scale / (unit * zoom)
+        out = np.empty((rows, columns, 4), f32)
+        _shade(
+            out,
+            self._sprite,
+            self._tile,
+            f32((0.5 - float(corner[0]) / 2) * step - 0.5),
+            f32((0.5 + (top - float(corner[1])) / 2) * step - 0.5),
+            f32(step),
+            f32(unit / 2),
+            f32(frame.time * 1.9),
+            f32(frame.time * 1.3),
+            self._lights,
+            self._flashes(frame, top),
+        )
+        over_doubled(buffer, out, top)
+
+    def _flashes(self, frame: Frame, top: int) -> NDArray[np.float32]:
+        """What burns now: places in pixels of the half picture, strength, inverse square reach."""
+        burning = []
+        for flash in frame.stage.flashes:
+            light = flash.light(frame.time)
+            if light > 0.004:
+                x, y = (float(value) for value in frame.to_pixels(*source_of(flash)))
+                reach = 46 * frame.unit
+                burning.append((x / 2, (y - 18 * frame.unit - top) / 2, min(light, 1.4), 1 / (reach * reach)))
+        return np.array(burning, f32).reshape(-1, 4)

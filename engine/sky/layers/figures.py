@@ -1,0 +1,218 @@
+"""Figures in a shot: the drawing on its stars, the dust that gathers into it, the hero stars over it."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.folders import cache_folder
+from engine.sky.figures import (
+    Dust,
+    FigureData,
+    FigureSheet,
+    Shimmer,
+    composite_mapped,
+    directions_to_plane,
+    dust_points,
+    load_figure,
+    mesh_points,
+    plane_directions,
+    rasterise,
+    rotate_about,
+)
+from engine.sky.frame import Frame, Stage
+from engine.sky.layers.figure_motions import Pose, pose_of
+from engine.sky.layers.hero_stars import HeroStars
+from engine.sky.layers.layer import Layer, Order
+from engine.sky.layers.sea import waterline_mask
+from engine.sky.light import ease_out, f32, smoothstep, splat
+from storyboard.model import FigureCue
+from storyboard.seeds import seed_for
+
+DUST_GRAINS = 6500
+DUST_COLOUR = np.array([1.0, 0.80, 0.50], np.float32)
+EDGE_POINTS = 9
+
+
+def figure_layers(cue: FigureCue, stage: Stage) -> list[Layer]:
+    """The layers of one figure cue.
+
+    Raises:
+        FigureError: there is no such figure.
+    """
+    figure = load_figure(cue.name)
+    if figure.on_screen:
+        return [SetFigure(cue, figure, stage)]
+    layers: list[Layer] = [SkyFigure(cue, figure, stage)]
+    if figure.hero:
+        layers.append(HeroStars(list(figure.hero), cue.start_s, stage, min(cue.strength, 1.0)))
+    if cue.dust > 0:
+        layers.append(FigureDust(cue, figure, stage))
+    return layers
+
+
+def _reveal(cue: FigureCue, time: float) -> float:
+    return float(np.clip((time - cue.start_s) / cue.draw_s, 0, 1))
+
+
+def _fill(cue: FigureCue, time: float) -> float:
+    return cue.fill * float(smoothstep(cue.start_s + 0.35 * cue.draw_s, cue.start_s + 1.25 * cue.draw_s, time))
+
+
+class SkyFigure:
+    """A figure on its own stars: exact on the turning sky at every zoom."""
+
+    order = Order.FIGURES
+
+    def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
+        self._cue, self._figure = cue, figure
+        self._palette = cue.palette or figure.palette
+        closest = max(stage.path.projection(t).scale for t in (0.0, stage.duration_s))
+        assert figure.plane is not None
+        scale = float(np.clip(closest / figure.plane.scale, 0.2, 4.0))
+        cache = cache_folder("figures")
+        self._sheets: list[tuple[FigureSheet, tuple[float, float] | None]] = [
+            (rasterise(figure, scale, cache_dir=cache), None)
+        ]
+        for part, pivot in figure.parts.items():
+            self._sheets.append((rasterise(figure, scale, part=part, cache_dir=cache), pivot))
+        self._of_date = stage.of_date
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Lay the figure into the buffer as far as it is drawn."""
+        cue, time = self._cue, frame.time
+        pose = pose_of(cue, self._figure, time)
+        if time < cue.start_s or pose.shown <= 0:
+            return
+        for sheet, pivot in self._sheets:
+            matrix = pose.matrix
+            if pivot is not None and pose.part_angle:
+                matrix = matrix @ rotate_about(pivot, pose.part_angle)
+            box = self._box(sheet, matrix, frame, buffer.shape)
+            if box[2] <= box[0] or box[3] <= box[1]:
+                continue
+            directions = frame.camera.unproject(mesh_points(box)) @ self._of_date
+            nodes = directions_to_plane(self._figure, directions)
+            if matrix is not pose.matrix or cue.motion is not None:
+                nodes = _moved(nodes, np.linalg.inv(matrix))
+            composite_mapped(
+                buffer, sheet, nodes, box,
+                reveal=_reveal(cue, time), fill=_fill(cue, time) * pose.shown, ink_gain=cue.strength * pose.shown,
+                palette=self._palette, time_s=time, sway=1.0, shimmer=Shimmer(),
+            )  # fmt: skip
+
+    def _box(
+        self, sheet: FigureSheet, matrix: NDArray[np.float64], frame: Frame, shape: tuple[int, ...]
+    ) -> tuple[int, int, int, int]:
+        corners = sheet.corners()
+        edge = np.concatenate(
+            [np.linspace(corners[i], corners[(i + 1) % 4], EDGE_POINTS, endpoint=False) for i in range(4)]
+        )
+        directions = plane_directions(self._figure, _moved(edge, matrix)) @ self._of_date.T
+        if (directions @ frame.camera.rotation[2]).min() < -0.6:
+            return (0, 0, 0, 0)
+        xy = frame.camera.project(directions)
+        low, high = np.floor(xy.min(0)).astype(int) - 8, np.ceil(xy.max(0)).astype(int) + 8
+        horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
+        bottom = shape[0] if horizon is None else min(shape[0], int(horizon) + 2)
+        return (
+            int(np.clip(low[0], 0, shape[1])),
+            int(np.clip(low[1], 0, bottom)),
+            int(np.clip(high[0], 0, shape[1])),
+            int(np.clip(high[1], 0, bottom)),
+        )
+
+
+def _moved(points: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+    return points @ matrix[:2, :2].T + matrix[:2, 2]
+
+
+class SetFigure:
+    """A figure of the set, not of the sky: placed in the picture, cut by the sea where there is one."""
+
+    def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
+        self._cue, self._figure = cue, figure
+        self._palette = cue.palette or figure.palette
+        self._x, self._y, self._size = cue.place or (0.0, 0.0, 1.0)
+        zoom = max(stage.path.ground(t).zoom for t in (0.0, stage.duration_s))
+        scale = float(np.clip(self._size * stage.unit * zoom, 0.2, 4.0))
+        self._sheet = rasterise(figure, scale, cache_dir=cache_folder("figures"))
+        self._in_water = any(spec.kind == "sea" for spec in stage.scene.elements)
+        self.order = Order.LAND - 1 if self._in_water else Order.FIGURES
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Lay the figure into the buffer as far as it is drawn."""
+        cue = self._cue
+        pose = pose_of(cue, self._figure, frame.time)
+        if frame.time < cue.start_s or pose.shown <= 0:
+            return
+        to_screen = self._to_screen(frame) @ pose.matrix
+        xy = _moved(self._sheet.corners(), to_screen)
+        low, high = np.floor(xy.min(0)).astype(int) - 8, np.ceil(xy.max(0)).astype(int) + 8
+        height, width = buffer.shape[:2]
+        box = (max(0, low[0]), max(0, low[1]), min(width, high[0]), min(height, high[1]))
+        if box[2] <= box[0] or box[3] <= box[1]:
+            return
+        box = tuple(int(v) for v in box)
+        behind = buffer[box[1] : box[3], box[0] : box[2]].copy() if self._in_water else None
+        composite_mapped(
+            buffer, self._sheet, _moved(mesh_points(box), np.linalg.inv(to_screen)), box,
+            reveal=_reveal(cue, frame.time), fill=_fill(cue, frame.time) * pose.shown,
+            ink_gain=cue.strength * pose.shown * (1 + 3.0 * frame.flash), palette=self._palette, time_s=frame.time,
+            sway=1.0, shimmer=Shimmer(),
+        )  # fmt: skip
+        if behind is not None:
+            self._put_water_back(buffer, behind, box, frame)
+
+    def _to_screen(self, frame: Frame) -> NDArray[np.float64]:
+        x0, y0 = frame.to_pixels(self._x, self._y)
+        scale = self._size * frame.unit * frame.zoom
+        left, top = self._figure.frame[:2]
+        return np.array([[scale, 0, float(x0) - left * scale], [0, scale, float(y0) - top * scale], [0, 0, 1.0]])
+
+    def _put_water_back(self, buffer: NDArray[np.float32], behind: NDArray[np.float32], box, frame: Frame) -> None:
+        line = waterline_mask(frame, self._y + (self._figure.frame[3] - self._figure.frame[1]) * self._size)
+        rows = np.arange(box[1], box[3], dtype=np.float32)[:, None] + f32(0.5)
+        soft = 2.5 * frame.unit
+        above = np.clip((line[None, box[0] : box[2]] - rows) / soft + 0.5, 0, 1)[..., None].astype(np.float32)
+        region = buffer[box[1] : box[3], box[0] : box[2]]
+        np.multiply(region, above, out=region)
+        region += behind * (1 - above)
+
+
+class FigureDust:
+    """Grains of star dust that gather into the figure as it is drawn, and stay on it as a shimmer."""
+
+    order = Order.DUST
+
+    def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
+        self._cue, self._figure = cue, figure
+        sheet = rasterise(figure, 1.0, cache_dir=cache_folder("figures"))
+        grains = round(DUST_GRAINS * min(cue.dust, 1.5))
+        self._dust: Dust = dust_points(sheet, grains, seed_for(stage.seed, "dust", cue.name))
+        self._goal = plane_directions(figure, self._dust.points) @ stage.of_date.T
+        self._source = plane_directions(figure, self._dust.sources) @ stage.of_date.T
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Add the grains on their way."""
+        cue, dust, unit = self._cue, self._dust, frame.unit
+        since = frame.time - cue.start_s
+        pose: Pose = pose_of(cue, self._figure, frame.time)
+        shown = float(smoothstep(-0.4, 0.7, since)) * pose.shown
+        shown *= 1 - 0.62 * float(smoothstep(cue.draw_s * 0.8, cue.draw_s * 1.4, since))
+        if shown <= 0.01 or cue.motion == "fall" and frame.time > cue.motion_start_s:
+            return
+        way = ease_out((since + 0.35 - 0.8 * cue.draw_s * dust.times) / (0.6 * cue.draw_s))[:, None]
+        wander = np.stack(
+            [np.sin(frame.time * 0.9 + dust.phases), np.cos(frame.time * 0.8 + dust.phases * 1.7)], 1
+        )
+        xy = frame.camera.project(self._source) * (1 - way) + frame.camera.project(self._goal) * way
+        xy += wander * (1.1 + 9 * np.sin(np.pi * way)) * unit
+        twinkle = 0.65 + 0.35 * np.sin(frame.time * (2 + dust.phases * 0.4) + dust.phases * 5)
+        light = dust.light * twinkle * (0.25 + 0.75 * way[:, 0]) * (shown * cue.dust * 0.36 * unit * unit)
+        horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
+        if horizon is not None:
+            light = np.where(xy[:, 1] < horizon, light, 0)
+        x, y = (np.ascontiguousarray(xy[:, i], np.float32) for i in (0, 1))
+        colour = (light[:, None] * DUST_COLOUR).astype(np.float32)
+        splat(buffer, x, y, colour, np.full(len(x), 0.72 * unit, np.float32))

@@ -1,0 +1,270 @@
+"""Trees: silhouettes drawn once along a crest, lit from one side by the sky."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from engine.sky.frame import Frame, Stage
+from engine.sky.layers.layer import Order, element
+from engine.sky.layers.noise import ridge_profile, sample_row
+from engine.sky.layers.ridges import FLASH_LIGHT, PERIOD, Ridge, Ridges, lit_face, reference_columns
+from engine.sky.light import KERNEL, f32, smoothstep
+from storyboard.model import Element
+
+SUPERSAMPLING = 4
+Polygons = list[NDArray[np.float64]]
+
+
+def conifer(rng: np.random.Generator) -> Polygons:
+    """A fir of height 1 standing at the origin, y up: drooping boughs, no two alike."""
+    tiers = int(rng.integers(7, 12))
+    wide = rng.uniform(0.13, 0.21)
+    sides = []
+    for sign in (-1.0, 1.0):
+        points = [(0.0, 1.0)]
+        for i in range(1, tiers + 1):
+            down = (i / tiers) ** 0.92
+            reach = wide * down**0.8 * rng.uniform(0.62, 1.12)
+            y = 1 - 0.93 * down
+            points += [(sign * reach, y - 0.012), (sign * reach * rng.uniform(0.40, 0.62), y + 0.018)]
+        sides.append(points)
+    lean = rng.normal(0, 0.02)
+    outline = np.array(sides[0] + sides[1][::-1])
+    outline[:, 0] += lean * outline[:, 1]
+    return [outline, np.array([(-0.014, 0.1), (0.014, 0.1), (0.018, -0.05), (-0.018, -0.05)])]
+
+
+def pine(rng: np.random.Generator) -> Polygons:
+    """An old pine of height about 1: a bent trunk and flat cushions of needles, as in ink paintings."""
+    bend, lean = rng.normal(0, 0.10), rng.normal(0, 0.16)
+    t = np.linspace(0, 1, 14)
+    x = lean * t + bend * np.sin(t * math.pi * 1.6)
+    y = 0.94 * t
+    thick = 0.030 * (1.15 - t)
+    shapes = [np.concatenate([np.stack([x - thick, y], 1), np.stack([x + thick, y], 1)[::-1]])]
+    for i in range(int(rng.integers(4, 7))):
+        at = 0.42 + 0.56 * i / 5 + rng.uniform(-0.05, 0.05)
+        at = min(at, 0.99)
+        sign = 1 if (i + int(rng.integers(2))) % 2 else -1
+        foot = np.array([np.interp(at, t, x), np.interp(at, t, y)])
+        long = rng.uniform(0.20, 0.38) * (1.28 - at)
+        middle = foot + np.array([sign * long * 0.62, 0.045])
+        angle = np.linspace(0, 2 * math.pi, 26)
+        jag = 1 + 0.13 * rng.standard_normal(26)
+        cushion = np.stack([long * np.cos(angle) * jag, 0.060 * np.sin(angle) * jag + 0.03 * np.abs(np.cos(angle))], 1)
+        shapes.append(middle + cushion)
+        shapes.append(np.array([foot + [0, -0.05], foot + [0, -0.025], middle + [0, 0.01], middle + [0, -0.012]]))
+    return shapes
+
+
+def broadleaf(rng: np.random.Generator) -> Polygons:
+    """A round crown of leaf clumps, height about 0.8."""
+    shapes = [np.array([(-0.03, -0.05), (0.03, -0.05), (0.02, 0.4), (-0.02, 0.4)])]
+    angle = np.linspace(0, 2 * math.pi, 22)
+    for _ in range(int(rng.integers(7, 12))):
+        middle = np.array([rng.normal(0, 0.15), 0.46 + rng.normal(0, 0.12)])
+        radius = rng.uniform(0.10, 0.19) * (1 + 0.14 * rng.standard_normal(22))
+        shapes.append(middle + np.stack([radius * np.cos(angle), 0.9 * radius * np.sin(angle)], 1))
+    return shapes
+
+
+SPECIES: dict[str, tuple[Callable[[np.random.Generator], Polygons], ...]] = {
+    "conifers": (conifer,),
+    "pines": (pine,),
+    "leaves": (broadleaf,),
+    "mixed": (conifer, conifer, pine, broadleaf),
+    "garden": (pine, broadleaf, broadleaf),
+}
+
+
+@njit(**KERNEL)
+def _paint(buffer, strip, first_row, row_step, first_column, column_step, tops, tallest, shade, light):
+    """strip (h, w, 2): cover and lit edge, periodic across; rows and columns of the strip per pixel; tops (W)."""
+    h, w = strip.shape[0], strip.shape[1]
+    height, width = buffer.shape[0], buffer.shape[1]
+    highest = f32(1e9)
+    for x in range(width):
+        highest = min(highest, tops[x])
+    for y in range(max(0, int(highest - tallest)), height):
+        v = first_row + row_step * y
+        i = int(math.floor(v))
+        if i < 0:
+            continue
+        if i >= h - 1:
+            break
+        fv = v - i
+        for x in range(width):
+            if f32(y) > tops[x] + f32(2) or f32(y) < tops[x] - tallest:
+                continue
+            u = first_column + column_step * x
+            u = u - w if u >= w else u
+            k0 = int(u)
+            fu = u - f32(k0)
+            k1 = k0 + 1 if k0 + 1 < w else 0
+            w00, w01, w10, w11 = (f32(1) - fu) * (f32(1) - fv), fu * (f32(1) - fv), (f32(1) - fu) * fv, fu * fv
+            a = strip[i, k0, 0] * w00 + strip[i, k1, 0] * w01 + strip[i + 1, k0, 0] * w10 + strip[i + 1, k1, 0] * w11
+            if a < f32(0.004):
+                continue
+            lit = strip[i, k0, 1] * w00 + strip[i, k1, 1] * w01 + strip[i + 1, k0, 1] * w10 + strip[i + 1, k1, 1] * w11
+            p = buffer[y, x]
+            for c in range(3):
+                p[c] = p[c] * (f32(1) - a) + shade[c] * a + light[c] * lit
+
+
+class Treeline:
+    """Trees standing on a ridge: one strip of silhouettes in the ridge's own coordinates."""
+
+    def __init__(
+        self,
+        ridge: Ridge,
+        stage: Stage,
+        rng: np.random.Generator,
+        *,
+        species: str,
+        size: float,
+        density: float,
+        side: float = -1.0,
+        gaps: float = 0.5,
+    ) -> None:
+        """size: height of a tall tree, reference pixels; density: trees per 100 reference pixels where they stand;
+        side: -1 lit from the left; gaps: 0 trees everywhere .. 1 only in groves."""
+        self._ridge = ridge
+        self._scale = stage.unit * 1.1
+        self._tallest = size * 1.25
+        self._top = float(ridge.profile.max()) + self._tallest
+        bottom = float(ridge.profile.min()) - 4
+        rows = math.ceil((self._top - bottom) * self._scale) + 2
+        columns = math.ceil(PERIOD * self._scale)
+        self._columns_per_reference = columns / PERIOD
+        cover = np.zeros((rows, columns), np.float32)
+        grove = ridge_profile(PERIOD, 2.6, rng, 14)
+        kinds = SPECIES[species]
+        for place in np.sort(rng.uniform(0, PERIOD, int(PERIOD / 100 * density * 1.6))):
+            thick = float(grove[int(place)])
+            if thick < (gaps - 0.55) * 1.8 + rng.normal(0, 0.35):
+                continue
+            tall = size * np.clip(0.62 + 0.22 * thick + rng.normal(0, 0.18), 0.28, 1.25)
+            foot = float(sample_row(ridge.profile, np.array([place]))[0]) - 0.03 * tall
+            self._stamp(cover, kinds[int(rng.integers(len(kinds)))](rng), place, foot, tall)
+        soft = cv2.GaussianBlur(cover, (0, 0), 0.8 * self._scale)
+        shift = max(1, round(1.2 * self._scale))
+        lit = cover * np.clip(soft - np.roll(soft, (shift, side * -shift), (0, 1)) * 1.0, 0, 1)
+        self._strip = np.ascontiguousarray(np.stack([cover, lit], -1))
+
+    def _stamp(self, cover: NDArray[np.float32], shapes: Polygons, place: float, foot: float, tall: float) -> None:
+        scale = self._scale
+        points = np.concatenate(shapes)
+        left, right = points[:, 0].min() * tall, points[:, 0].max() * tall
+        low, high = points[:, 1].min() * tall, points[:, 1].max() * tall
+        x0 = math.floor((place + left) * self._columns_per_reference) - 1
+        x1 = math.ceil((place + right) * self._columns_per_reference) + 2
+        y0 = max(0, math.floor((self._top - foot - high) * scale) - 1)
+        y1 = min(len(cover), math.ceil((self._top - foot - low) * scale) + 2)
+        patch = np.zeros(((y1 - y0) * SUPERSAMPLING, (x1 - x0) * SUPERSAMPLING), np.uint8)
+        for shape in shapes:
+            x = (place + shape[:, 0] * tall) * self._columns_per_reference - x0 + 0.5
+            y = (self._top - foot - shape[:, 1] * tall) * scale - y0
+            fixed = np.round(np.stack([x, y], 1) * SUPERSAMPLING * 16).astype(np.int32)
+            cv2.fillPoly(patch, [fixed], 255, cv2.LINE_AA, 4)
+        small = cv2.resize(patch, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+        columns = np.arange(x0, x1) % cover.shape[1]
+        cover[y0:y1, columns] = np.maximum(cover[y0:y1, columns], small)
+
+    def paint(
+        self,
+        buffer: NDArray[np.float32],
+        frame: Frame,
+        top: NDArray[np.float32],
+        shade: NDArray[np.float32],
+        light: NDArray[np.float32],
+    ) -> None:
+        """Paint over the buffer; ``top`` (W) is the ridge's crest line in pixels, shade and light linear colours."""
+        start, step = reference_columns(frame, self._ridge.depth)
+        foot = float(frame.to_pixels(0.0, self._ridge.base, self._ridge.depth)[1])
+        row_step = step * self._scale
+        first_row = (self._top + (0.5 - foot) * step) * self._scale - 0.5
+        first_column = (start % PERIOD) * self._columns_per_reference
+        _paint(
+            buffer,
+            self._strip,
+            f32(first_row),
+            f32(row_step),
+            f32(first_column),
+            f32(step * self._columns_per_reference),
+            top,
+            f32(self._tallest / step),
+            shade.astype(np.float32),
+            (light + FLASH_LIGHT * 1.2 * frame.flash).astype(np.float32),
+        )
+
+
+@element("forest")
+class Forest:
+    """A treeline on low ground along the lower part of the picture.
+
+    Settings (reference pixels, 720 high):
+        base: height of the ground under the trees (default: 30 below the horizon, else 690).
+        height: how much the ground rolls (default 26).
+        trees: "conifers", "pines", "leaves", "mixed" or "garden" (default conifers).
+        size: height of a tall tree (default 74).
+        density: trees per 100 reference pixels where they stand (default 8).
+        gaps: 0 trees everywhere .. 1 only in groves (default 0.35).
+        clearing: [x, width], a place without trees (default none).
+        light: "left" or "right" (default left).
+        colour: [r, g, b] tint of the light on the edges (default [1, 1, 1]).
+        depth: parallax (default 1.5).
+        seed: another seed, another treeline (default 0).
+    """
+
+    order = Order.LAND + 1
+
+    def __init__(self, spec: Element, stage: Stage) -> None:
+        rng = stage.random("forest", int(spec.setting("seed", 0)))
+        default = 690.0 if stage.horizon is None else min(stage.horizon + 30, 716.0)
+        side = 1.0 if spec.setting("light", "left") == "right" else -1.0
+        height = float(spec.setting("height", 26.0))
+        rolling = ridge_profile(PERIOD, 3.6, rng, 5)
+        profile = np.maximum(height * (0.5 + 0.3 * rolling), 1).astype(np.float32)
+        tint = np.asarray(spec.setting("colour", (1.0, 1.0, 1.0)), float)
+        dark = np.array([0.0011, 0.0018, 0.0042])
+        self._light = (np.array([0.016, 0.023, 0.044]) * tint).astype(np.float32)
+        nothing = np.zeros(3, np.float32)
+        ridge = Ridge(
+            profile,
+            lit_face(profile, rng, roughness=0.4, light_side=side),
+            float(spec.setting("base", default)),
+            float(spec.setting("depth", 1.5)),
+            dark.astype(np.float32),
+            self._light * f32(0.08),
+            nothing,
+            (dark * 1.6).astype(np.float32),
+            20.0,
+            0.0,
+        )
+        self._ridges = Ridges([ridge], ridge_profile(PERIOD, 3.2, rng, 5))
+        self._trees = Treeline(
+            ridge,
+            stage,
+            rng,
+            species=_species(spec, "conifers"),
+            size=float(spec.setting("size", 74.0)),
+            density=float(spec.setting("density", 8.0)),
+            gaps=float(spec.setting("gaps", 0.35)),
+            side=side,
+        )
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        tops = self._ridges.paint(buffer, frame)
+        self._trees.paint(buffer, frame, tops[-1], self._ridges.ridges[-1].shade, self._light)
+
+
+def _species(spec: Element, default: str) -> str:
+    """The setting ``trees``; an unknown name falls back to the default species."""
+    name = str(spec.setting("trees", default))
+    return name if name in SPECIES else default

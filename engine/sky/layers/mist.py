@@ -1,0 +1,122 @@
+"""Mist: low banks that drift over land and water and glow with the light behind them."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from engine.sky.frame import Frame, Stage
+from engine.sky.layers.layer import Order, element
+from engine.sky.layers.noise import fft_noise
+from engine.sky.layers.sea import DEFAULT_HORIZON
+from engine.sky.light import KERNEL, f32, over_doubled
+from storyboard.model import Element
+
+NIGHT_MIST = np.array([0.0065, 0.0115, 0.0200])
+FLASH_LIGHT = np.array([0.35, 0.45, 0.80])
+TILE = 256
+
+
+@njit(**KERNEL)
+def _noise(tile, u, v):
+    mask = tile.shape[0] - 1
+    iu, iv = int(math.floor(u)), int(math.floor(v))
+    fu, fv = u - f32(iu), v - f32(iv)
+    a, b, c, d = iu & mask, (iu + 1) & mask, iv & mask, (iv + 1) & mask
+    upper = tile[c, a] + (tile[c, b] - tile[c, a]) * fu
+    lower = tile[d, a] + (tile[d, b] - tile[d, a]) * fu
+    return upper + (lower - upper) * fv
+
+
+@njit(**KERNEL)
+def _drifting(out, tile, left, top, step, middle, half, density, slide, light):
+    """Fill out (h, w, 4) premultiplied. left, top: reference pixels of the first pixel; step: of one pixel.
+
+    middle, half: the bank's height and half thickness; slide: how far it has drifted; light (w, 3) of every column.
+    """
+    for x in range(out.shape[1]):
+        px = left + f32(x) * step
+        swell = _noise(tile, (px - slide) * f32(0.22), slide * f32(0.04) + f32(31))
+        crown = half * (f32(1) + f32(0.38) * swell)
+        for y in range(out.shape[0]):
+            py = top + f32(y) * step
+            d = (py - middle) / (crown if py < middle else half * f32(0.8))
+            level = max(f32(0), f32(1) - d * d)
+            if level > f32(0):
+                broad = _noise(tile, (px - slide) * f32(0.55), py * f32(1.1) + slide * f32(0.10))
+                fine = _noise(tile, (px - slide * f32(1.7)) * f32(1.5) + f32(90), py * f32(2.9) - slide * f32(0.16))
+                thick = min(max(f32(0.50) + f32(0.30) * broad + f32(0.13) * fine, f32(0)), f32(1))
+                level = level * level * thick * density
+            out[y, x, 0] = light[x, 0] * level
+            out[y, x, 1] = light[x, 1] * level
+            out[y, x, 2] = light[x, 2] * level
+            out[y, x, 3] = level
+
+
+@element("mist")
+class Mist:
+    """A drifting bank of mist.
+
+    Settings:
+        y: its middle, reference pixels (the horizon).
+        height: its thickness, reference pixels (110).
+        density: 0..1 (0.5).
+        drift: reference pixels a second (7).
+        colour: multiplies its own light (1, 1, 1).
+        scatter: how much light it takes from what is behind it (0.55).
+        depth: parallax, 1 stands at the horizon, more is nearer (1.15).
+        layer: "near" lies before land and water, "far" behind them ("near").
+        shape: a number that picks another bank (0).
+    """
+
+    def __init__(self, spec: Element, stage: Stage) -> None:
+        self.order = Order.NEAR if spec.setting("layer", "near") == "near" else Order.BRIDGE
+        horizon = DEFAULT_HORIZON if stage.horizon is None else stage.horizon
+        self._y = float(spec.setting("y", horizon))
+        self._half = max(float(spec.setting("height", 110.0)), 4.0) / 2
+        self._density = min(max(float(spec.setting("density", 0.5)), 0.0), 1.0)
+        self._drift = float(spec.setting("drift", 7.0))
+        self._colour = np.asarray(spec.setting("colour", (1.0, 1.0, 1.0)), float)
+        self._scatter = float(spec.setting("scatter", 0.55))
+        self._depth = float(spec.setting("depth", 1.15))
+        random = stage.random("mist", int(spec.setting("shape", 0)), int(self._y))
+        self._tile = fft_noise(TILE, TILE, 2.6, random, aspect=2.2, lowest=3)
+        self._start = float(random.uniform(0, TILE / 0.22))
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Lay the bank over the picture."""
+        zoom = 1 + (frame.zoom - 1) * self._depth
+        half = self._half * frame.unit * zoom
+        origin, middle = (float(value) for value in frame.to_pixels(0.0, self._y, self._depth))
+        height, width = buffer.shape[:2]
+        top, bottom = max(0, int(middle - 1.9 * half)) & ~1, min(height, int(middle + half) + 1)
+        if bottom - top < 4:
+            return
+        shrink = 4
+        size = ((bottom - top + shrink - 1) // shrink, (width + shrink - 1) // shrink)
+        out = np.empty((*size, 4), f32)
+        step = shrink / (frame.unit * zoom)
+        _drifting(
+            out,
+            self._tile,
+            f32((0.5 * shrink - origin) / (frame.unit * zoom)),
+            f32(self._y + (top + 0.5 * shrink - middle) / (frame.unit * zoom)),
+            f32(step),
+            f32(self._y),
+            f32(self._half),
+            f32(self._density),
+            f32(self._drift * frame.time + self._start),
+            self._light(buffer[top:bottom], frame, size[1]),
+        )
+        over_doubled(buffer[:bottom], cv2.resize(out, (size[1] * 2, size[0] * 2), interpolation=cv2.INTER_LINEAR), top)
+
+    def _light(self, behind: NDArray[np.float32], frame: Frame, columns: int) -> NDArray[np.float32]:
+        """Light of the bank in every column (w, 3): its own, the flash's, and the mean of what it hides."""
+        mean = cv2.resize(behind, (max(2, columns // 16), 1), interpolation=cv2.INTER_AREA)
+        mean = cv2.resize(cv2.blur(mean, (5, 1)), (columns, 1), interpolation=cv2.INTER_LINEAR)[0]
+        own = NIGHT_MIST * self._colour + 0.05 * min(frame.flash, 1.5) * FLASH_LIGHT
+        return (own.astype(f32) + f32(self._scatter) * mean).astype(f32)

@@ -1,0 +1,227 @@
+"""Ridges of land one behind the other: profiles, the light on their slopes, the mist between them.
+
+Mountains, hills and treelines are all ridges. A ridge is a height profile over a period of reference pixels, a small
+texture of light on its face that follows its crest, and a band of mist at its foot.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from engine.sky.frame import Frame
+from engine.sky.layers.noise import fft_noise, sample_row, warp
+from engine.sky.light import KERNEL, f32, smoothstep
+
+PERIOD = 4096
+FACE_ROWS = 56
+ROW_STEP = 4.0
+FLASH_LIGHT = np.array([0.085, 0.10, 0.16])
+
+
+@dataclass(frozen=True)
+class Ridge:
+    """One ridge.
+
+    profile: (PERIOD,) height above ``base`` in reference pixels, one sample a reference pixel, periodic.
+    face: (FACE_ROWS, PERIOD, 2) light on the slope and snow, by depth below the crest and place along it.
+    base: height of its foot in the picture, reference pixels. depth: parallax, 1 is as far as the horizon.
+    shade, light, snow, mist: linear colours (3,) of the dark side, the lit side, snow and the mist at the foot.
+    mist_height: reference pixels above the foot over which the mist thins out; mist_top: mist left at the crest, 0..1.
+    """
+
+    profile: NDArray[np.float32]
+    face: NDArray[np.float32]
+    base: float
+    depth: float
+    shade: NDArray[np.float32]
+    light: NDArray[np.float32]
+    snow: NDArray[np.float32]
+    mist: NDArray[np.float32]
+    mist_height: float
+    mist_top: float
+
+
+def lit_face(
+    profile: NDArray[np.float32],
+    rng: np.random.Generator,
+    *,
+    roughness: float = 1.0,
+    light_side: float = -1.0,
+    snow_line: float | None = None,
+) -> NDArray[np.float32]:
+    """Light and snow on the face of a ridge, (FACE_ROWS, PERIOD, 2) in 0..1.
+
+    The slope of the crest decides which side of a spur is lit; going down, the spurs wander and fork.
+    roughness: how strongly; light_side: -1 lit from the left, 1 from the right;
+    snow_line: height above the base (reference pixels) over which snow lies, None for none.
+    """
+    rows = np.arange(FACE_ROWS, dtype=f32)[:, None] * f32(ROW_STEP)
+    columns = np.arange(PERIOD)
+    wander = _face_noise(3.0, rng, lowest=6)
+    gullies = _face_noise(2.3, rng, lowest=14, aspect=0.45)
+    reach = 10 + 0.75 * rows
+    place = columns[None] + wander * reach * 0.9 + gullies * np.minimum(rows, 40) * 0.10
+    tripled = np.tile(profile, 3)[None]
+    light = np.zeros((FACE_ROWS, PERIOD), np.float32)
+    for width, weight, lasting in ((2.5, 0.30, 14.0), (8.0, 0.42, 40.0), (26.0, 0.50, 130.0)):
+        smooth = cv2.GaussianBlur(tripled, (0, 0), width)[0, PERIOD : 2 * PERIOD]
+        slope = np.gradient(smooth).astype(np.float32)
+        facing = np.tanh(slope * light_side * -1.6)
+        light += weight * sample_row(facing, place) * np.exp(-rows / lasting)
+    steep = cv2.Sobel(warp(gullies, 5 * wander, 0 * wander), cv2.CV_32F, 1, 0, ksize=3)
+    steep /= max(float(steep.std()), 1e-6)
+    light += roughness * 0.17 * light_side * steep * np.clip(rows / 14, 0, 1)
+    lit = np.clip(0.40 + 0.95 * roughness * light, 0, 1.25)
+    crest = np.exp(-rows / 3.0) * np.clip(0.55 + light, 0.12, 1.2)
+    snow = np.zeros_like(lit)
+    if snow_line is not None:
+        height = profile[None] - rows
+        streaks = 9 * wander + 13 * gullies
+        snow = smoothstep(snow_line - 6, snow_line + 22, height + streaks) * np.clip(0.30 + 0.95 * light, 0.05, 1)
+    return np.ascontiguousarray(np.stack([lit + crest, snow], -1), np.float32)
+
+
+def _face_noise(beta: float, rng: np.random.Generator, lowest: float, aspect: float = 1.0) -> NDArray[np.float32]:
+    """Noise (FACE_ROWS, PERIOD), drawn at half the width."""
+    noise = fft_noise(FACE_ROWS * 8, PERIOD // 2, beta, rng, lowest=lowest, aspect=aspect)[:FACE_ROWS]
+    return cv2.resize(noise, (PERIOD, FACE_ROWS), interpolation=cv2.INTER_LINEAR)
+
+
+@njit(**KERNEL)
+def _cover(tops, cover, hidden):
+    """cover[j, x] = first row that a nearer ridge hides for good."""
+    ridges, width = tops.shape
+    for x in range(width):
+        nearest = hidden
+        for j in range(ridges - 1, -1, -1):
+            cover[j, x] = nearest
+            nearest = min(nearest, tops[j, x] + f32(2.5))
+
+
+@njit(**KERNEL)
+def _paint(buffer, tops, cover, steep, faces, column, row_step, mist_rows, drift, colours):
+    """tops, steep, cover, drift (n, W); faces (n, R, C, 2); column (n, W) face column of each pixel column;
+    row_step (n) face rows per pixel; mist_rows (n, H); colours (n, 4, 3) shade, light, snow, mist."""
+    ridges, width = tops.shape
+    height = buffer.shape[0]
+    face_rows = faces.shape[1]
+    for j in range(ridges):
+        first, last = f32(1e9), f32(-1e9)
+        for x in range(width):
+            first = min(first, tops[j, x])
+            last = max(last, cover[j, x])
+        shade_r, shade_g, shade_b = colours[j, 0, 0], colours[j, 0, 1], colours[j, 0, 2]
+        light_r, light_g, light_b = colours[j, 1, 0], colours[j, 1, 1], colours[j, 1, 2]
+        snow_r, snow_g, snow_b = colours[j, 2, 0], colours[j, 2, 1], colours[j, 2, 2]
+        mist_r, mist_g, mist_b = colours[j, 3, 0], colours[j, 3, 1], colours[j, 3, 2]
+        face, down = faces[j], row_step[j]
+        snowy = snow_r > f32(0)
+        for y in range(max(0, int(first) - 2), min(height, int(last) + 1)):
+            row = buffer[y]
+            fog = mist_rows[j, y]
+            for x in range(width):
+                below = f32(y) + f32(0.5) - tops[j, x]
+                a = below * steep[j, x] + f32(0.5)
+                if a <= f32(0) or f32(y) > cover[j, x]:
+                    continue
+                m = min(fog * drift[j, x], f32(1))
+                lit, snow = f32(0.3), f32(0)
+                v = max(below, f32(0)) * down
+                i = int(v)
+                if i < face_rows - 1 and m < f32(0.97):
+                    fv = v - f32(i)
+                    k = column[j, x]
+                    lit = face[i, k, 0] + fv * (face[i + 1, k, 0] - face[i, k, 0])
+                    if snowy:
+                        snow = face[i, k, 1] + fv * (face[i + 1, k, 1] - face[i, k, 1])
+                clear = f32(1) - m
+                r = clear * (shade_r + light_r * lit + snow_r * snow) + m * mist_r
+                g = clear * (shade_g + light_g * lit + snow_g * snow) + m * mist_g
+                b = clear * (shade_b + light_b * lit + snow_b * snow) + m * mist_b
+                p = row[x]
+                if a < f32(1):
+                    r = p[0] + a * (r - p[0])
+                    g = p[1] + a * (g - p[1])
+                    b = p[2] + a * (b - p[2])
+                p[0] = r
+                p[1] = g
+                p[2] = b
+
+
+def reference_columns(frame: Frame, depth: float) -> tuple[float, float]:
+    """Reference x of the middle of the first pixel column at a depth, and the step per pixel."""
+    x0, x1 = frame.to_pixels(np.array([0.0, 1000.0]), 0.0, depth)[0]
+    step = 1000.0 / (x1 - x0)
+    return (0.5 - x0) * step, step
+
+
+class Ridges:
+    """Several ridges, far to near, as one picture. ``ground`` says whether the nearest one reaches the lower edge."""
+
+    def __init__(self, ridges: list[Ridge], drift: NDArray[np.float32], *, ground: bool = True) -> None:
+        """drift: (PERIOD,) periodic noise of unit variance: how the mist varies along a ridge."""
+        self.ridges = ridges
+        self._faces = np.ascontiguousarray(np.stack([ridge.face for ridge in ridges]))
+        self._drift = drift
+        self._ground = ground
+
+    def tops(self, frame: Frame) -> NDArray[np.float32]:
+        """Crest lines (n, W) in pixels, far to near."""
+        width = frame.stage.width
+        tops = np.empty((len(self.ridges), width), np.float32)
+        for j, ridge in enumerate(self.ridges):
+            start, step = reference_columns(frame, ridge.depth)
+            zoom = 1 / (step * frame.unit)
+            foot = float(frame.to_pixels(0.0, ridge.base, ridge.depth)[1])
+            heights = sample_row(ridge.profile, start + step * np.arange(width))
+            tops[j] = foot - heights * f32(frame.unit * zoom)
+        return tops
+
+    def paint(
+        self, buffer: NDArray[np.float32], frame: Frame, *, first: int = 0, last: int | None = None
+    ) -> NDArray[np.float32]:
+        """Paint the ridges ``first`` to before ``last`` (all) over the buffer; returns their crest lines in pixels."""
+        width, height = frame.stage.width, frame.stage.height
+        chosen = self.ridges[first:last]
+        count = len(chosen)
+        tops = self.tops(frame)
+        ground = float(height)
+        if not self._ground:
+            ground = min(ground, float(frame.to_pixels(0.0, self.ridges[-1].base, self.ridges[-1].depth)[1]))
+        cover = np.empty_like(tops)
+        _cover(tops, cover, f32(ground))
+        tops, cover = np.ascontiguousarray(tops[first:last]), np.ascontiguousarray(cover[first:last])
+        slope = np.gradient(tops, axis=1)
+        steep = (1 / np.sqrt(1 + slope * slope)).astype(np.float32)
+        column = np.empty((count, width), np.int32)
+        row_step = np.empty(count, np.float32)
+        mist_rows = np.empty((count, height), np.float32)
+        drift = np.empty_like(tops)
+        colours = np.empty((count, 4, 3), np.float32)
+        rows = np.arange(height) + 0.5
+        for j, ridge in enumerate(chosen):
+            start, step = reference_columns(frame, ridge.depth)
+            along = start + step * np.arange(width)
+            column[j] = np.floor(along + 0.5).astype(np.int64) % PERIOD
+            row_step[j] = step / ROW_STEP
+            foot = float(frame.to_pixels(0.0, ridge.base, ridge.depth)[1])
+            above = np.maximum(foot - rows, 0) * step
+            mist_rows[j] = ridge.mist_top + (1 - ridge.mist_top) * np.exp(-((above / ridge.mist_height) ** 1.4))
+            moved = along * (0.55 + 0.1 * (first + j)) + frame.time * (5 + 2.5 * (first + j)) + 700 * (first + j)
+            drift[j] = 1 + 0.16 * sample_row(self._drift, moved)
+            colours[j] = _lit_by_flash(ridge, frame.flash)
+        _paint(buffer, tops, cover, steep, self._faces[first:last], column, row_step, mist_rows, drift, colours)
+        return tops
+
+
+def _lit_by_flash(ridge: Ridge, flash: float) -> NDArray[np.float32]:
+    """Colours (4, 3) of shade, light, snow and mist under lightning of strength ``flash``."""
+    shares = np.array([0.0, 1.0, 2.0 if ridge.snow.any() else 0.0, 0.35])
+    colours = np.stack([ridge.shade, ridge.light, ridge.snow, ridge.mist])
+    return (colours + shares[:, None] * FLASH_LIGHT * flash).astype(np.float32)

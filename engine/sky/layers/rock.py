@@ -1,0 +1,203 @@
+"""A crag in the sea: dark stone with a rim of light, its mirror image, and the foam at its foot."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from engine.sky.frame import Frame, Stage
+from engine.sky.layers.foam import foam_colour, fringe
+from engine.sky.layers.layer import Order, element
+from engine.sky.layers.noise import fft_noise
+from engine.sky.layers.ocean import Ocean
+from engine.sky.layers.rock_shape import ALPHA, build_rock
+from engine.sky.layers.sea import DEFAULT_HORIZON, waterline
+from engine.sky.light import KERNEL, f32, smoothstep
+from storyboard.model import Element
+
+RIPPLE_SIZE = 64
+AMBIENT_LIGHT = np.array([0.0018, 0.0029, 0.0056])
+MOON_LIGHT = np.array([0.010, 0.016, 0.028])
+SKY_LIGHT = np.array([0.006, 0.010, 0.020])
+FLASH_LIGHT = np.array([0.50, 0.60, 1.0])
+
+
+@njit(**KERNEL)
+def _lit(sprite, i, j, fv, fu, lights, out):
+    """Cover and light (4) of the sprite between its pixels; ``lights`` (4, 3) for ambient, left, right, above."""
+    w11 = fu * fv
+    w10, w01 = fv - w11, fu - w11
+    w00 = f32(1) - fu - fv + w11
+    p, q, r, s = sprite[i, j], sprite[i, j + 1], sprite[i + 1, j], sprite[i + 1, j + 1]
+    out[3] = p[0] * w00 + q[0] * w01 + r[0] * w10 + s[0] * w11
+    if out[3] <= f32(0.003):
+        return
+    red, green, blue = f32(0), f32(0), f32(0)
+    for c in range(4):
+        level = p[c + 1] * w00 + q[c + 1] * w01 + r[c + 1] * w10 + s[c + 1] * w11
+        red += lights[c, 0] * level
+        green += lights[c, 1] * level
+        blue += lights[c, 2] * level
+    out[0], out[1], out[2] = red, green, blue
+
+
+@njit(**KERNEL)
+def draw_rock(buffer, sprite, left, top, magnify, lights, line, first):
+    """Draw the sprite with its corner at (left, top) pixels above the waterline ``line`` of the columns from ``first``."""
+    h, w = sprite.shape[0], sprite.shape[1]
+    inverse = f32(1) / magnify
+    out = np.empty(4, np.float32)
+    for y in range(max(0, int(top)), min(buffer.shape[0], int(top + f32(h) * magnify) + 1)):
+        v = (f32(y) + f32(0.5) - top) * inverse - f32(0.5)
+        i = int(math.floor(v))
+        if i < 0 or i >= h - 1:
+            continue
+        for k in range(line.shape[0]):
+            x = first + k
+            cut = line[k] - f32(y)
+            if x < 0 or x >= buffer.shape[1] or cut <= f32(0):
+                continue
+            u = (f32(x) + f32(0.5) - left) * inverse - f32(0.5)
+            j = int(math.floor(u))
+            if j < 0 or j >= w - 1:
+                continue
+            _lit(sprite, i, j, v - f32(i), u - f32(j), lights, out)
+            a = out[3] * min(cut, f32(1))
+            if a > f32(0.003):
+                buffer[y, x, 0] += (out[0] - buffer[y, x, 0]) * a
+                buffer[y, x, 1] += (out[1] - buffer[y, x, 1]) * a
+                buffer[y, x, 2] += (out[2] - buffer[y, x, 2]) * a
+
+
+@njit(**KERNEL)
+def mirror_rock(buffer, sprite, left, top, magnify, lights, line, first, slopes, horizon, scale, middle, deep, unit):
+    """The sprite upside down below the waterline, broken by slopes (N, N, 2) laid out in perspective."""
+    h, w = sprite.shape[0], sprite.shape[1]
+    mask = slopes.shape[0] - 1
+    inverse = f32(1) / magnify
+    out = np.empty(4, np.float32)
+    lowest = f32(0)
+    for k in range(line.shape[0]):
+        lowest = max(lowest, line[k])
+    for y in range(max(0, int(horizon)), min(buffer.shape[0], int(lowest + deep) + 1)):
+        depth = f32(y) + f32(0.5) - horizon
+        away = scale / max(depth, f32(1))
+        row = int(away * f32(40)) & mask
+        for k in range(line.shape[0]):
+            x = first + k
+            below = f32(y) + f32(0.5) - line[k]
+            if x < 0 or x >= buffer.shape[1] or below <= f32(0) or below > deep:
+                continue
+            q = (f32(x) - middle) * away / scale * f32(40) + f32(1024)
+            column = int(q)
+            part = q - f32(column)
+            a, b = column & mask, (column + 1) & mask
+            sx = slopes[row, a, 0] + (slopes[row, b, 0] - slopes[row, a, 0]) * part
+            sz = slopes[row, a, 1] + (slopes[row, b, 1] - slopes[row, a, 1]) * part
+            wobble = f32(1.4) * unit + f32(0.11) * below
+            u = (f32(x) + f32(0.5) + sx * wobble - left) * inverse - f32(0.5)
+            above = max(below * f32(0.92) + sz * wobble * f32(1.6), f32(0))
+            v = (line[k] - above - top) * inverse - f32(0.5)
+            i, j = int(math.floor(v)), int(math.floor(u))
+            if i < 0 or j < 0 or i >= h - 1 or j >= w - 1:
+                continue
+            _lit(sprite, i, j, v - f32(i), u - f32(j), lights, out)
+            fade = f32(1) - below / deep
+            a = out[3] * f32(0.88) * math.sqrt(fade)
+            if a > f32(0.003):
+                buffer[y, x, 0] += (out[0] * f32(0.7) - buffer[y, x, 0]) * a
+                buffer[y, x, 1] += (out[1] * f32(0.7) - buffer[y, x, 1]) * a
+                buffer[y, x, 2] += (out[2] * f32(0.7) - buffer[y, x, 2]) * a
+
+
+@element("rock")
+class Rock:
+    """A sea crag.
+
+    Settings:
+        x: its middle, reference pixels (570).
+        y: reference height of the still water at its sides (the horizon + 52).
+        width, height: reference pixels (380, 165).
+        lean: -1..1, where its peak stands between its left and right end (-0.3).
+        side: "left" or "right", from where the warm light comes ("left").
+        warm: colour of the warm rim, linear (0.16, 0.095, 0.032); warm_strength (0.4); warm_start_s (0).
+        foam: strength of the fringe at its foot (1).
+        shape: a number that picks another rock (0).
+    """
+
+    order = Order.LAND
+
+    def __init__(self, spec: Element, stage: Stage) -> None:
+        self._reference_horizon = DEFAULT_HORIZON if stage.horizon is None else stage.horizon
+        self._x = float(spec.setting("x", 570.0))
+        self._y = float(spec.setting("y", self._reference_horizon + 52))
+        width, height = float(spec.setting("width", 380.0)), float(spec.setting("height", 165.0))
+        self._warm = np.asarray(spec.setting("warm", (0.16, 0.095, 0.032)), float)
+        self._warm_strength = float(spec.setting("warm_strength", 0.4))
+        self._warm_start = float(spec.setting("warm_start_s", 0.0))
+        self._from_left = spec.setting("side", "left") == "left"
+        self._foam = float(spec.setting("foam", 1.0))
+        random = stage.random("rock", int(spec.setting("shape", 0)), int(self._x))
+        scale = stage.unit * (1 + 0.5 * max(stage.scene.camera.push, 0.0))
+        self._sprite = build_rock(self._x, self._y, width, height, float(spec.setting("lean", -0.3)), scale, random)
+        self._bow = 0.045 * width  # how far the front of its foot comes towards the viewer
+        self._ripples = Ocean(26.0, 6.0, (0.30, 0.95), random, size=RIPPLE_SIZE)
+        self._tile = fft_noise(128, 128, 1.8, random, lowest=4)
+        foot = self._sprite.pixels[min(int(self._sprite.foot), self._sprite.pixels.shape[0] - 1), :, ALPHA]
+        self._touching = np.convolve(foot, np.hanning(int(16 * scale) | 1) / (8 * scale), "same").astype(f32)
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Mirror image, stone, foam."""
+        sprite = self._sprite
+        left, top = (float(value) for value in frame.to_pixels(sprite.left, sprite.top))
+        magnify = frame.unit * frame.zoom / sprite.scale
+        first = int(math.floor(left))
+        columns = np.arange(first, first + int(sprite.pixels.shape[1] * magnify) + 1)
+        middle = float(frame.to_pixels(self._x, 0.0)[0])
+        u = np.clip((columns + 0.5 - middle) / (sprite.half_width * frame.unit * frame.zoom), -1, 1)
+        line = waterline(frame, columns / frame.unit, self._y) + self._bow * np.sqrt(1 - u * u) * frame.unit * frame.zoom
+        line = line.astype(f32)
+        lights = self._lights(frame)
+        horizon = float(frame.to_pixels(0.0, self._reference_horizon)[1])
+        corner = (f32(left), f32(top), f32(magnify))
+        mirror_rock(
+            buffer,
+            sprite.pixels,
+            *corner,
+            lights,
+            line,
+            first,
+            self._ripples.slopes(frame.time),
+            f32(horizon),
+            f32(frame.stage.scene.view.scale * frame.unit * frame.zoom),
+            f32(middle),
+            f32(sprite.foot * magnify * 0.85),
+            f32(frame.unit),
+        )
+        draw_rock(buffer, sprite.pixels, *corner, lights, line, first)
+        if self._foam > 0:
+            weight = np.interp((columns + 0.5 - left) / magnify, np.arange(len(self._touching)), self._touching)
+            light = foam_colour(frame, self._foam)
+            fringe(
+                buffer, self._tile, line, weight.astype(f32), first, f32(frame.unit), f32(9), f32(frame.time), *light
+            )
+
+    def _lights(self, frame: Frame) -> NDArray[np.float32]:
+        """Light now (4, 3): ambient, from the left, from the right, from above."""
+        lights = np.stack([AMBIENT_LIGHT, MOON_LIGHT * 0.5, MOON_LIGHT * 0.5, SKY_LIGHT])
+        warm = self._warm * self._warm_strength * float(smoothstep(0, 2.0, frame.time - self._warm_start))
+        lights[1 if self._from_left else 2] += warm
+        lights[2 if self._from_left else 1] += MOON_LIGHT
+        lights[3] += 0.10 * warm
+        for flash in frame.stage.flashes:
+            light = min(flash.light(frame.time), 1.5) * FLASH_LIGHT
+            # a flash far behind lights both sides, one aside mostly its own
+            right = 1 / (1 + math.exp(-(flash.x - self._x) / 90))
+            lights[1] += 0.30 * (1 - right) * light
+            lights[2] += 0.30 * right * light
+            lights[3] += 0.08 * light
+            lights[0] += 0.004 * light
+        return lights.astype(f32)

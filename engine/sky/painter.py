@@ -1,0 +1,85 @@
+"""The painter: a scene becomes a stage and layers; any frame of it is painted alone, bit for bit the same."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.sky.camera import CameraPath
+from engine.sky.frame import Flash, Stage
+from engine.sky.layers.atmosphere import Atmosphere
+from engine.sky.layers.constellation_lines import ConstellationLines
+from engine.sky.layers.elements import build_element
+from engine.sky.layers.figures import figure_layers
+from engine.sky.layers.layer import Layer
+from engine.sky.layers.lightning import flashes_of
+from engine.sky.layers.milky_way import MilkyWay
+from engine.sky.layers.names import ConstellationNames, StarNames
+from engine.sky.layers.stars import Stars
+from engine.sky.tone import Grade
+from storyboard.model import Canvas, Look, Scene, Sky
+
+cv2.setNumThreads(1)
+
+
+class ShotPainter:
+    """Paints the frames of one shot. Building it is slow (textures, figures); painting is reentrant."""
+
+    def __init__(
+        self, scene: Scene, *, canvas: Canvas, look: Look, sky: Sky, duration_s: float, seed: int, language: str
+    ) -> None:
+        self.stage = build_stage(scene, canvas, sky, duration_s, seed, language)
+        self.layers = build_layers(self.stage)
+        self._grade = Grade(look, canvas.width, canvas.height, seed, scene.exposure)
+
+    def light(self, index: int) -> NDArray[np.float32]:
+        """Linear light (H, W, 3) of frame ``index``, before bloom and tone."""
+        stage = self.stage
+        frame = stage.frame(index / stage.fps)
+        buffer = np.zeros((stage.height, stage.width, 3), np.float32)
+        for layer in self.layers:
+            layer.paint(buffer, frame)
+        return buffer
+
+    def paint(self, index: int) -> NDArray[np.uint8]:
+        """The picture (H, W, 3) uint8 RGB of frame ``index``."""
+        return self._grade.develop(self.light(index), index)
+
+
+def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed: int, language: str) -> Stage:
+    """The fixed facts of a shot."""
+    path = CameraPath(scene.view, scene.camera, sky, duration_s, canvas.width, canvas.height)
+    flashes: list[Flash] = []
+    for spec in scene.elements:
+        if spec.kind == "lightning":
+            flashes.extend(flashes_of(spec, duration_s))
+    return Stage(
+        width=canvas.width,
+        height=canvas.height,
+        fps=canvas.fps,
+        duration_s=duration_s,
+        seed=seed,
+        language=language,
+        scene=scene,
+        of_date=path.of_date,
+        path=path,
+        horizon=path.horizon,
+        flashes=tuple(flashes),
+    )
+
+
+def build_layers(stage: Stage) -> list[Layer]:
+    """The layers of a stage, back to front."""
+    scene = stage.scene
+    layers: list[Layer] = [MilkyWay(stage, scene.milky_way), Stars(stage, scene.milky_way), Atmosphere(stage)]
+    for cue in scene.lines:
+        layers.append(ConstellationLines(cue, stage))
+        if cue.names:
+            layers.append(ConstellationNames(cue, stage))
+    if scene.labels:
+        layers.append(StarNames(scene.labels, stage))
+    for figure in scene.figures:
+        layers.extend(figure_layers(figure, stage))
+    layers.extend(build_element(spec, stage) for spec in scene.elements)
+    return sorted(layers, key=lambda layer: layer.order)

@@ -1,0 +1,1 @@
+"""Texts other programs read and write: subtitles and scripts."""

@@ -1,0 +1,253 @@
+"""The storyboard: a frozen document of canvas, look, sky, soundtrack and shots.
+
+Unknown fields are kept (``extra="allow"``), so that an older program hands on what a newer one wrote. An edit makes a
+new storyboard; nothing here is ever changed in place.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+SCHEMA_VERSION = 1
+
+Language = Literal["zh", "en"]
+Mood = Literal[
+    "calm", "wonder", "tender", "longing", "ominous", "dramatic", "heroic", "joyful", "mourning", "solemn"
+]
+TransitionKind = Literal["crossfade", "cut", "black"]
+Culture = Literal["western", "chinese"]
+
+
+def _even(value: int) -> int:
+    if value % 2:
+        raise ValueError(f"must be an even number, not {value}")
+    return value
+
+
+Even = Annotated[int, AfterValidator(_even)]
+
+
+class Model(BaseModel):
+    """Base of every part of the document: frozen, keeps unknown fields, rejects NaN."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False, validate_default=True)
+
+
+class Canvas(Model):
+    """Size of the picture in pixels and frames per second."""
+
+    width: Even = Field(1280, ge=64, le=4096)
+    height: Even = Field(720, ge=64, le=4096)
+    fps: int = Field(24, ge=1, le=120)
+
+
+class Look(Model):
+    """The global style of the picture."""
+
+    name: str = "starlight"
+    exposure: float = Field(1.25, gt=0, le=8)
+    bloom: float = Field(0.34, ge=0, le=1)
+    grain: float = Field(1.25, ge=0, le=8)
+    vignette: float = Field(0.38, ge=0, le=1)
+
+
+class Sky(Model):
+    """Place and time whose sky the shots show unless a shot says otherwise."""
+
+    place: str = "Beijing"
+    latitude_deg: float = Field(39.9042, ge=-90, le=90)
+    longitude_deg: float = Field(116.4074, ge=-180, le=180)
+    time: str = "2026-08-19T13:00:00Z"
+
+
+class View(Model):
+    """Where the camera of a shot looks at its first frame.
+
+    ``kind="horizon"``: a place and a local sidereal time (or the storyboard's own place and time when
+    ``sidereal_h`` is left out), azimuth from north through east; the horizon is a straight line at the height
+    ``horizon`` (fraction of the picture, from the top). ``kind="sky"``: a right ascension, a declination and a roll;
+    no true horizon is claimed. ``kind="figure"``: a sky view in which a figure stands upright, ``figure_height`` of the
+    picture tall, its middle at ``centre``.
+    ``scale`` is pixels per radian in the middle of a picture 720 pixels high; ``centre`` is where the aimed direction
+    stands, in fractions of width and height.
+    """
+
+    kind: Literal["horizon", "sky", "figure"] = "horizon"
+    figure: str | None = None
+    figure_height: float = Field(0.65, gt=0.02, le=4)
+    latitude_deg: float | None = Field(None, ge=-90, le=90)
+    sidereal_h: float | None = Field(None, ge=0, lt=24)
+    azimuth_deg: float = 180.0
+    ra_deg: float = 0.0
+    dec_deg: float = Field(0.0, ge=-90, le=90)
+    roll_deg: float = 0.0
+    scale: float = Field(640.0, gt=50, le=20000)
+    centre: tuple[float, float] = (0.5, 0.5)
+    horizon: float | None = None
+
+
+class Camera(Model):
+    """How the camera moves over the shot: eased from the first frame to the last."""
+
+    push: float = Field(0.04, ge=-0.6, le=4)
+    pan_deg: float = 0.0
+    tilt_deg: float = 0.0
+    roll_deg: float = 0.0
+    turn_h: float = 0.0
+
+
+class FigureCue(Model):
+    """A figure of the sky in a shot: when it is drawn (seconds of the shot) and how strongly it shows.
+
+    ``motion`` is a named gesture (rise, sink, fall, strike, lunge, fade) from ``motion_start_s`` on. ``place`` is for
+    figures that are drawn on the set and not on their stars: x and y in pixels of a picture 720 high, and a size.
+    """
+
+    name: str
+    start_s: float = 0.8
+    draw_s: float = 3.0
+    fill: float = Field(1.0, ge=0, le=3)
+    strength: float = Field(1.0, ge=0, le=3)
+    dust: float = Field(1.0, ge=0, le=3)
+    motion: str | None = None
+    motion_start_s: float = 0.0
+    motion_s: float = 2.0
+    palette: str | None = None
+    place: tuple[float, float, float] | None = None
+
+
+class LinesCue(Model):
+    """Constellation lines and names that draw themselves."""
+
+    show: tuple[str, ...] = ()
+    culture: Culture = "western"
+    start_s: float = 0.4
+    draw_s: float = 2.2
+    strength: float = Field(1.0, ge=0, le=3)
+    names: bool = True
+    fade_s: float | None = None
+
+
+class StarLabel(Model):
+    """A name beside a star."""
+
+    hip: int
+    text: str
+    start_s: float = 1.5
+    side: Literal["right", "left", "above", "below"] = "right"
+
+
+class Element(Model):
+    """A part of the picture that is no figure: sea, rock, lightning, mist. Its own settings lie beside ``kind``."""
+
+    kind: str
+    start_s: float = 0.0
+
+    def setting(self, name: str, default: Any) -> Any:
+        """A setting of this element, or the default."""
+        return (self.model_extra or {}).get(name, default)
+
+
+class EffectCue(Model):
+    """A sound in the picture."""
+
+    kind: str
+    start_s: float = 0.0
+    end_s: float | None = None
+    gain_db: float = 0.0
+
+
+class Scene(Model):
+    """What a shot shows, understood: view, figures, lines, elements, sounds."""
+
+    view: View = View()
+    camera: Camera = Camera()
+    figures: tuple[FigureCue, ...] = ()
+    lines: tuple[LinesCue, ...] = ()
+    labels: tuple[StarLabel, ...] = ()
+    elements: tuple[Element, ...] = ()
+    effects: tuple[EffectCue, ...] = ()
+    milky_way: float = Field(1.0, ge=0, le=4)
+    exposure: float = Field(1.0, gt=0, le=8)
+
+
+class Transition(Model):
+    """How a shot hands over to the next one."""
+
+    kind: TransitionKind = "crossfade"
+    frames: int = Field(20, ge=0, le=240)
+
+
+class Shot(Model):
+    """One continuous picture with its scene text and the line that is spoken over it."""
+
+    id: str = Field(min_length=1, max_length=64)
+    title: str = ""
+    text: str = ""
+    line: str = ""
+    duration_s: float | None = Field(None, gt=0.2, le=600)
+    mood: Mood = "calm"
+    intensity: float = Field(0.4, ge=0, le=1)
+    hit: bool = False
+    scene: Scene | None = None
+    transition: Transition | None = None
+    seed: int | None = None
+
+
+class Narration(Model):
+    """Whether the lines are spoken, by which voice (None: the language's default) and how fast."""
+
+    enabled: bool = True
+    voice: str | None = None
+    rate: float = Field(1.0, ge=0.5, le=2.0)
+
+
+class Captions(Model):
+    """Whether the lines are burned into the picture."""
+
+    enabled: bool = True
+
+
+class Music(Model):
+    """The score: a style to compose in, or the person's own file."""
+
+    enabled: bool = True
+    style: str = "starlight"
+    file: str | None = None
+
+
+class Storyboard(Model):
+    """The document."""
+
+    format: Literal["starloom"] = "starloom"
+    version: int = Field(SCHEMA_VERSION, ge=1)
+    id: str = "story"
+    title: str = ""
+    language: Language = "en"
+    seed: int = Field(7, ge=0, lt=2**31)
+    canvas: Canvas = Canvas()
+    look: Look = Look()
+    sky: Sky = Sky()
+    narration: Narration = Narration()
+    captions: Captions = Captions()
+    music: Music = Music()
+    transition: Transition = Transition()
+    shots: tuple[Shot, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _shot_ids_differ(self) -> Storyboard:
+        seen: set[str] = set()
+        for shot in self.shots:
+            if shot.id in seen:
+                raise ValueError(f"two shots have the id '{shot.id}': give each shot its own id")
+            seen.add(shot.id)
+        return self
+
+    def transition_after(self, index: int) -> Transition:
+        """The transition from shot ``index`` to the next; the last shot has none."""
+        if index >= len(self.shots) - 1:
+            return Transition(kind="cut", frames=0)
+        transition = self.shots[index].transition or self.transition
+        return transition.model_copy(update={"frames": 0}) if transition.kind == "cut" else transition

@@ -1,0 +1,133 @@
+"""From a storyboard and the lengths of its lines to a schedule in whole frames. Pure.
+
+A shot is as long as its line needs, with a head before and a tail after it, unless its duration is fixed. Neighbours
+overlap by their transition; the overlap belongs to both shots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storyboard.model import Storyboard, TransitionKind
+
+HEAD_S = 0.9
+TAIL_S = 1.0
+SILENT_SHOT_S = 5.0
+SHORTEST_SHOT_S = 4.0
+FADE_S = 1.0
+
+
+@dataclass(frozen=True)
+class ShotSpan:
+    """Frames of one shot in the film: [start, start + frames); the last ``overlap`` of them are shared with the next."""
+
+    index: int
+    shot_id: str
+    start: int
+    frames: int
+    overlap: int
+    transition: TransitionKind
+    line_start: int
+
+    @property
+    def end(self) -> int:
+        """First frame after the shot."""
+        return self.start + self.frames
+
+
+@dataclass(frozen=True)
+class Blend:
+    """What film frame shows: frame ``frame`` of shot ``index``, and during a transition also one of the next shot.
+
+    ``progress`` runs over the transition from 0 to 1, both ends excluded; ``None`` outside.
+    """
+
+    index: int
+    frame: int
+    next_frame: int | None = None
+    progress: float | None = None
+    kind: TransitionKind = "cut"
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The film in frames."""
+
+    fps: int
+    spans: tuple[ShotSpan, ...]
+
+    @property
+    def total_frames(self) -> int:
+        """Length of the film in frames."""
+        return self.spans[-1].end
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the film in seconds."""
+        return self.total_frames / self.fps
+
+    @property
+    def fade_frames(self) -> int:
+        """Frames of the fade from black at the start and to black at the end."""
+        return min(round(FADE_S * self.fps), self.spans[0].frames // 2, self.spans[-1].frames // 2)
+
+    def blend(self, frame: int) -> Blend:
+        """What film frame ``frame`` shows.
+
+        Raises:
+            IndexError: the film has no such frame.
+        """
+        if not 0 <= frame < self.total_frames:
+            raise IndexError(f"frame {frame} lies outside the film's {self.total_frames} frames")
+        for span, following in zip(self.spans, (*self.spans[1:], None), strict=True):
+            if frame >= span.end:
+                continue
+            inside = frame - span.start
+            if following is None or frame < following.start:
+                return Blend(span.index, inside)
+            progress = (frame - following.start + 1) / (span.overlap + 1)
+            return Blend(span.index, inside, frame - following.start, progress, span.transition)
+        raise AssertionError("unreachable: the spans cover the film")
+
+    def cut_frames(self) -> tuple[int, ...]:
+        """Frame in the middle of each hand-over: where the music's sections change."""
+        return tuple(span.end - span.overlap // 2 for span in self.spans[:-1])
+
+
+def schedule(storyboard: Storyboard, line_seconds: Mapping[str, float]) -> Schedule:
+    """Lay the shots out in frames.
+
+    Args:
+        storyboard: the document.
+        line_seconds: measured or estimated length of each shot's line in seconds, by shot id; shots without a line
+            may be left out.
+    """
+    fps = storyboard.canvas.fps
+    overlaps = [storyboard.transition_after(i).frames for i in range(len(storyboard.shots))]
+    kinds = [storyboard.transition_after(i).kind for i in range(len(storyboard.shots))]
+    spans: list[ShotSpan] = []
+    start = 0
+    for index, shot in enumerate(storyboard.shots):
+        before = spans[-1].overlap if spans else 0
+        head = round(HEAD_S * fps) + (before or round(FADE_S * fps / 2)) // 2
+        tail = round(TAIL_S * fps) + overlaps[index] // 2
+        spoken = line_seconds.get(shot.id, 0.0)
+        if shot.duration_s is not None:
+            frames = round(shot.duration_s * fps)
+        elif spoken > 0:
+            frames = max(head + round(spoken * fps) + tail, round(SHORTEST_SHOT_S * fps))
+        else:
+            frames = round(SILENT_SHOT_S * fps)
+        overlap = min(overlaps[index], frames // 2)
+        if before > frames // 2:
+            before = frames // 2
+            last = spans[-1]
+            start += last.overlap - before
+            spans[-1] = ShotSpan(
+                last.index, last.shot_id, last.start, last.frames, before, last.transition, last.line_start
+            )
+        frames = max(frames, 1)
+        spans.append(ShotSpan(index, shot.id, start, frames, overlap, kinds[index], start + min(head, frames - 1)))
+        start += frames - overlap
+    return Schedule(fps, tuple(spans))
