@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.assembly.caption_art import CaptionTrack
-from engine.assembly.captions import Caption, captions_for
+from engine.assembly.captions import Caption, captions_for, subtitle_entries
 from engine.assembly.transitions import ease, fade, hand_over
 from engine.assembly.writer import FilmWriter
 from engine.errors import Cancelled, EngineError
@@ -21,6 +21,7 @@ from engine.generators.sky import SkyGenerator
 from engine.lines import speak_lines
 from engine.reel import Reel, frames_in_order
 from engine.soundtrack import Soundtrack
+from engine.sound.narrator.speech import Speech
 from storyboard.formats.srt import write_srt
 from storyboard.file import write_atomically
 from storyboard.model import Storyboard
@@ -69,7 +70,7 @@ def render_film(
     check_target(path)
     speech = speak_lines(storyboard, report, cancel)
     plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
-    captions = _captions(storyboard, plan, speech)
+    captions = captions_of(storyboard, plan, speech)
     with Reel(storyboard, plan, SkyGenerator()) as reel:
         reel.prepare(0)
         report(PhaseStarted("score", 1))
@@ -97,7 +98,8 @@ def check_target(path: Path) -> None:
         raise EngineError(f"The folder {folder} cannot be written: choose another place for the film.")
 
 
-def _captions(storyboard: Storyboard, plan: Schedule, speech: dict) -> list[Caption]:
+def captions_of(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech]) -> list[Caption]:
+    """The captions of a film, each with the words it belongs to and inside its shot."""
     captions: list[Caption] = []
     for span, shot in zip(plan.spans, storyboard.shots, strict=True):
         spoken = speech.get(shot.id)
@@ -154,9 +156,8 @@ def _write(storyboard, plan, captions, reel, path, sound, settings, report, canc
 
 def _write_captions(path: Path, captions: list[Caption], fps: int) -> Path:
     target = path.with_suffix(".srt")
-    entries = [(c.start_frame / fps, c.end_frame / fps, "\n".join(c.lines)) for c in captions]
     try:
-        write_atomically(target, write_srt(entries).encode("utf-8"))
+        write_atomically(target, write_srt(subtitle_entries(captions, fps)).encode("utf-8"))
     except OSError as error:
         raise EngineError(f"The captions {target} cannot be written ({error.strerror}).") from error
     return target

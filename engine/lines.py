@@ -40,9 +40,13 @@ def speak_lines(storyboard: Storyboard, report: Reporter, cancel: threading.Even
     return speech
 
 
-def estimated_schedule(storyboard: Storyboard) -> Schedule:
-    """The schedule with estimated lengths of the lines: what a film without narration has."""
+def estimated_speech(storyboard: Storyboard) -> dict[str, Speech]:
+    """Silent speech of estimated length for every shot that has a line, by shot id."""
     rate = storyboard.narration.rate
     lines = {shot.id: shot.line for shot in storyboard.shots if shot.line.strip()}
-    lengths = {shot_id: estimate(line, storyboard.language, rate).duration_s for shot_id, line in lines.items()}
-    return schedule(storyboard, lengths)
+    return {shot_id: estimate(line, storyboard.language, rate) for shot_id, line in lines.items()}
+
+
+def estimated_schedule(storyboard: Storyboard) -> Schedule:
+    """The schedule with estimated lengths of the lines: what a film without narration has."""
+    return schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in estimated_speech(storyboard).items()})

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from engine.directing.scene import effects_of, mood_of, scene_of
 from engine.cancelling import unless_cancelled
 from engine.sound.effects import Cue, render_effects
-from engine.sound.mix import load_music, mix
+from engine.sound.mix import fitted, mix
+from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 from engine.sound.score import Section, compose
 from storyboard.model import Storyboard
@@ -59,7 +60,7 @@ class Soundtrack:
             path = Path(settings.file)
             return load_music(path if path.is_absolute() else (self._base or Path.cwd()) / path, self._samples)
         score = compose(self.sections(), settings.style, seed_for(self._storyboard.seed, "score"))
-        return _fitted(score.samples, self._samples)
+        return fitted(score.samples, self._samples)
 
     def sections(self) -> list[Section]:
         """One section of the score per shot; they change in the middle of each hand-over."""
@@ -84,9 +85,3 @@ class Soundtrack:
             return None
         return render_effects(cues, self._samples / SAMPLE_RATE, seed_for(self._storyboard.seed, "effects"))
 
-
-def _fitted(sound: NDArray[np.float32], count: int) -> NDArray[np.float32]:
-    """Cut or filled up with silence by the few samples that rounding makes."""
-    if len(sound) >= count:
-        return sound[:count]
-    return np.concatenate([sound, np.zeros((count - len(sound), 2), np.float32)])

@@ -19,9 +19,12 @@ REMEDIES = {
 
 def problems_of(error: ValidationError) -> list[Problem]:
     """Every problem of a validation, in the order of the file."""
+    items = [(_place(item["loc"]), item) for item in error.errors(include_url=False)]
     return [
-        Problem(_place(item["loc"]), _sentence(item["msg"]), REMEDIES.get(item["type"], "Correct this value."))
-        for item in error.errors(include_url=False)
+        Problem(place, _sentence(item["msg"]), REMEDIES.get(item["type"], "Correct this value."))
+        for place, item in items
+        # a list whose items are all faulty counts as empty too: the items say enough
+        if item["type"] != "too_short" or not any(other.startswith(f"{place}[") for other, _ in items)
     ]
 
 

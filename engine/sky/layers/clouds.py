@@ -12,7 +12,7 @@ from engine.sky.frame import Flash, Frame, Stage
 from engine.sky.layers.cloud_shape import Bank, build_bank
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.lightning import source_of
-from engine.sky.layers.noise import fft_noise
+from engine.sky.layers.noise import fft_noise, floor_index
 from engine.sky.layers.sea import DEFAULT_HORIZON
 from engine.sky.light import KERNEL, f32, over_doubled
 from storyboard.model import Element
@@ -56,7 +56,7 @@ def _shade(out, sprite, tile, left, top, step, unit, drift, boil, lights, flashe
             dy += (tile[i2, k, 1] + (tile[i2, n, 1] - tile[i2, k, 1]) * f) * f32(0.32)
             u = left + f32(x) * step + dx * step * unit * f32(2.2)
             v = v0 + dy * step * unit * f32(2.2)
-            i, j = int(math.floor(v)), int(math.floor(u))
+            i, j = floor_index(v), floor_index(u)
             if i < 0 or i >= h - 1 or j < 0 or j >= w - 1:
                 out[y, x, 3] = f32(0)
                 out[y, x, 0] = f32(0)

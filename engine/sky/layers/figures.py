@@ -41,7 +41,7 @@ def figure_layers(cue: FigureCue, stage: Stage) -> list[Layer]:
         FigureError: there is no such figure.
     """
     figure = load_figure(cue.name)
-    if figure.on_screen:
+    if figure.on_screen or cue.place is not None:
         return [SetFigure(cue, figure, stage)]
     layers: list[Layer] = [SkyFigure(cue, figure, stage)]
     if figure.hero:
@@ -69,13 +69,7 @@ class SkyFigure:
         self._palette = cue.palette or figure.palette
         closest = max(stage.path.projection(t).scale for t in (0.0, stage.duration_s))
         assert figure.plane is not None
-        scale = float(np.clip(closest / figure.plane.scale, 0.2, 4.0))
-        cache = cache_folder("figures")
-        self._sheets: list[tuple[FigureSheet, tuple[float, float] | None]] = [
-            (rasterise(figure, scale, cache_dir=cache), None)
-        ]
-        for part, pivot in figure.parts.items():
-            self._sheets.append((rasterise(figure, scale, part=part, cache_dir=cache), pivot))
+        self._sheets = _sheets(figure, closest / figure.plane.scale)
         self._of_date = stage.of_date
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
@@ -85,15 +79,13 @@ class SkyFigure:
         if time < cue.start_s or pose.shown <= 0:
             return
         for sheet, pivot in self._sheets:
-            matrix = pose.matrix
-            if pivot is not None and pose.part_angle:
-                matrix = matrix @ rotate_about(pivot, pose.part_angle)
+            matrix = _joint(pose, pivot)
             box = self._box(sheet, matrix, frame, buffer.shape)
             if box[2] <= box[0] or box[3] <= box[1]:
                 continue
             directions = frame.camera.unproject(mesh_points(box)) @ self._of_date
             nodes = directions_to_plane(self._figure, directions)
-            if matrix is not pose.matrix or cue.motion is not None:
+            if cue.motion is not None:
                 nodes = _moved(nodes, np.linalg.inv(matrix))
             composite_mapped(
                 buffer, sheet, nodes, box,
@@ -123,6 +115,18 @@ class SkyFigure:
         )
 
 
+def _sheets(figure: FigureData, scale: float) -> list[tuple[FigureSheet, tuple[float, float] | None]]:
+    """The figure's sheets at ``scale`` pixels per plane unit: the body, and each moving part with its pivot."""
+    scale, cache = float(np.clip(scale, 0.2, 4.0)), cache_folder("figures")
+    parts = [(rasterise(figure, scale, part=part, cache_dir=cache), pivot) for part, pivot in figure.parts.items()]
+    return [(rasterise(figure, scale, cache_dir=cache), None), *parts]
+
+
+def _joint(pose: Pose, pivot: tuple[float, float] | None) -> NDArray[np.float64]:
+    """Motion of the body, or of a part that also turns about its pivot."""
+    return pose.matrix if pivot is None else pose.matrix @ rotate_about(pivot, pose.part_angle)
+
+
 def _moved(points: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
     return points @ matrix[:2, :2].T + matrix[:2, 2]
 
@@ -135,8 +139,7 @@ class SetFigure:
         self._palette = cue.palette or figure.palette
         self._x, self._y, self._size = cue.place or (0.0, 0.0, 1.0)
         zoom = max(stage.path.ground(t).zoom for t in (0.0, stage.duration_s))
-        scale = float(np.clip(self._size * stage.unit * zoom, 0.2, 4.0))
-        self._sheet = rasterise(figure, scale, cache_dir=cache_folder("figures"))
+        self._sheets = _sheets(figure, self._size * stage.unit * zoom)
         self._in_water = any(spec.kind == "sea" for spec in stage.scene.elements)
         self.order = Order.LAND - 1 if self._in_water else Order.FIGURES
 
@@ -146,17 +149,22 @@ class SetFigure:
         pose = pose_of(cue, self._figure, frame.time)
         if frame.time < cue.start_s or pose.shown <= 0:
             return
-        to_screen = self._to_screen(frame) @ pose.matrix
-        xy = _moved(self._sheet.corners(), to_screen)
+        for sheet, pivot in self._sheets:
+            self._lay(buffer, sheet, self._to_screen(frame) @ _joint(pose, pivot), pose, frame)
+
+    def _lay(
+        self, buffer: NDArray[np.float32], sheet: FigureSheet, to_screen: NDArray[np.float64], pose: Pose, frame: Frame
+    ) -> None:
+        cue = self._cue
+        xy = _moved(sheet.corners(), to_screen)
         low, high = np.floor(xy.min(0)).astype(int) - 8, np.ceil(xy.max(0)).astype(int) + 8
         height, width = buffer.shape[:2]
-        box = (max(0, low[0]), max(0, low[1]), min(width, high[0]), min(height, high[1]))
+        box = (max(0, int(low[0])), max(0, int(low[1])), min(width, int(high[0])), min(height, int(high[1])))
         if box[2] <= box[0] or box[3] <= box[1]:
             return
-        box = tuple(int(v) for v in box)
         behind = buffer[box[1] : box[3], box[0] : box[2]].copy() if self._in_water else None
         composite_mapped(
-            buffer, self._sheet, _moved(mesh_points(box), np.linalg.inv(to_screen)), box,
+            buffer, sheet, _moved(mesh_points(box), np.linalg.inv(to_screen)), box,
             reveal=_reveal(cue, frame.time), fill=_fill(cue, frame.time) * pose.shown,
             ink_gain=cue.strength * pose.shown * (1 + 3.0 * frame.flash), palette=self._palette, time_s=frame.time,
             sway=1.0, shimmer=Shimmer(),

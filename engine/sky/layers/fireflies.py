@@ -53,8 +53,12 @@ class Fireflies:
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         time, pace, phase = frame.time, self._pace, self._phase
         wander_x = np.sin(time * pace[:, 0] + phase[:, 0]) + 0.5 * np.sin(time * 2.3 * pace[:, 1] + phase[:, 1])
-        wander_y = 0.7 * np.sin(time * pace[:, 1] * 1.2 + phase[:, 2]) + 0.35 * np.sin(time * 2.7 * pace[:, 2] + phase[:, 0])
-        x, y = frame.to_pixels(self._x + self._reach[:, 0] * wander_x, self._y + self._reach[:, 1] * wander_y, self._depth)
+        wander_y = 0.7 * np.sin(time * pace[:, 1] * 1.2 + phase[:, 2]) + 0.35 * np.sin(
+            time * 2.7 * pace[:, 2] + phase[:, 0]
+        )
+        x, y = frame.to_pixels(
+            self._x + self._reach[:, 0] * wander_x, self._y + self._reach[:, 1] * wander_y, self._depth
+        )
         # a breath: rises quickly, fades slowly, then dark for a while
         turn = (time * self._breath / (2 * np.pi) + phase[:, 3] / (2 * np.pi)) % 1.0
         light = smoothstep(0.0, 0.16, turn) * (1 - smoothstep(0.22, 0.72, turn))

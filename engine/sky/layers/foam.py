@@ -10,25 +10,13 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.noise import fft_noise
+from engine.sky.layers.noise import fft_noise, tile_at
 from engine.sky.layers.sea import DEFAULT_HORIZON, waterline
 from engine.sky.light import KERNEL, f32, smoothstep
 from storyboard.model import Element
 
-NIGHT_FOAM = np.array([0.0125, 0.0195, 0.0280])
+NIGHT_FOAM = np.array([0.0210, 0.0310, 0.0420])
 FLASH_FOAM = np.array([0.30, 0.38, 0.62])
-
-
-@njit(**KERNEL)
-def _noise(tile, u, v):
-    size = tile.shape[0]
-    mask = size - 1
-    iu, iv = int(math.floor(u)), int(math.floor(v))
-    fu, fv = u - f32(iu), v - f32(iv)
-    a, b, c, d = iu & mask, (iu + 1) & mask, iv & mask, (iv + 1) & mask
-    upper = tile[c, a] + (tile[c, b] - tile[c, a]) * fu
-    lower = tile[d, a] + (tile[d, b] - tile[d, a]) * fu
-    return upper + (lower - upper) * fv
 
 
 @njit(**KERNEL)
@@ -44,7 +32,7 @@ def fringe(buffer, tile, line, weight, left, unit, reach, time, r, g, b):
         if x < 0 or x >= width or weight[k] <= f32(0.003):
             continue
         px = f32(x) / unit
-        slow = _noise(tile, px * f32(0.35) + time * f32(0.6), f32(40) + time * f32(0.9))
+        slow = tile_at(tile, px * f32(0.35) + time * f32(0.6), f32(40) + time * f32(0.9))
         surge = f32(0.55) + f32(0.30) * math.sin(time * f32(1.25) + px * f32(0.013) + slow * f32(1.1)) + f32(0.15) * slow
         far = max(surge, f32(0.12)) * reach
         for y in range(max(0, int(line[k] - f32(3) * unit)), min(height, int(line[k] + far * f32(1.6) * unit) + 2)):
@@ -52,11 +40,11 @@ def fringe(buffer, tile, line, weight, left, unit, reach, time, r, g, b):
             if d < f32(0):
                 # thrown up against the stone
                 level = math.exp(d * f32(1.3)) * f32(0.5)
-                shred = f32(0.5) + f32(0.5) * _noise(tile, px * f32(2.1), d * f32(3) + time * f32(9))
+                shred = f32(0.5) + f32(0.5) * tile_at(tile, px * f32(2.1), d * f32(3) + time * f32(9))
             else:
                 level = f32(1) - d / far
-                shred = _noise(tile, px * f32(1.05) + time * f32(1.2), d * f32(5) - time * f32(5)) + f32(0.6) * _noise(
-                    tile, px * f32(3.1) - time * f32(1.5), d * f32(11) + f32(100) - time * f32(7)
+                shred = tile_at(tile, px * f32(0.42) + time * f32(1.2), d * f32(3.2) - time * f32(4)) + f32(0.6) * tile_at(
+                    tile, px * f32(1.1) - time * f32(1.5), d * f32(8) + f32(100) - time * f32(6)
                 )
                 shred = f32(0.30) + f32(0.42) * shred + f32(0.75) * math.exp(-d * f32(0.8))
                 if level < f32(0):
@@ -88,8 +76,8 @@ def rings(buffer, tile, line, left, cx, half, flat, unit, churn, spread, time, r
             if radius > f32(3.2):
                 continue
             px, py = f32(x) / unit, dy * half / unit
-            coarse = _noise(tile, px * f32(0.8) + time * f32(1.4), py * f32(0.8) - time * f32(2))
-            fine = _noise(tile, px * f32(2.7) - time * f32(2), py * f32(2.7) + f32(70))
+            coarse = tile_at(tile, px * f32(0.30) + time * f32(1.4), py * f32(0.30) - time * f32(2))
+            fine = tile_at(tile, px * f32(0.85) - time * f32(2), py * f32(0.60) + f32(70))
             torn = radius + f32(0.16) * coarse
             d = (torn - f32(1)) / f32(0.30)
             level = churn * math.exp(-d * d) * max(f32(0), f32(0.55) + f32(0.5) * fine + f32(0.4) * coarse)

@@ -14,7 +14,7 @@ from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
 from engine.sky.layers.ridges import FLASH_LIGHT, PERIOD, Ridge, Ridges, lit_face, reference_columns
-from engine.sky.light import KERNEL, f32, smoothstep
+from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 
 SUPERSAMPLING = 4
@@ -93,7 +93,7 @@ def _paint(buffer, strip, first_row, row_step, first_column, column_step, tops, 
         highest = min(highest, tops[x])
     for y in range(max(0, int(highest - tallest)), height):
         v = first_row + row_step * y
-        i = int(math.floor(v))
+        i = math.floor(v)
         if i < 0:
             continue
         if i >= h - 1:

@@ -28,7 +28,7 @@ def draw_blades(buffer, blades, shade, rim):
         root_x, root_y, tall, reach, wide = blades[n, 0], blades[n, 1], blades[n, 2], blades[n, 3], blades[n, 4]
         head, head_wide, tone, phase = blades[n, 5], blades[n, 6], blades[n, 7], blades[n, 8]
         tip = root_y - tall
-        for y in range(max(0, int(math.floor(tip))), min(rows, int(root_y) + 1)):
+        for y in range(max(0, math.floor(tip)), min(rows, int(root_y) + 1)):
             s = (root_y - f32(y) - f32(0.5)) / tall
             if s < f32(0) or s > f32(1):
                 continue
@@ -43,7 +43,7 @@ def draw_blades(buffer, blades, shade, rim):
             half *= math.sqrt(f32(1) + slope * slope)
             left, right = x - half, x + half
             glow = tone * (f32(0.06) + f32(0.94) * s * s)
-            for k in range(max(0, int(math.floor(left))), min(columns, int(math.floor(right)) + 1)):
+            for k in range(max(0, math.floor(left)), min(columns, math.floor(right) + 1)):
                 a = min(f32(k) + f32(1), right) - max(f32(k), left)
                 if a <= f32(0):
                     continue

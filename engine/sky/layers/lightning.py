@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -32,10 +33,16 @@ def flashes_of(spec: Element, duration_s: float) -> tuple[Flash, ...]:
     times = times if isinstance(times, (list, tuple)) else (times,)
     strength = min(max(_number(spec.setting("strength", 1.0), "strength"), 0.0), STRONGEST)
     x, y = _number(spec.setting("x", 842.0), "x"), _number(spec.setting("y", 566.0), "y")
+    peaks = [_number(value, "times") for value in times]
+    return spaced([Flash(peak_s=time, strength=strength, x=x, y=y) for time in peaks if 0 <= time <= duration_s])
+
+
+def spaced(flashes: Iterable[Flash]) -> tuple[Flash, ...]:
+    """The flashes in order of time without those that follow another one within a second."""
     kept: list[Flash] = []
-    for time in sorted(_number(value, "times") for value in times):
-        if 0 <= time <= duration_s and (not kept or time - kept[-1].peak_s >= SHORTEST_GAP_S):
-            kept.append(Flash(peak_s=time, strength=strength, x=x, y=y))
+    for flash in sorted(flashes, key=lambda flash: flash.peak_s):
+        if not kept or flash.peak_s - kept[-1].peak_s >= SHORTEST_GAP_S:
+            kept.append(flash)
     return tuple(kept)
 
 
@@ -72,6 +79,8 @@ class Lightning:
         self._bolts = []
         branches = int(spec.setting("branches", 6))
         for n, flash in enumerate(flashes_of(spec, stage.duration_s)):
+            if flash not in stage.flashes:  # too soon after a stroke of another element
+                continue
             x, y = source_of(flash)
             start = (float(spec.setting("from_x", x)), float(spec.setting("from_y", y)))
             random = stage.random("lightning", n, int(flash.x))

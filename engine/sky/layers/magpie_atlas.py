@@ -71,9 +71,9 @@ def rest_pose(name: str) -> Pose:
 @lru_cache(maxsize=1)
 def magpie_atlas() -> NDArray[np.float32]:
     """Cells (n, CELL, CELL, CHANNELS) of a bird heading right: VIEWS x PHASES in flight, then RESTS."""
-    cells = [
-        _draw(flight_pose(phase / PHASES), yaw, pitch) for yaw, pitch in VIEWS for phase in range(PHASES)
-    ] + [_draw(rest_pose(name), 20.0, 9.0) for name in RESTS]
+    cells = [_draw(flight_pose(phase / PHASES), yaw, pitch) for yaw, pitch in VIEWS for phase in range(PHASES)] + [
+        _draw(rest_pose(name), 20.0, 9.0) for name in RESTS
+    ]
     return np.stack(cells)
 
 
@@ -102,8 +102,12 @@ def _wing(pose: Pose, sign: float) -> list[tuple[Points, float, float]]:
         low = np.array([0, sign * 0.2, 1.0]) / math.hypot(1, 0.2)
         for i in range(6):
             tip = shoulder + np.array([-0.42 + 0.035 * i, sign * 0.03, -0.045 + 0.012 * i])
-            parts.append((_feather(shoulder + [0.02, sign * 0.02, -0.02 + 0.004 * i], tip, low, 0.030), 0.55 + 0.10 * i, 0.0))
-        patch = _feather(shoulder + back * 0.01 + [0, sign * 0.03, 0.01], shoulder + [-0.20, sign * 0.03, -0.02], low, 0.026)
+            parts.append(
+                (_feather(shoulder + [0.02, sign * 0.02, -0.02 + 0.004 * i], tip, low, 0.030), 0.55 + 0.10 * i, 0.0)
+            )
+        patch = _feather(
+            shoulder + back * 0.01 + [0, sign * 0.03, 0.01], shoulder + [-0.20, sign * 0.03, -0.02], low, 0.026
+        )
         parts.append((patch, 0.5, 0.9))
         return parts
     arm_out = np.array([0.0, sign * math.cos(pose.arm), math.sin(pose.arm)])
@@ -125,11 +129,11 @@ def _wing(pose: Pose, sign: float) -> list[tuple[Points, float, float]]:
         t = i / 8
         sweep = math.radians(84 - (80 - 46 * (1 - open_)) * t)
         direction = hand_out * math.cos(sweep) - forward * math.sin(sweep)
-        long = (0.225 + 0.115 * math.sin(math.pi * (0.22 + 0.62 * t))) * (0.80 + 0.20 * open_)
+        long = (0.245 + 0.125 * math.sin(math.pi * (0.22 + 0.62 * t))) * (0.80 + 0.20 * open_)
         flat = hand_out * math.sin(sweep) + forward * math.cos(sweep)
         root = wrist + hand_out * 0.02 * t
         tip = root + direction * long
-        parts.append((_feather(root, tip, flat, 0.021, 0.8), 0.40 + 0.25 * (i % 2), 0.0))
+        parts.append((_feather(root, tip, flat, 0.027, 0.8), 0.40 + 0.25 * (i % 2), 0.0))
         inner = root + (tip - root) * 0.22
         web = _feather(inner, root + (tip - root) * 0.74, flat, 0.0125, 0.6)
         parts.append((web, 0.3, 0.75))
@@ -137,10 +141,15 @@ def _wing(pose: Pose, sign: float) -> list[tuple[Points, float, float]]:
     lead = np.array([0.018, 0, 0.0])
     cover = np.stack(
         [
-            shoulder + lead, elbow + lead, wrist + lead * 1.6, wrist + hand_out * 0.10 - forward * 0.012,
-            wrist - forward * 0.075, elbow - forward * 0.075, shoulder - forward * 0.095,
+            shoulder + lead,
+            elbow + lead,
+            wrist + lead * 1.6,
+            wrist + hand_out * 0.10 - forward * 0.012,
+            wrist - forward * 0.075,
+            elbow - forward * 0.075,
+            shoulder - forward * 0.095,
         ]
-    )  # fmt: skip
+    )
     parts.append((cover, 1.25, 0.0))
     patch = np.stack(
         [shoulder + [0.0, 0, 0.012], elbow - forward * 0.03, elbow - forward * 0.085, shoulder - forward * 0.15]
@@ -152,9 +161,18 @@ def _wing(pose: Pose, sign: float) -> list[tuple[Points, float, float]]:
 def _body(pose: Pose) -> list[tuple[Points, float, float]]:
     """Body, head and bill as rounded slices, back to front."""
     spine = np.array(
-        [[-0.06, 0.012, 0.020], [0.00, 0.008, 0.046], [0.08, 0.0, 0.070], [0.16, 0.0, 0.078], [0.24, 0.010, 0.066],
-         [0.30, 0.030, 0.046], [0.345, 0.045, 0.044], [0.385, 0.047, 0.040], [0.415, 0.042, 0.024]]
-    )  # fmt: skip
+        [
+            [-0.06, 0.012, 0.024],
+            [0.00, 0.006, 0.056],
+            [0.08, -0.004, 0.084],
+            [0.16, -0.004, 0.093],
+            [0.24, 0.008, 0.078],
+            [0.30, 0.030, 0.055],
+            [0.345, 0.047, 0.053],
+            [0.385, 0.050, 0.047],
+            [0.415, 0.044, 0.027],
+        ]
+    )
     head = np.clip((spine[:, 0] - 0.27) / 0.1, 0, 1)
     lift = np.stack([-0.05 * pose.head * head, pose.head * 0.10 * head], 1)
     parts: list[tuple[Points, float, float]] = []
@@ -173,7 +191,13 @@ def _body(pose: Pose) -> list[tuple[Points, float, float]]:
             parts.append((low + [x + dx, 0, z + dz], 0.4, belly))
     tip, dx, dz = 0.415, lift[-1, 0], lift[-1, 1]
     bill = np.array(
-        [[tip - 0.03, 0, 0.058], [tip + 0.045, 0, 0.045], [tip + 0.082, 0, 0.030], [tip + 0.03, 0, 0.026], [tip - 0.03, 0, 0.024]]
+        [
+            [tip - 0.03, 0, 0.058],
+            [tip + 0.045, 0, 0.045],
+            [tip + 0.082, 0, 0.030],
+            [tip + 0.03, 0, 0.026],
+            [tip - 0.03, 0, 0.024],
+        ]
     )
     parts.append((bill + [dx, 0, dz + 0.05 * pose.head], 0.2, 0.0))
     return parts

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from engine.sky.catalogue import unit_vectors
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
-from engine.sky.light import lines, smoothstep, splat
+from engine.sky.layers.trails import stroke
+from engine.sky.light import smoothstep, splat
 from storyboard.model import Element
 
 PIECES = 40
@@ -72,9 +73,15 @@ class Meteors:
             else:
                 size = length * float(rng.uniform(0.55, 1.6))
                 way = self._chance_way(spec, stage, rng, region, size)
-            light = float(spec.setting("strength", 1.0)) * float(0.35 + 0.9 * rng.random() ** 1.5) * (0.6 + 0.4 * size / 170)
+            light = (
+                float(spec.setting("strength", 1.0))
+                * float(0.35 + 0.9 * rng.random() ** 1.5)
+                * (0.6 + 0.4 * size / 170)
+            )
             burn = float(0.28 + size / 420 * rng.uniform(0.8, 1.25))
-            self._streaks.append(Streak(float(start), burn, way, light, 0.85 + 0.25 * light, float(rng.uniform(0.6, 0.85))))
+            self._streaks.append(
+                Streak(float(start), burn, way, light, 0.85 + 0.25 * light, float(rng.uniform(0.6, 0.85)))
+            )
 
     @staticmethod
     def _chance_way(
@@ -123,16 +130,14 @@ class Meteors:
         colour = TAIL + (WAKE - TAIL) * smoothstep(0.0, 0.75, place)[:, None]
         ahead = smoothstep(0.10, 0.0, head - place)[:, None]
         colour = colour + (HEAD - colour) * np.maximum(ahead, 0.25)
-        segments = []
         for light, thick in ((wake, 0.55 + 0.75 * np.clip(glow, 0, 1)), (train, 1.0 + 1.6 * np.minimum(since, 1.0))):
-            light = light * streak.light * 2.6
-            table = np.empty((PIECES, 10))
-            table[:, 0:2], table[:, 2:4] = points[:-1], points[1:]
-            table[:, 4], table[:, 5] = light[:-1], light[1:]
-            table[:, 6] = np.maximum(streak.width * thick[1:] * unit, 0.62)
-            table[:, 7:10] = colour[1:]
-            segments.append(table[np.maximum(table[:, 4], table[:, 5]) > 1e-3])
-        lines(buffer, np.concatenate(segments).astype(np.float32))
+            stroke(
+                buffer,
+                points.astype(np.float32),
+                (light * streak.light * 2.0).astype(np.float32),
+                np.maximum(streak.width * thick * unit, 0.62).astype(np.float32),
+                colour.astype(np.float32),
+            )
         if burnt < 1:
             point = np.array([np.interp(head, place, points[:, 0]), np.interp(head, place, points[:, 1])])
             bright = float(np.interp(head, place, glow)) * streak.light * unit * unit

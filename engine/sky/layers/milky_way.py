@@ -20,7 +20,7 @@ from engine.sky.projection import Projection
 TEXTURE_WIDTH = 4096
 BAND_DEG = 50.0
 FADE_DEG = 14.0
-VERSION = 4
+VERSION = 5
 GRID = 16
 TINT = np.array([0.90, 0.98, 1.14], np.float32)
 
@@ -63,7 +63,7 @@ def _build(seed: int = 7) -> NDArray[np.float32]:
     )
     sparkle = cv2.GaussianBlur(rng.gamma(0.12, 1 / 0.12, (height, width)).astype(np.float32), (0, 0), 0.6)
     grey = light.mean(-1, keepdims=True)
-    colour = grey + (light - grey) * 0.62
+    colour = grey + (light - grey) * 0.46
     shaped = colour * (clouds * (0.84 + 0.16 * sparkle))[..., None]
     edge = np.clip((BAND_DEG - np.abs(np.degrees(b))) / FADE_DEG, 0, 1)
     return (shaped * (edge * edge * (3 - 2 * edge))[..., None]).astype(np.float32)

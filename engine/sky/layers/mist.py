@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import cv2
 import numpy as np
 from numba import njit
@@ -11,25 +9,14 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.noise import fft_noise
+from engine.sky.layers.noise import fft_noise, tile_at
 from engine.sky.layers.sea import DEFAULT_HORIZON
 from engine.sky.light import KERNEL, f32, over_doubled
 from storyboard.model import Element
 
-NIGHT_MIST = np.array([0.0065, 0.0115, 0.0200])
+NIGHT_MIST = np.array([0.0130, 0.0205, 0.0330])
 FLASH_LIGHT = np.array([0.35, 0.45, 0.80])
 TILE = 256
-
-
-@njit(**KERNEL)
-def _noise(tile, u, v):
-    mask = tile.shape[0] - 1
-    iu, iv = int(math.floor(u)), int(math.floor(v))
-    fu, fv = u - f32(iu), v - f32(iv)
-    a, b, c, d = iu & mask, (iu + 1) & mask, iv & mask, (iv + 1) & mask
-    upper = tile[c, a] + (tile[c, b] - tile[c, a]) * fu
-    lower = tile[d, a] + (tile[d, b] - tile[d, a]) * fu
-    return upper + (lower - upper) * fv
 
 
 @njit(**KERNEL)
@@ -40,16 +27,16 @@ def _drifting(out, tile, left, top, step, middle, half, density, slide, light):
     """
     for x in range(out.shape[1]):
         px = left + f32(x) * step
-        swell = _noise(tile, (px - slide) * f32(0.22), slide * f32(0.04) + f32(31))
+        swell = tile_at(tile, (px - slide) * f32(0.22), slide * f32(0.04) + f32(31))
         crown = half * (f32(1) + f32(0.38) * swell)
         for y in range(out.shape[0]):
             py = top + f32(y) * step
             d = (py - middle) / (crown if py < middle else half * f32(0.8))
             level = max(f32(0), f32(1) - d * d)
             if level > f32(0):
-                broad = _noise(tile, (px - slide) * f32(0.55), py * f32(1.1) + slide * f32(0.10))
-                fine = _noise(tile, (px - slide * f32(1.7)) * f32(1.5) + f32(90), py * f32(2.9) - slide * f32(0.16))
-                thick = min(max(f32(0.50) + f32(0.30) * broad + f32(0.13) * fine, f32(0)), f32(1))
+                broad = tile_at(tile, (px - slide) * f32(0.55), py * f32(1.1) + slide * f32(0.10))
+                fine = tile_at(tile, (px - slide * f32(1.7)) * f32(1.5) + f32(90), py * f32(2.9) - slide * f32(0.16))
+                thick = min(max(f32(0.42) + f32(0.46) * broad + f32(0.20) * fine, f32(0)), f32(1.15))
                 level = level * level * thick * density
             out[y, x, 0] = light[x, 0] * level
             out[y, x, 1] = light[x, 1] * level

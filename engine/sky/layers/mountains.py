@@ -114,7 +114,9 @@ class Mountains:
             line = None if snow <= 0 or near > 0.75 else tall * (0.95 - 0.62 * snow + 0.35 * near)
             face = lit_face(profile, rng, roughness=character.rough, light_side=side, snow_line=line)
             ridges.append(_ridge(profile, face, base + spread * near**1.15, near, tall, tint, line is not None))
-        self._ridges = Ridges(ridges, ridge_profile(PERIOD, 3.2, stage.random("mountains", seed, "mist"), 5), ground=not far)
+        self._ridges = Ridges(
+            ridges, ridge_profile(PERIOD, 3.2, stage.random("mountains", seed, "mist"), 5), ground=not far
+        )
 
     @staticmethod
     def _shape(spec: Element, stage: Stage) -> NDArray[np.float64]:

@@ -35,7 +35,8 @@ class ConstellationNames:
             tracking = 0.35 if stage.language == "zh" else 0.18
             text = name if stage.language == "zh" else name.upper()
             size = CONSTELLATION_SIZE * (1.0 if stage.language == "zh" else 0.82)
-            self._words.append(render_text(text, max(6.0, size * stage.unit), tracking=tracking))
+            style = "kai" if stage.language == "zh" else "serif"
+            self._words.append(render_text(text, max(6.0, size * stage.unit), style=style, tracking=tracking))
         self._middles = np.array(middles).reshape(-1, 3)
         self._start = cue.start_s + cue.draw_s * 0.7
         self._end = cue.fade_s
@@ -63,7 +64,9 @@ class StarNames:
 
     def __init__(self, labels: tuple[StarLabel, ...], stage: Stage) -> None:
         self._labels = labels
-        self._words = [render_text(label.text, STAR_SIZE * stage.unit, weight=0.004) for label in labels]
+        style = "kai" if stage.language == "zh" else "serif"
+        size = max(6.0, STAR_SIZE * stage.unit)
+        self._words = [render_text(label.text, size, style=style, weight=0.004) for label in labels]
         self._directions = apparent_directions([label.hip for label in labels], stage).reshape(-1, 3)
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:

@@ -4,7 +4,29 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
+
+from engine.sky.light import KERNEL, f32
+
+
+@njit(**KERNEL)
+def floor_index(x):
+    """The largest whole number not above the float32 x: for kernels, where math.floor is a slow library call."""
+    whole = int(x)
+    return whole - 1 if f32(whole) > x else whole
+
+
+@njit(**KERNEL)
+def tile_at(tile, u, v):
+    """The periodic tile (N, N), N a power of two, at the real column u and row v, bilinear: for kernels."""
+    mask = tile.shape[0] - 1
+    iu, iv = floor_index(u), floor_index(v)
+    fu, fv = u - f32(iu), v - f32(iv)
+    a, b, c, d = iu & mask, (iu + 1) & mask, iv & mask, (iv + 1) & mask
+    upper = tile[c, a] + (tile[c, b] - tile[c, a]) * fu
+    lower = tile[d, a] + (tile[d, b] - tile[d, a]) * fu
+    return upper + (lower - upper) * fv
 
 
 def fft_noise(

@@ -6,7 +6,6 @@ texture of light on its face that follows its crest, and a band of mist at its f
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import cv2

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.foam import foam_colour, fringe
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.noise import fft_noise
+from engine.sky.layers.noise import fft_noise, floor_index
 from engine.sky.layers.ocean import Ocean
 from engine.sky.layers.rock_shape import ALPHA, build_rock
 from engine.sky.layers.sea import DEFAULT_HORIZON, waterline
@@ -21,7 +21,7 @@ from storyboard.model import Element
 RIPPLE_SIZE = 64
 AMBIENT_LIGHT = np.array([0.0018, 0.0029, 0.0056])
 MOON_LIGHT = np.array([0.010, 0.016, 0.028])
-SKY_LIGHT = np.array([0.006, 0.010, 0.020])
+SKY_LIGHT = np.array([0.010, 0.017, 0.032])
 FLASH_LIGHT = np.array([0.50, 0.60, 1.0])
 
 
@@ -52,7 +52,7 @@ def draw_rock(buffer, sprite, left, top, magnify, lights, line, first):
     out = np.empty(4, np.float32)
     for y in range(max(0, int(top)), min(buffer.shape[0], int(top + f32(h) * magnify) + 1)):
         v = (f32(y) + f32(0.5) - top) * inverse - f32(0.5)
-        i = int(math.floor(v))
+        i = floor_index(v)
         if i < 0 or i >= h - 1:
             continue
         for k in range(line.shape[0]):
@@ -61,7 +61,7 @@ def draw_rock(buffer, sprite, left, top, magnify, lights, line, first):
             if x < 0 or x >= buffer.shape[1] or cut <= f32(0):
                 continue
             u = (f32(x) + f32(0.5) - left) * inverse - f32(0.5)
-            j = int(math.floor(u))
+            j = floor_index(u)
             if j < 0 or j >= w - 1:
                 continue
             _lit(sprite, i, j, v - f32(i), u - f32(j), lights, out)
@@ -101,7 +101,7 @@ def mirror_rock(buffer, sprite, left, top, magnify, lights, line, first, slopes,
             u = (f32(x) + f32(0.5) + sx * wobble - left) * inverse - f32(0.5)
             above = max(below * f32(0.92) + sz * wobble * f32(1.6), f32(0))
             v = (line[k] - above - top) * inverse - f32(0.5)
-            i, j = int(math.floor(v)), int(math.floor(u))
+            i, j = floor_index(v), floor_index(u)
             if i < 0 or j < 0 or i >= h - 1 or j >= w - 1:
                 continue
             _lit(sprite, i, j, v - f32(i), u - f32(j), lights, out)
@@ -123,7 +123,7 @@ class Rock:
         width, height: reference pixels (380, 165).
         lean: -1..1, where its peak stands between its left and right end (-0.3).
         side: "left" or "right", from where the warm light comes ("left").
-        warm: colour of the warm rim, linear (0.16, 0.095, 0.032); warm_strength (0.4); warm_start_s (0).
+        warm: colour of the warm rim, linear (0.16, 0.095, 0.032); warm_strength (0.6); warm_start_s (0).
         foam: strength of the fringe at its foot (1).
         shape: a number that picks another rock (0).
     """
@@ -136,7 +136,7 @@ class Rock:
         self._y = float(spec.setting("y", self._reference_horizon + 52))
         width, height = float(spec.setting("width", 380.0)), float(spec.setting("height", 165.0))
         self._warm = np.asarray(spec.setting("warm", (0.16, 0.095, 0.032)), float)
-        self._warm_strength = float(spec.setting("warm_strength", 0.4))
+        self._warm_strength = float(spec.setting("warm_strength", 0.6))
         self._warm_start = float(spec.setting("warm_start_s", 0.0))
         self._from_left = spec.setting("side", "left") == "left"
         self._foam = float(spec.setting("foam", 1.0))
@@ -182,7 +182,7 @@ class Rock:
             weight = np.interp((columns + 0.5 - left) / magnify, np.arange(len(self._touching)), self._touching)
             light = foam_colour(frame, self._foam)
             fringe(
-                buffer, self._tile, line, weight.astype(f32), first, f32(frame.unit), f32(9), f32(frame.time), *light
+                buffer, self._tile, line, weight.astype(f32), first, f32(frame.unit), f32(15), f32(frame.time), *light
             )
 
     def _lights(self, frame: Frame) -> NDArray[np.float32]:

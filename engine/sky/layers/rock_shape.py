@@ -164,8 +164,8 @@ def _place(
     rows, columns = sprite.shape[:2]
     dip = 0.55 * part.peak + 0.35
     large = stone.faces(15, 2.1, dip, 0.85)
-    small = stone.faces(5.5, 1.8, dip + 0.15, 0.55)
-    tiny = stone.faces(2.6, 1.5, dip - 0.2, 0.35)
+    small = stone.faces(6.5, 1.9, dip + 0.15, 0.50)
+    tiny = stone.faces(3.0, 1.6, dip - 0.2, 0.22)
     row = np.arange(rows, dtype=f32)[:, None]
     # whole blocks stand out of the wall or are broken off, which makes corners and small overhangs in its outline
     out = (2.6 * large[2] + 1.5 * small[2] + 0.7 * tiny[2]) * f32(scale)
@@ -185,13 +185,13 @@ def _place(
     def lambert(x: float, y: float, z: float) -> NDArray[np.float32]:
         return np.clip((across * x + down * y + z) * normal, 0, None)
 
-    edge = np.exp(-inside / 2.2)
+    edge = np.exp(-inside / 1.7)
     broad = np.exp(-inside / 18)
     # what lies low is in the shadow of the walls before it and wet
     fade = np.clip((f32(foot + 6 * scale) - row) / f32(60 * scale), 0.10, 1)
     crack = np.clip(large[3] / 1.6, 0, 1) * np.clip(0.45 + small[3] / 1.6, 0, 1)
     hollow = cv2.GaussianBlur((0.25 + 0.75 * crack).astype(f32), (0, 0), soft)
-    side = (0.22 + 0.45 * broad + 0.80 * edge) * hollow * fade
+    side = (0.10 + 0.34 * broad + 1.25 * edge) * hollow * fade
     layers = np.stack(
         [
             cover,

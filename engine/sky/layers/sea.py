@@ -78,12 +78,12 @@ class Sea:
         self._calm = min(max(float(spec.setting("calm", 0.55)), 0.0), 1.0)
         self._horizon = spec.setting("horizon", None)
         self._tint = np.asarray(spec.setting("tint", (0.0016, 0.0052, 0.0085)), float)
-        self._crest = self._tint * (0.35, 0.28, 0.30)
+        self._crest = self._tint * (1.0, 0.75, 0.80)
         self._glow = np.asarray(spec.setting("glow", (0.10, 0.085, 0.06)), float)
         self._glow_x = float(spec.setting("glow_x", middle))
         self._glow_strength = float(spec.setting("glow_strength", 0.0))
         self._glow_start = float(spec.setting("glow_start_s", 0.0))
-        self._foam = float(spec.setting("foam", min(max((wind - 9) / 8, 0.0), 1.0) * (1 - self._calm)))
+        self._foam = float(spec.setting("foam", min(max((wind - 7) / 6, 0.0), 1.0) * (1 - self._calm)))
         self._haze = float(spec.setting("haze", 0.5))
         self._height = float(spec.setting("height_m", 10.0))
         self._drift = float(spec.setting("drift", 0.8))
@@ -97,7 +97,7 @@ class Sea:
         seen = [float(slopes[a:b, :, 1].std()) for a, b in zip(starts[:-1], starts[1:], strict=True)]
         self._resolved = np.array(seen) / seen[0]
         # typical tilt of the facets in radians; small even in a storm, since the eye sees them at a grazing angle
-        self._tilt = 0.14 * (1 - self._calm) ** 1.7 + 0.004
+        self._tilt = 0.12 * (1 - self._calm) ** 1.6 + 0.004
         flashes = stage.flashes
         self._flash_x = flashes[0].x if flashes else middle
 
@@ -125,9 +125,9 @@ class Sea:
             colours,
             f32(frame.to_pixels(self._glow_x, 0.0)[0]),
             f32(frame.to_pixels(self._flash_x, 0.0)[0]),
-            f32(1.5 * self._tilt if self._foam > 0 else 1e3),
+            f32(1.15 * self._tilt if self._foam > 0 else 1e3),
             f32(1 / self._tilt),
-            f32(0.07 + 0.36 * self._calm**2),
+            f32(0.07 + 0.60 * self._calm**3),
         )
 
     def _pixels_per_radian(self, frame: Frame) -> float:
@@ -181,11 +181,11 @@ class Sea:
         return np.array(
             [
                 self._tint + 0.004 * lightning,
-                0.40 * self._glow * glow,
+                1.5 * self._glow * glow,
                 0.055 * lightning,
-                self._foam * (ambient + 0.5 * glow * self._glow + 0.10 * lightning),
+                self._foam * (2.2 * ambient + 0.5 * glow * self._glow + 0.10 * lightning),
                 edge * 0.8,
-                self._crest + 0.02 * flash * self._crest,
+                self._crest * min(1.0, self._tilt / 0.03),
             ],
             f32,
         )

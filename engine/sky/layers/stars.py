@@ -20,6 +20,9 @@ FAINT_COUNT = 60_000
 GAIN = 30.0
 MAGNITUDE_SLOPE = -0.74
 SMALLEST_SIGMA = 0.80
+GLARE = ((2.6, 0.45), (7.0, 0.55))
+"""Widths and shares of flux of the light that the eye scatters around bright stars."""
+GLARE_FAINTEST = 2.6
 
 
 @njit(**KERNEL)
@@ -90,6 +93,7 @@ class Stars:
         self._directions = np.ascontiguousarray(directions[met], np.float32)
         self._v, self._rgb = v[met].astype(np.float32), np.ascontiguousarray(rgb[met], np.float32)
         self._phase, self._rate = phase[met], rate[met]
+        self._bright = np.flatnonzero(self._v < GLARE_FAINTEST)
         # keep the look when zooming: more field per pixel needs the same light per star, a close view a bit more
         self._gain = f32(GAIN * np.clip(stage.path.projection(0.0).scale / stage.unit / 640, 0.8, 1.5))
 
@@ -120,6 +124,9 @@ class Stars:
             sigma,
         )
         splat(buffer, x, y, colour, sigma)
+        bright = self._bright
+        for wider, share in GLARE:
+            splat(buffer, x[bright], y[bright], colour[bright] * f32(share), sigma[bright] * f32(wider))
 
 
 def _met(directions: NDArray[np.float64], stage: Stage) -> NDArray[np.bool_]:

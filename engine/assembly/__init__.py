@@ -1,0 +1,1 @@
+"""From frames, sound and captions to the finished film file."""

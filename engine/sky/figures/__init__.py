@@ -1,0 +1,45 @@
+"""Beings of the sky: drawn as data on their own stars, rasterised to sheets of light, laid into the picture."""
+
+from engine.sky.figures.compose import (
+    PALETTES,
+    STILL,
+    Palette,
+    Shimmer,
+    composite,
+    composite_mapped,
+    mesh_points,
+    rotate_about,
+    scale_and_shift,
+)
+from engine.sky.figures.dust import Dust, dust_points
+from engine.sky.figures.figure import (
+    FigureData,
+    FigureError,
+    directions_to_plane,
+    figure_names,
+    load_figure,
+    plane_directions,
+)
+from engine.sky.figures.sheet import FigureSheet, rasterise
+
+__all__ = [
+    "PALETTES",
+    "STILL",
+    "Dust",
+    "FigureData",
+    "FigureError",
+    "FigureSheet",
+    "Palette",
+    "Shimmer",
+    "composite",
+    "composite_mapped",
+    "directions_to_plane",
+    "dust_points",
+    "figure_names",
+    "load_figure",
+    "mesh_points",
+    "plane_directions",
+    "rasterise",
+    "rotate_about",
+    "scale_and_shift",
+]

@@ -1,0 +1,208 @@
+"""Laying a figure into the picture: time-coded ink, luminous body, sway, all in one pass.
+
+The way from the screen to the sheet is a mesh of points, one every ``CELL`` pixels: a homography for ordinary cameras,
+any other projection by ``composite_mapped``. Sway displaces the mesh, so it costs nothing per pixel.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from engine.sky.figures.kernels import CELL, blend_cells
+from engine.sky.figures.sheet import FigureSheet
+
+Colour = tuple[float, float, float]
+Box = tuple[int, int, int, int]
+
+REVEAL_START, REVEAL_END = -0.1, 1.1
+"""Pen times at reveal 0 and 1: the pen's glow has not begun and is gone."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Linear-light colours of a figure: ``ink``, body ``fill`` on the side of its light, ``counter`` on the other side,
+    ``pen`` at the tip that draws; ``veil`` is the share of the sky that a full body takes away."""
+
+    ink: Colour
+    fill: Colour
+    counter: Colour
+    pen: Colour
+    veil: float
+
+
+PALETTES: dict[str, Palette] = {
+    "gold": Palette((0.62, 0.41, 0.165), (0.050, 0.098, 0.260), (0.085, 0.050, 0.190), (2.4, 1.8, 1.0), 0.60),
+    "violet": Palette((0.62, 0.41, 0.165), (0.135, 0.070, 0.250), (0.050, 0.080, 0.230), (2.4, 1.8, 1.0), 0.60),
+    "ember": Palette((0.66, 0.36, 0.120), (0.150, 0.052, 0.085), (0.080, 0.042, 0.170), (2.6, 1.6, 0.8), 0.62),
+    "silver": Palette((0.46, 0.50, 0.56), (0.055, 0.100, 0.235), (0.060, 0.055, 0.170), (1.8, 2.0, 2.4), 0.60),
+    "abyss": Palette((0.130, 0.175, 0.200), (0.046, 0.088, 0.120), (0.012, 0.018, 0.044), (0.3, 0.4, 0.5), 0.995),
+}
+"""Named palettes; a figure's data names its own."""
+
+
+@dataclass(frozen=True)
+class Shimmer:
+    """Breathing of the light: the body's glow swings by ``glow``, a band of light runs along the ink in the order it
+    was drawn (``band`` = its gain), both in ``period_s`` seconds."""
+
+    glow: float = 0.05
+    band: float = 0.35
+    period_s: float = 7.0
+
+
+STILL = Shimmer(0.0, 0.0, 7.0)
+
+
+def scale_and_shift(scale: float, shift_x: float = 0.0, shift_y: float = 0.0) -> NDArray[np.float64]:
+    """Homography of a figure drawn on the screen: plane units times ``scale``, then moved by pixels."""
+    return np.array([[scale, 0, shift_x], [0, scale, shift_y], [0, 0, 1.0]])
+
+
+def rotate_about(pivot: tuple[float, float], angle_rad: float, reach: float = 1.0) -> NDArray[np.float64]:
+    """Motion in the plane: turn by ``angle_rad`` (clockwise where y points down) and stretch by ``reach`` about
+    ``pivot``; multiply a homography by it on the right to move a part."""
+    c, s = np.cos(angle_rad) * reach, np.sin(angle_rad) * reach
+    x, y = pivot
+    return np.array([[c, -s, x - c * x + s * y], [s, c, y - s * x - c * y], [0, 0, 1.0]])
+
+
+def composite(
+    buffer: NDArray[np.float32],
+    sheet: FigureSheet,
+    homography: ArrayLike,
+    *,
+    reveal: float = 1.0,
+    fill: float = 1.0,
+    ink_gain: float = 1.0,
+    palette: Palette | str = "gold",
+    time_s: float = 0.0,
+    sway: float = 1.0,
+    shimmer: Shimmer = STILL,
+) -> Box:
+    """Lay ``sheet`` into ``buffer`` (H, W, 3) float32 linear light, in place.
+
+    ``homography`` (3, 3): plane coordinates to screen pixels (pixel i covers i..i+1). ``reveal`` 0..1: how far the pen
+    has come. ``fill`` 0..1: body light and the darkening of the sky behind. ``sway``: strength of the motion at
+    ``time_s`` (0 = stiff). Returns the box (left, top, right, bottom) outside which nothing changed.
+
+    Raises:
+        ValueError: the buffer is not C-contiguous float32 (H, W, 3).
+    """
+    matrix = np.asarray(homography, np.float64)
+    corners = np.column_stack([_grown(sheet), np.ones(4)]) @ matrix.T
+    if np.any(corners[:, 2] <= 1e-9):
+        return (0, 0, 0, 0)  # reaches behind the camera: no such view shows a figure
+    corners = corners[:, :2] / corners[:, 2:]
+    box = _clipped(corners, buffer.shape)
+    if box[2] <= box[0] or box[3] <= box[1]:
+        return (0, 0, 0, 0)
+    grid = _mesh_points(box)
+    back = np.linalg.inv(matrix)
+    plane = np.concatenate([grid, np.ones((*grid.shape[:2], 1))], -1) @ back.T
+    nodes = plane[..., :2] / plane[..., 2:]
+    composite_mapped(
+        buffer,
+        sheet,
+        nodes,
+        box,
+        reveal=reveal,
+        fill=fill,
+        ink_gain=ink_gain,
+        palette=palette,
+        time_s=time_s,
+        sway=sway,
+        shimmer=shimmer,
+    )
+    return box
+
+
+def composite_mapped(
+    buffer: NDArray[np.float32],
+    sheet: FigureSheet,
+    nodes: NDArray[np.float64],
+    box: Box,
+    *,
+    reveal: float = 1.0,
+    fill: float = 1.0,
+    ink_gain: float = 1.0,
+    palette: Palette | str = "gold",
+    time_s: float = 0.0,
+    sway: float = 1.0,
+    shimmer: Shimmer = STILL,
+) -> None:
+    """The same for any projection: ``nodes`` (rows, columns, 2) are the plane coordinates of the screen points
+    ``mesh_points(box)``, NaN-free."""
+    if buffer.dtype != np.float32 or buffer.ndim != 3 or not buffer.flags.c_contiguous:
+        raise ValueError("The picture must be a C-contiguous float32 array (height, width, 3).")
+    colours = PALETTES[palette] if isinstance(palette, str) else palette
+    if sway:
+        nodes = nodes + sway_offset(sheet, nodes, time_s) * sway
+    mesh = ((nodes - np.asarray(sheet.origin)) * sheet.density - 0.5).astype(np.float32)
+    phase = 2 * np.pi * time_s / shimmer.period_s
+    glow = fill * (1 + shimmer.glow * np.sin(phase))
+    settings = np.array(
+        [
+            REVEAL_START + (REVEAL_END - REVEAL_START) * reveal,
+            ink_gain,
+            glow,
+            fill * colours.veil,
+            -0.2 + 1.4 * ((time_s / shimmer.period_s) % 1.0),
+            shimmer.band,
+        ],
+        np.float32,
+    )
+    table = np.array([colours.ink, colours.fill, colours.counter, colours.pen], np.float32)
+    table[3] *= ink_gain
+    flat = buffer.reshape(buffer.shape[0], -1)
+    blend_cells(flat, sheet.planes, sheet.tiles, mesh, *box, settings, table)
+
+
+def mesh_points(box: Box) -> NDArray[np.float64]:
+    """Screen points (rows, columns, 2) of the mesh over a box: pixel centres every CELL pixels."""
+    return _mesh_points(box)
+
+
+def _mesh_points(box: Box) -> NDArray[np.float64]:
+    left, top, right, bottom = box
+    x = left + 0.5 + CELL * np.arange(-(-(right - left) // CELL) + 1)
+    y = top + 0.5 + CELL * np.arange(-(-(bottom - top) // CELL) + 1)
+    return np.stack(np.meshgrid(x, y), -1)
+
+
+def sway_offset(sheet: FigureSheet, points: NDArray[np.float64], time_s: float) -> NDArray[np.float64]:
+    """Displacement of the lookup in plane units at plane points (rows, columns, 2).
+
+    Two travelling waves of incommensurate period, long against the folds, so that cloth swells and trails instead of
+    shaking; amplitude is the looseness drawn into the sheet.
+    """
+    at = (points - np.asarray(sheet.origin)).astype(np.float32)
+    amount = cv2.remap(
+        sheet.loose, np.ascontiguousarray(at[..., 0]), np.ascontiguousarray(at[..., 1]), cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    x, y = points[..., 0], points[..., 1]
+    first = 2 * np.pi * (time_s / 3.7 - (x * 0.0052 + y * 0.0041))
+    second = 2 * np.pi * (time_s / 2.3 + 0.37 - (y * 0.0097 - x * 0.0063))
+    dx = 0.72 * np.sin(first) + 0.34 * np.sin(second)
+    dy = 0.46 * np.cos(first + 0.6) + 0.30 * np.sin(second + 1.9)
+    return np.stack([dx, dy], -1) * amount[..., None]
+
+
+def _grown(sheet: FigureSheet) -> NDArray[np.float64]:
+    """Corners of the sheet, grown by the largest sway."""
+    margin = float(sheet.loose.max(initial=0.0)) * 1.2 + 1
+    return sheet.corners() + margin * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+
+
+def _clipped(corners: NDArray[np.float64], shape: tuple[int, ...]) -> Box:
+    low, high = np.floor(corners.min(0)), np.ceil(corners.max(0))
+    return (
+        int(np.clip(low[0], 0, shape[1])),
+        int(np.clip(low[1], 0, shape[0])),
+        int(np.clip(high[0], 0, shape[1])),
+        int(np.clip(high[1], 0, shape[0])),
+    )

@@ -1,0 +1,173 @@
+"""A figure as data: its names, the tangent plane it is drawn on, the stars it hangs on, its drawing operations.
+
+The plane is a stereographic (conformal) projection tangent to the sphere at (ra, dec), seen from inside: with roll 0
+north is up and east is left; a positive roll turns the sky clockwise... as ``plane_axes`` defines it. Drawing
+coordinates are pixels of that plane, y down. A figure without a plane is drawn in pixels of a 1280 x 720 screen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+import assets
+from engine.errors import EngineError
+from engine.sky.figures.canvas import Sway
+
+Vectors = NDArray[np.float64]
+
+
+class FigureError(EngineError):
+    """A figure that does not exist or whose data cannot be used."""
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Tangent plane of a figure; ``scale`` is pixels per radian at the tangent point, ``centre`` its pixel."""
+
+    ra_deg: float
+    dec_deg: float
+    roll_deg: float
+    scale: float
+    centre: tuple[float, float]
+
+    def axes(self) -> Vectors:
+        """Rows right, up, forward (ICRS) of an observer inside the sphere who looks at the tangent point."""
+        ra, dec, roll = np.radians([self.ra_deg, self.dec_deg, self.roll_deg])
+        forward = np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
+        west = np.array([np.sin(ra), -np.cos(ra), 0.0])
+        north = np.cross(west, forward)
+        c, s = np.cos(roll), np.sin(roll)
+        return np.stack([c * west + s * north, -s * west + c * north, forward])
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A star of the figure and the drawn point that lies on it."""
+
+    hip: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class FigureData:
+    """Everything a designer wrote about one figure.
+
+    ``parts``: joints and their pivots; ``marks``: named points for the painter (an eye that glows, a hand that holds).
+    """
+
+    id: str
+    name_zh: str
+    name_en: str
+    plane: Plane | None
+    frame: tuple[float, float, float, float]
+    light: tuple[float, float]
+    anchors: tuple[Anchor, ...]
+    hero: tuple[int, ...]
+    palette: str
+    sways: dict[str, Sway] = field(hash=False)
+    parts: dict[str, tuple[float, float]] = field(hash=False)
+    marks: dict[str, tuple[float, float]] = field(hash=False)
+    operations: tuple[dict[str, Any], ...] = field(hash=False)
+    digest: str
+
+    @property
+    def on_screen(self) -> bool:
+        """True where the figure is drawn in pixels of the 1280 x 720 screen, not on the sky."""
+        return self.plane is None
+
+
+def figure_names() -> list[str]:
+    """Ids of all figures in the data folder."""
+    return sorted(path.stem for path in assets.folder("figures").glob("*.toml"))
+
+
+@lru_cache(maxsize=64)
+def load_figure(figure_id: str) -> FigureData:
+    """Read one figure.
+
+    Raises:
+        FigureError: there is no such figure, or its file lacks something.
+    """
+    path = assets.folder("figures") / f"{figure_id}.toml"
+    if not path.is_file():
+        raise FigureError(f"There is no figure '{figure_id}'; there are: {', '.join(figure_names())}.")
+    content = path.read_bytes()
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+        return _figure_from(figure_id, table, hashlib.sha256(content).hexdigest()[:20])
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise FigureError(f"The figure file {path.name} cannot be read ({error!r}): correct it.") from error
+
+
+def _figure_from(figure_id: str, table: dict[str, Any], digest: str) -> FigureData:
+    plane = table.get("plane")
+    left, top, right, bottom = (float(value) for value in table["frame"])
+    light = table.get("light", (-0.75, -0.66))
+    return FigureData(
+        id=figure_id,
+        name_zh=table["name"]["zh"],
+        name_en=table["name"]["en"],
+        plane=None
+        if plane is None
+        else Plane(
+            plane["ra_deg"],
+            plane["dec_deg"],
+            plane["roll_deg"],
+            plane["scale_px_per_rad"],
+            (plane["centre"][0], plane["centre"][1]),
+        ),
+        frame=(left, top, right, bottom),
+        light=(light[0], light[1]),
+        anchors=tuple(Anchor(item["hip"], item["x"], item["y"]) for item in table.get("anchors", [])),
+        hero=tuple(table.get("hero", [])),
+        palette=table.get("palette", "gold"),
+        sways={
+            name: Sway((item["rest"][0], item["rest"][1]), item["reach"], item["amount_px"])
+            for name, item in table.get("sway", {}).items()
+        },
+        parts={name: (item["pivot"][0], item["pivot"][1]) for name, item in table.get("parts", {}).items()},
+        marks={name: (point[0], point[1]) for name, point in table.get("marks", {}).items()},
+        operations=tuple(table["drawing"]),
+        digest=digest,
+    )
+
+
+def _plane_of(figure: FigureData) -> Plane:
+    if figure.plane is None:
+        raise FigureError(f"The figure '{figure.id}' is drawn on the screen and has no place in the sky.")
+    return figure.plane
+
+
+def plane_directions(figure: FigureData, points: ArrayLike) -> Vectors:
+    """Unit vectors (n, 3) ICRS of points (n, 2) of the figure's plane.
+
+    Raises:
+        FigureError: the figure has no plane.
+    """
+    plane = _plane_of(figure)
+    at = np.asarray(points, np.float64)
+    x = (at[..., 0] - plane.centre[0]) / (2 * plane.scale)
+    y = (plane.centre[1] - at[..., 1]) / (2 * plane.scale)
+    square = x * x + y * y
+    local = np.stack([2 * x, 2 * y, 1 - square], -1) / (1 + square)[..., None]
+    return local @ plane.axes()
+
+
+def directions_to_plane(figure: FigureData, directions: ArrayLike) -> Vectors:
+    """Points (n, 2) of the figure's plane of unit vectors (n, 3) ICRS; the antipode of the tangent point goes far out.
+
+    Raises:
+        FigureError: the figure has no plane.
+    """
+    plane = _plane_of(figure)
+    local = np.asarray(directions, np.float64) @ plane.axes().T
+    scale = 2 * plane.scale / np.maximum(1 + local[..., 2], 1e-6)
+    return np.stack([plane.centre[0] + local[..., 0] * scale, plane.centre[1] - local[..., 1] * scale], -1)

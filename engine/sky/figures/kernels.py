@@ -1,0 +1,185 @@
+"""The two hot loops of the figures, compiled where numba is present, with numpy/OpenCV twins where it is not.
+
+``draw_ink`` lays a tapered stroke with its times into the ink planes; ``blend_cells`` looks a sheet up through a coarse
+mesh and adds its light to the picture. Flat float32 arithmetic; no bounds checks: callers clip.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cv2
+import numpy as np
+
+try:
+    from numba import njit
+
+    HAVE_NUMBA = True
+except ImportError:  # the generator works without it, more slowly
+    HAVE_NUMBA = False
+
+    def njit(**_options: Any):  # type: ignore[no-redef]
+        """Stand-in that leaves a function as it is."""
+        return lambda function: function
+
+
+f32 = np.float32
+OPTIONS: dict[str, Any] = {"fastmath": True, "cache": True, "nogil": True, "error_model": "numpy"}
+
+CELL = 8
+"""Edge of a mesh cell on the screen in pixels, and of an occupancy tile on the sheet."""
+
+PEN_SHARPNESS = 14.0
+"""A stroke comes up over 1/14 of the time scale after the pen has passed."""
+
+PEN_FOCUS = 900.0
+"""Narrowness of the glow at the pen's tip, in 1 / time squared."""
+
+
+@njit(**OPTIONS)
+def draw_ink_compiled(ink, time, clip, points, half_widths, times):
+    """Lay one stroke: maximum of coverage wins and brings its time. All arrays float32; ``clip`` has ink's shape."""
+    height, width = ink.shape
+    half, one = f32(0.5), f32(1.0)
+    for i in range(points.shape[0] - 1):
+        x0, y0, x1, y1 = points[i, 0], points[i, 1], points[i + 1, 0], points[i + 1, 1]
+        margin = max(half_widths[i], half_widths[i + 1]) + f32(1.5)
+        dx, dy = x1 - x0, y1 - y0
+        inverse = one / (dx * dx + dy * dy + f32(1e-9))
+        for y in range(max(0, int(min(y0, y1) - margin)), min(height, int(max(y0, y1) + margin) + 2)):
+            for x in range(max(0, int(min(x0, x1) - margin)), min(width, int(max(x0, x1) + margin) + 2)):
+                u = min(max(((x - x0) * dx + (y - y0) * dy) * inverse, f32(0.0)), one)
+                ex, ey = x - x0 - u * dx, y - y0 - u * dy
+                w = half_widths[i] + u * (half_widths[i + 1] - half_widths[i])
+                cover = w - math.sqrt(ex * ex + ey * ey) + half
+                cover = min(max(cover, f32(0.0)), one) * min(one, w * f32(1.6) + f32(0.1)) * clip[y, x]
+                if cover > ink[y, x]:
+                    ink[y, x] = cover
+                    time[y, x] = times[i] + u * (times[i + 1] - times[i])
+
+
+def draw_ink_plain(ink, time, clip, points, half_widths, times) -> None:
+    """The same with numpy: one box per segment."""
+    height, width = ink.shape
+    for i in range(len(points) - 1):
+        (x0, y0), (x1, y1) = points[i], points[i + 1]
+        margin = max(half_widths[i], half_widths[i + 1]) + 1.5
+        top, bottom = max(0, int(min(y0, y1) - margin)), min(height, int(max(y0, y1) + margin) + 2)
+        left, right = max(0, int(min(x0, x1) - margin)), min(width, int(max(x0, x1) + margin) + 2)
+        if top >= bottom or left >= right:
+            continue
+        y, x = np.ogrid[top:bottom, left:right]
+        dx, dy = x1 - x0, y1 - y0
+        u = np.clip(((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy + 1e-9), 0, 1)
+        w = half_widths[i] + u * (half_widths[i + 1] - half_widths[i])
+        cover = np.clip(w - np.hypot(x - x0 - u * dx, y - y0 - u * dy) + 0.5, 0, 1) * np.minimum(1, w * 1.6 + 0.1)
+        cover = cover * clip[top:bottom, left:right]
+        box_ink, box_time = ink[top:bottom, left:right], time[top:bottom, left:right]
+        wins = cover > box_ink
+        box_ink[wins] = cover[wins]
+        box_time[wins] = (times[i] + u * (times[i + 1] - times[i]))[wins]
+
+
+@njit(**OPTIONS)
+def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom, settings, colours):
+    """Add a sheet's light to ``picture`` inside [left, right) x [top, bottom).
+
+    ``mesh`` (rows, columns, 2): sheet coordinates (x, y) at every CELL-th pixel from (left, top). ``planes`` (h, w, 5):
+    ink, ink * time, fill, counter light, mask. ``tiles``: summed-area table of the occupied CELL x CELL tiles of the
+    sheet. ``settings``: reveal time, ink gain, fill, veil, band position, band gain. ``colours`` (4, 3): ink, fill,
+    counter light, pen.
+    """
+    height, width = planes.shape[0], planes.shape[1]
+    tile_rows, tile_columns = tiles.shape[0] - 1, tiles.shape[1] - 1
+    zero, one, inverse = f32(0.0), f32(1.0), f32(1.0 / CELL)
+    now, ink_gain, fill_gain, veil = settings[0], settings[1], settings[2], settings[3]
+    band_at, band_gain = settings[4], settings[5]
+    ink_r, ink_g, ink_b = colours[0, 0], colours[0, 1], colours[0, 2]
+    fill_r, fill_g, fill_b = colours[1, 0], colours[1, 1], colours[1, 2]
+    counter_r, counter_g, counter_b = colours[2, 0], colours[2, 1], colours[2, 2]
+    pen_r, pen_g, pen_b = colours[3, 0], colours[3, 1], colours[3, 2]
+    for row in range(mesh.shape[0] - 1):
+        for column in range(mesh.shape[1] - 1):
+            u00, v00 = mesh[row, column, 0], mesh[row, column, 1]
+            u01, v01 = mesh[row, column + 1, 0], mesh[row, column + 1, 1]
+            u10, v10 = mesh[row + 1, column, 0], mesh[row + 1, column, 1]
+            u11, v11 = mesh[row + 1, column + 1, 0], mesh[row + 1, column + 1, 1]
+            x_low, x_high = min(min(u00, u01), min(u10, u11)), max(max(u00, u01), max(u10, u11))
+            y_low, y_high = min(min(v00, v01), min(v10, v11)), max(max(v00, v01), max(v10, v11))
+            if x_high < zero or y_high < zero or x_low >= width or y_low >= height:
+                continue
+            a = max(0, int(x_low) // CELL)
+            b = min(tile_columns, int(x_high) // CELL + 1)
+            c = max(0, int(y_low) // CELL)
+            d = min(tile_rows, int(y_high) // CELL + 1)
+            if tiles[d, b] - tiles[c, b] - tiles[d, a] + tiles[c, a] <= 0:
+                continue
+            y_start, x_start = top + row * CELL, left + column * CELL
+            for j in range(min(CELL, bottom - y_start)):
+                t = j * inverse
+                u_left, v_left = u00 + (u10 - u00) * t, v00 + (v10 - v00) * t
+                du, dv = (u01 + (u11 - u01) * t - u_left) * inverse, (v01 + (v11 - v01) * t - v_left) * inverse
+                line = picture[y_start + j]
+                for i in range(min(CELL, right - x_start)):
+                    u, v = u_left + du * i, v_left + dv * i
+                    if u < zero or v < zero:
+                        continue
+                    x, y = int(u), int(v)
+                    if x >= width - 1 or y >= height - 1:
+                        continue
+                    fx, fy = u - x, v - y
+                    w11 = fx * fy
+                    w01, w10 = fx - w11, fy - w11
+                    w00 = one - fx - fy + w11
+                    p00, p01, p10, p11 = planes[y, x], planes[y, x + 1], planes[y + 1, x], planes[y + 1, x + 1]
+                    ink = p00[0] * w00 + p01[0] * w01 + p10[0] * w10 + p11[0] * w11
+                    mask = p00[4] * w00 + p01[4] * w01 + p10[4] * w10 + p11[4] * w11
+                    if ink < f32(0.003) and mask < f32(0.003):
+                        continue
+                    fill = (p00[2] * w00 + p01[2] * w01 + p10[2] * w10 + p11[2] * w11) * fill_gain
+                    counter = (p00[3] * w00 + p01[3] * w01 + p10[3] * w10 + p11[3] * w11) * fill_gain
+                    drawn, pen = zero, zero
+                    if ink >= f32(0.003):
+                        when = (p00[1] * w00 + p01[1] * w01 + p10[1] * w10 + p11[1] * w11) / ink
+                        lead = now - when
+                        r = min(max(lead * f32(PEN_SHARPNESS), zero), one)
+                        offset = (when - band_at) * f32(7.0)
+                        band = max(zero, one - offset * offset)
+                        drawn = ink * r * r * (f32(3.0) - r - r) * ink_gain * (one + band_gain * band * band)
+                        if lead < f32(0.1) and lead > f32(-0.1):
+                            pen = ink * math.exp(-lead * lead * f32(PEN_FOCUS))
+                    keep = one - min(one, mask * veil)
+                    k = 3 * (x_start + i)
+                    line[k] = line[k] * keep + ink_r * drawn + pen_r * pen + fill_r * fill + counter_r * counter
+                    line[k + 1] = line[k + 1] * keep + ink_g * drawn + pen_g * pen + fill_g * fill + counter_g * counter
+                    line[k + 2] = line[k + 2] * keep + ink_b * drawn + pen_b * pen + fill_b * fill + counter_b * counter
+
+
+def blend_cells_plain(picture, planes, tiles, mesh, left, top, right, bottom, settings, colours) -> None:
+    """The same with OpenCV and numpy. ``tiles`` is not needed: whole boxes are looked up."""
+    now, ink_gain, fill_gain, veil, band_at, band_gain = (f32(value) for value in settings)
+    rows, columns = bottom - top, right - left
+    grid_x = (np.arange(columns, dtype=np.float32) / CELL)[None].repeat(rows, 0)
+    grid_y = (np.arange(rows, dtype=np.float32) / CELL)[:, None].repeat(columns, 1)
+    at = cv2.remap(mesh, grid_x, grid_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    # remap takes four channels at most: the mask is looked up on its own
+    first = cv2.remap(np.ascontiguousarray(planes[..., :4]), at[..., 0], at[..., 1], cv2.INTER_LINEAR)
+    mask = cv2.remap(np.ascontiguousarray(planes[..., 4]), at[..., 0], at[..., 1], cv2.INTER_LINEAR)
+    ink, ink_time, fill, counter = (first[..., k] for k in range(4))
+    visible = (ink >= 0.003) | (mask >= 0.003)
+    when = ink_time / np.maximum(ink, f32(0.003))
+    lead = now - when
+    r = np.clip(lead * f32(PEN_SHARPNESS), 0, 1)
+    band = np.clip(1 - ((when - band_at) * 7) ** 2, 0, None)
+    shown = ink >= 0.003
+    drawn = np.where(shown, ink * r * r * (3 - 2 * r) * ink_gain * (1 + band_gain * band * band), 0)
+    pen = np.where(shown & (np.abs(lead) < 0.1), ink * np.exp(-lead * lead * f32(PEN_FOCUS)), 0)
+    box = picture.reshape(picture.shape[0], -1, 3)[top:bottom, left:right]
+    keep = np.where(visible, 1 - np.minimum(1, mask * veil), 1)[..., None]
+    light = np.stack([drawn, fill * fill_gain, counter * fill_gain, pen], -1) * visible[..., None]
+    box[...] = box * keep + light.astype(np.float32) @ colours
+
+
+draw_ink = draw_ink_compiled if HAVE_NUMBA else draw_ink_plain
+blend_cells = blend_cells_compiled if HAVE_NUMBA else blend_cells_plain

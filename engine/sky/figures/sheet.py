@@ -1,0 +1,144 @@
+"""From the drawing of a figure to a sheet of light: rasterised once per size, kept on disk."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.sky.figures.canvas import Canvas
+from engine.sky.figures.drawing import draw
+from engine.sky.figures.figure import FigureData, FigureError
+from engine.sky.figures.kernels import CELL
+
+Plane = NDArray[np.float32]
+
+RASTER_VERSION = 1
+"""Raise it when the same data shall give other pixels: it is part of the cache key."""
+
+OVERSAMPLING = 2.0
+LEAST_DENSITY = 3.0
+LARGEST_SIDE = 4200
+
+
+@dataclass(frozen=True, eq=False)
+class FigureSheet:
+    """A rasterised figure.
+
+    ``planes`` (h, w, 5) float32: ink, ink times the moment the pen passes (0..1), fill, counter light, mask.
+    ``origin``: plane coordinates of the first pixel's corner; ``density``: sheet pixels per plane unit; ``loose``:
+    sway in plane units at one pixel per unit from ``origin``; ``tiles``: summed-area table of occupied tiles.
+    """
+
+    figure_id: str
+    planes: Plane
+    loose: Plane
+    origin: tuple[float, float]
+    density: float
+    tiles: NDArray[np.int32]
+
+    @property
+    def ink(self) -> Plane:
+        """Coverage of ink 0..1."""
+        return self.planes[..., 0]
+
+    @property
+    def mask(self) -> Plane:
+        """Coverage of the body 0..1."""
+        return self.planes[..., 4]
+
+    def times(self) -> Plane:
+        """Moment 0..1 the pen passes; 0 where there is no ink."""
+        ink = self.ink
+        return np.where(ink > 1e-3, self.planes[..., 1] / np.maximum(ink, 1e-3), 0).astype(np.float32)
+
+    def corners(self) -> NDArray[np.float64]:
+        """The sheet's four corners (4, 2) in plane units, clockwise from the upper left."""
+        height, width = self.planes.shape[:2]
+        x0, y0 = self.origin
+        x1, y1 = x0 + width / self.density, y0 + height / self.density
+        return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
+
+
+def rasterise(figure: FigureData, scale: float, *, part: str | None = None, cache_dir: Path | None = None) -> FigureSheet:
+    """Sheet of a figure at ``scale`` pixels per plane unit.
+
+    ``part``: only the operations of that joint (one of ``figure.parts``); without it everything that belongs to no
+    part. ``cache_dir``: folder of finished sheets, by content.
+
+    Raises:
+        FigureError: the figure has no such part, or an operation cannot be drawn.
+    """
+    if part is not None and part not in figure.parts:
+        raise FigureError(f"The figure '{figure.id}' has no part '{part}'; it has: {', '.join(figure.parts) or 'none'}.")
+    scale = round(float(scale), 3)
+    return _rasterise(figure, scale, part, None if cache_dir is None else Path(cache_dir))
+
+
+@lru_cache(maxsize=24)
+def _rasterise(figure: FigureData, scale: float, part: str | None, cache_dir: Path | None) -> FigureSheet:
+    stored = None
+    if cache_dir is not None:
+        stored = cache_dir / f"figure-{figure.digest}-{part or 'whole'}-{scale:.3f}-v{RASTER_VERSION}.npz"
+        if stored.is_file():
+            try:
+                with np.load(stored) as file:
+                    return _sheet(figure, scale, file["planes"].astype(np.float32), file["loose"].astype(np.float32))
+            except (OSError, ValueError, KeyError, EOFError):
+                stored.unlink(missing_ok=True)  # a damaged file is drawn again
+    planes, loose = _draw(figure, scale, part)
+    # both ways give the same numbers: what is drawn now is rounded like what is stored
+    planes, loose = planes.astype(np.float16), loose.astype(np.float16)
+    if stored is not None:
+        _publish(stored, planes=planes, loose=loose)
+    return _sheet(figure, scale, planes.astype(np.float32), loose.astype(np.float32))
+
+
+def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Plane]:
+    left, top, right, bottom = figure.frame
+    longest = max(right - left, bottom - top)
+    density = min(max(LEAST_DENSITY, scale * OVERSAMPLING), max(scale, LARGEST_SIDE / longest))
+    canvas = Canvas(figure.frame, density, figure.light)
+    try:
+        draw(canvas, [step for step in figure.operations if step.get("part") == part], figure.sways)
+    except (KeyError, ValueError, IndexError) as error:
+        raise FigureError(f"The figure '{figure.id}' cannot be drawn ({error!r}): correct its drawing.") from error
+    size = (max(2, int(round((right - left) * scale))), max(2, int(round((bottom - top) * scale))))
+
+    def shrink(plane: Plane) -> Plane:
+        return cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+
+    planes = [canvas.ink, canvas.ink * canvas.time, canvas.fill, canvas.counter, canvas.mask]
+    return np.dstack([shrink(plane) for plane in planes]), canvas.looseness()
+
+
+def _sheet(figure: FigureData, scale: float, planes: Plane, loose: Plane) -> FigureSheet:
+    planes = np.ascontiguousarray(planes)
+    height, width = planes.shape[:2]
+    rows, columns = -(-height // CELL), -(-width // CELL)
+    seen = np.zeros((rows * CELL, columns * CELL), np.int32)
+    seen[:height, :width] = planes[..., [0, 4]].max(-1) > 0.003
+    occupied = (seen.reshape(rows, CELL, columns, CELL).max((1, 3)) > 0).astype(np.int32)
+    occupied = cv2.dilate(occupied.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.int32)
+    tiles = np.zeros((rows + 1, columns + 1), np.int32)
+    tiles[1:, 1:] = occupied.cumsum(0).cumsum(1)
+    return FigureSheet(figure.id, planes, loose, (figure.frame[0], figure.frame[1]), scale, tiles)
+
+
+def _publish(path: Path, **arrays: NDArray[np.float16]) -> None:
+    """Write beside the target, then rename: a reader never sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, **arrays)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

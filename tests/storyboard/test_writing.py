@@ -1,0 +1,86 @@
+"""From words to shots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from storyboard.errors import StoryboardError
+from storyboard.writing import (
+    language_of,
+    parse_script,
+    read_script,
+    storyboard_from_script,
+    storyboard_from_sentence,
+)
+
+SCRIPT = """# 鹊桥
+银河两岸。
+旁白：从前有一个织女。
+
+---
+喜鹊飞来。
+旁白: 它们搭成了桥。
+旁白：一年一度。
+
+没有旁白的一段。
+"""
+
+
+def test_a_script_is_parted_into_shots_and_lines() -> None:
+    title, shots = parse_script(SCRIPT)
+    assert title == "鹊桥"
+    assert [(s.text, s.line) for s in shots] == [
+        ("银河两岸。", "从前有一个织女。"),
+        ("喜鹊飞来。", "它们搭成了桥。 一年一度。"),
+        ("没有旁白的一段。", "没有旁白的一段。"),
+    ]
+
+
+def test_english_narration_lines() -> None:
+    _, shots = parse_script("A calm sea.\nNarration: Long ago.\r\n\r\nNarration: Only spoken.")
+    assert [(s.text, s.line) for s in shots] == [("A calm sea.", "Long ago."), ("Only spoken.", "Only spoken.")]
+
+
+def test_the_language_is_seen_in_the_words() -> None:
+    assert language_of("织女 Vega 星") == "zh"
+    assert language_of("The star Vega, 织女, shines") == "en"
+
+
+def test_sentences_become_shots() -> None:
+    board = storyboard_from_sentence("Orion rises. The scorpion waits! Then it strikes.")
+    assert [shot.line for shot in board.shots] == ["Orion rises.", "The scorpion waits!", "Then it strikes."]
+    assert board.language == "en"
+    assert len(storyboard_from_sentence("猎户升起。蝎子等待！").shots) == 2
+
+
+@pytest.mark.parametrize("text", ["", "   \n\n ", "---\n\n---"])
+def test_no_words_are_refused(text: str) -> None:
+    with pytest.raises(StoryboardError, match="at least one sentence"):
+        storyboard_from_script(text) if text.startswith("-") else storyboard_from_sentence(text)
+
+
+def test_a_huge_or_strange_file_is_refused(tmp_path: Path) -> None:
+    big = tmp_path / "big.txt"
+    with big.open("wb") as stream:
+        stream.truncate(100 * 1024 * 1024)
+    with pytest.raises(StoryboardError, match="100 MB"):
+        read_script(big)
+    strange = tmp_path / "strange.txt"
+    strange.write_bytes(b"\x00\x01\xff\xfe" * 50)
+    with pytest.raises(StoryboardError, match="no text file"):
+        read_script(strange)
+
+
+def test_a_chinese_legacy_encoding_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "gbk.txt"
+    path.write_bytes("七夕的故事。".encode("gb18030"))
+    assert read_script(path) == "七夕的故事。"
+
+
+def test_too_many_shots_and_too_long_lines_are_refused() -> None:
+    with pytest.raises(StoryboardError, match="at most 400"):
+        storyboard_from_script("\n\n".join(["星。"] * 401))
+    with pytest.raises(StoryboardError, match="Shot 1 speaks"):
+        storyboard_from_script("星" * 2000)
