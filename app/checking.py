@@ -48,5 +48,4 @@ def _scene(place: str, scene: Scene) -> list[Problem]:
 
 
 def _problem(place: str, error: EngineError) -> Problem:
-    what, _, remedy = str(error).partition(": ")
-    return Problem(place, f"{what}.", f"{remedy[:1].upper()}{remedy[1:]}")
+    return Problem(place, str(error), "")

@@ -6,7 +6,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -15,7 +14,7 @@ from rich.console import Console
 
 from app.progress import JsonReporter, LiveReporter
 from app.sources import Source, default_language, open_source
-from engine.errors import Cancelled, EngineError
+from engine.errors import BadInput, Cancelled, EngineError
 from storyboard.errors import InvalidStoryboard, StoryboardError
 from storyboard.model import Storyboard
 
@@ -46,7 +45,7 @@ def main() -> NoReturn:
         _leave(CANCELLED)
     except KeyboardInterrupt:
         _leave(CANCELLED)
-    except StoryboardError as problem:
+    except (StoryboardError, BadInput) as problem:
         _complain(str(problem), BAD_INPUT)
     except EngineError as problem:
         _complain(str(problem), ENGINE_FAILURE)
@@ -98,10 +97,9 @@ def film(
     json: Annotated[bool, typer.Option("--json", help="One JSON line per event instead of a progress bar.")] = False,
 ) -> None:
     """Make a film of a template, a storyboard, a script or a sentence."""
-    from app.adjust import adjusted
-    from engine.film import DRAFT, FilmSettings, check_target, render_film
-
     found = open_source(source, text, lang)
+    from app.adjust import adjusted
+
     storyboard = adjusted(
         found.storyboard, size=size, fps=fps, seed=seed, draft=draft, narration=not no_narration,
         captions=not no_captions, music=not no_music, music_file=music,
@@ -109,7 +107,14 @@ def film(
     target = output or Path.cwd() / f"{found.name}.mp4"
     if target.suffix.lower() != ".mp4":
         raise StoryboardError(f"{target.name} is no MP4: end the film's name with .mp4.")
-    _checked(lambda: check_target(target))
+    # only now the heavy rooms: what is wrong with the words above is told at once
+    from app.checking import scene_problems
+    from engine.film import DRAFT, FilmSettings, check_music, check_target, render_film
+
+    check_target(target)
+    check_music(storyboard, found.base)
+    if problems := scene_problems(storyboard):
+        raise InvalidStoryboard(found.name, problems)
     cancel = _cancel_on_interrupt()
     reporter = JsonReporter() if json else LiveReporter(storyboard)
     with reporter:
@@ -128,14 +133,6 @@ def film(
 
 def _kept(target: Path) -> str:
     return f", the earlier {target.name} is untouched" if target.exists() else ""
-
-
-def _checked(check: Callable[[], None]) -> None:
-    """Run a check of the person's input: what the engine refuses here is bad input, not a failure."""
-    try:
-        check()
-    except EngineError as problem:
-        raise StoryboardError(str(problem)) from problem
 
 
 def _cancel_on_interrupt() -> threading.Event:
@@ -224,13 +221,13 @@ def still(
     size: Size = None,
 ) -> None:
     """Paint one frame of a shot, for looking."""
+    found: Source = open_source(source, text, lang)
     import cv2
 
     from app.adjust import adjusted
     from engine.generators.sky import SkyGenerator
     from engine.lines import estimated_schedule
 
-    found: Source = open_source(source, text, lang)
     board: Storyboard = adjusted(found.storyboard, size=size)
     if not 1 <= shot <= len(board.shots):
         raise StoryboardError(f"There is no shot {shot}: this storyboard has {len(board.shots)} shots.")
@@ -249,6 +246,22 @@ def still(
     except OSError as error:
         raise StoryboardError(f"{output} cannot be written ({error.strerror}): choose another place.") from error
     print(output)
+
+
+@cli.command()
+def stills(
+    source: SourceArgument = None,
+    folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = Path("stills"),
+    width: Annotated[int, typer.Option(min=64, max=4096, help="Width of each picture in pixels.")] = 640,
+    text: Sentence = None,
+    lang: Language = None,
+) -> None:
+    """Paint one small picture of every shot."""
+    found = open_source(source, text, lang)
+    from app.stills import paint_stills
+
+    for path in paint_stills(found.storyboard, found.name, folder, width):
+        print(path)
 
 
 @cli.command()

@@ -15,12 +15,13 @@ from engine.assembly.caption_art import CaptionTrack
 from engine.assembly.captions import Caption, captions_for, subtitle_entries
 from engine.assembly.transitions import ease, fade, hand_over
 from engine.assembly.writer import FilmWriter
-from engine.errors import Cancelled, EngineError
+from engine.errors import BadInput, Cancelled, EngineError
 from engine.events import FilmFinished, FramePainted, PhaseStarted, Reporter
 from engine.generators.sky import SkyGenerator
 from engine.lines import speak_lines
 from engine.reel import Reel, frames_in_order
-from engine.soundtrack import Soundtrack
+from engine.sound.music_file import load_music
+from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
 from engine.sound.narrator.speech import Speech
 from storyboard.formats.srt import write_srt
 from storyboard.file import write_atomically
@@ -68,6 +69,7 @@ def render_film(
     cancel = cancel or threading.Event()
     started = time.monotonic()
     check_target(path)
+    check_music(storyboard, base)
     speech = speak_lines(storyboard, report, cancel)
     plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
     captions = captions_of(storyboard, plan, speech)
@@ -87,15 +89,25 @@ def check_target(path: Path) -> None:
     """Refuse a place where no film can be written, before any work is done.
 
     Raises:
-        EngineError: the folder is missing or not writable, or the path is a folder.
+        BadInput: the folder is missing or not writable, or the path is a folder.
     """
     folder = path.resolve().parent
     if path.is_dir():
-        raise EngineError(f"{path} is a folder: name the film, for example {path / 'film.mp4'}.")
+        raise BadInput(f"{path} is a folder: name the film, for example {path / 'film.mp4'}.")
     if not folder.is_dir():
-        raise EngineError(f"There is no folder {folder}: make it or choose another place for the film.")
+        raise BadInput(f"There is no folder {folder}: make it or choose another place for the film.")
     if not os.access(folder, os.W_OK):
-        raise EngineError(f"The folder {folder} cannot be written: choose another place for the film.")
+        raise BadInput(f"The folder {folder} cannot be written: choose another place for the film.")
+
+
+def check_music(storyboard: Storyboard, base: Path | None = None) -> None:
+    """Refuse music of the person's own that cannot be read, before any work is done.
+
+    Raises:
+        BadInput: the file is missing or holds no music.
+    """
+    if storyboard.music.enabled and storyboard.music.file is not None:
+        load_music(music_path(storyboard.music.file, base), SAMPLE_RATE)
 
 
 def captions_of(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech]) -> list[Caption]:

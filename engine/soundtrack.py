@@ -57,8 +57,7 @@ class Soundtrack:
         if not settings.enabled:
             return None
         if settings.file is not None:
-            path = Path(settings.file)
-            return load_music(path if path.is_absolute() else (self._base or Path.cwd()) / path, self._samples)
+            return load_music(music_path(settings.file, self._base), self._samples)
         score = compose(self.sections(), settings.style, seed_for(self._storyboard.seed, "score"))
         return fitted(score.samples, self._samples)
 
@@ -85,3 +84,9 @@ class Soundtrack:
             return None
         return render_effects(cues, self._samples / SAMPLE_RATE, seed_for(self._storyboard.seed, "effects"))
 
+
+
+def music_path(name: str, base: Path | None) -> Path:
+    """Where the storyboard's own music lies: relative names start from ``base``."""
+    path = Path(name)
+    return path if path.is_absolute() else (base or Path.cwd()) / path

@@ -18,7 +18,7 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what} {self.remedy}"
+        return f"{self.place}: {self.what} {self.remedy}".rstrip()
 
 
 class InvalidStoryboard(StoryboardError):

@@ -50,7 +50,7 @@ class Canvas:
         left, top, right, bottom = frame
         self.origin = np.array([left, top], np.float64)
         self.density = float(density)
-        self.shape = (int(round((bottom - top) * density)), int(round((right - left) * density)))
+        self.shape = (round((bottom - top) * density), round((right - left) * density))
         self.light = np.asarray(light, np.float64) / np.linalg.norm(light)
         self.ink = np.zeros(self.shape, np.float32)
         self.time = np.zeros(self.shape, np.float32)
@@ -68,9 +68,10 @@ class Canvas:
         """Pixel coordinates (n, 2) of points in plane units."""
         return (np.asarray(points, np.float64)[:, :2] - self.origin) * self.density
 
-    def blur(self, plane: Plane, sigma: float) -> Plane:
+    def blur(self, plane: ArrayLike, sigma: float) -> Plane:
         """Gaussian blur, ``sigma`` in plane units."""
-        return cv2.GaussianBlur(plane, (0, 0), max(0.3, sigma * self.density))
+        blurred = cv2.GaussianBlur(np.asarray(plane, np.float32), (0, 0), max(0.3, sigma * self.density))
+        return np.asarray(blurred, np.float32)
 
     def box_of(self, outlines: list[Points], margin: float) -> Box:
         """Pixel box (left, top, right, bottom) round outlines, grown by ``margin`` units, inside the canvas."""
@@ -105,7 +106,7 @@ class Canvas:
         slope_x = cv2.Sobel(height, cv2.CV_32F, 1, 0, ksize=3)
         slope_y = cv2.Sobel(height, cv2.CV_32F, 0, 1, ksize=3)
         toward = -(slope_x * self.light[0] + slope_y * self.light[1]) * (self.density * 1.1)
-        return distance, np.clip(toward, -1, 1).astype(np.float32)
+        return distance.astype(np.float32), np.clip(toward, -1, 1).astype(np.float32)
 
     def lay_body(self, region: Region, *, glow: float, rim: float, base: float, cover: float) -> None:
         """Light a region from inside its edge and let it hide what lies below (``cover`` 0..1)."""
@@ -145,10 +146,10 @@ class Canvas:
         times = reveal[0] + (reveal[1] - reveal[0]) * length / max(length[-1], 1e-6)
         self.lay_line(curve, width * 0.5 * weight * (0.86 + 0.14 * hand), times)
 
-    def outlines_of(self, region: Region) -> list[Points]:
-        """Smoothed outer contours of a region, in plane units."""
+    def outlines_of(self, region: Region, smoothing: float) -> list[Points]:
+        """Outer contours of a region in plane units, smoothed over ``smoothing`` units to each side."""
         contours, _ = cv2.findContours((region.cover > 0.5).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        window = np.hanning(2 * max(3, int(3 * self.density)) + 1)
+        window = np.hanning(2 * max(3, int(smoothing * self.density)) + 1)
         window /= window.sum()
         half = len(window) // 2
         found = []

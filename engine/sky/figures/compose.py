@@ -181,7 +181,10 @@ def sway_offset(sheet: FigureSheet, points: NDArray[np.float64], time_s: float) 
     """
     at = (points - np.asarray(sheet.origin)).astype(np.float32)
     amount = cv2.remap(
-        sheet.loose, np.ascontiguousarray(at[..., 0]), np.ascontiguousarray(at[..., 1]), cv2.INTER_LINEAR,
+        sheet.loose,
+        np.ascontiguousarray(at[..., 0]),
+        np.ascontiguousarray(at[..., 1]),
+        cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
     x, y = points[..., 0], points[..., 1]
@@ -189,7 +192,7 @@ def sway_offset(sheet: FigureSheet, points: NDArray[np.float64], time_s: float) 
     second = 2 * np.pi * (time_s / 2.3 + 0.37 - (y * 0.0097 - x * 0.0063))
     dx = 0.72 * np.sin(first) + 0.34 * np.sin(second)
     dy = 0.46 * np.cos(first + 0.6) + 0.30 * np.sin(second + 1.9)
-    return np.stack([dx, dy], -1) * amount[..., None]
+    return np.asarray(np.stack([dx, dy], -1) * amount[..., None], np.float64)
 
 
 def _grown(sheet: FigureSheet) -> NDArray[np.float64]:

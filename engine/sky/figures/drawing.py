@@ -7,7 +7,8 @@ the ink (to ``strength``, 1 = full), ``part`` = joint the operation belongs to. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import cv2
@@ -64,7 +65,8 @@ def draw_body(canvas: Canvas, operation: Operation, sway: Sway | None) -> None:
     """``forms`` grown together by ``blend``, lit (``glow``, ``rim``, ``base``), covering (``cover``) and outlined by
     ``line`` wide ink with lost edges (``lost``). ``name`` keeps the region for clips."""
     outlines = [outline_of(form) for form in operation["forms"]]
-    region = canvas.fuse(outlines, float(operation.get("blend", 1.0)))
+    blend = float(operation.get("blend", 1.0))
+    region = canvas.fuse(outlines, blend)
     canvas.lay_body(
         region,
         glow=float(operation.get("glow", 1.0)),
@@ -74,7 +76,7 @@ def draw_body(canvas: Canvas, operation: Operation, sway: Sway | None) -> None:
     )
     width = float(operation.get("line", 1.1))
     if width > 0:
-        for contour in canvas.outlines_of(region):
+        for contour in canvas.outlines_of(region, float(np.clip(3 * blend, 0.9, 3.0))):
             canvas.lay_outline(contour, width, _reveal(operation), float(operation.get("lost", 0.18)))
     if "name" in operation:
         canvas.regions[operation["name"]] = region
@@ -93,7 +95,7 @@ def draw_stroke(canvas: Canvas, operation: Operation, sway: Sway | None) -> None
     closed = bool(operation.get("closed", False))
     if operation.get("straight", False):
         curve = np.vstack([points, points[:1]]) if closed else points
-        curve = np.vstack([np.linspace(a, b, 24, endpoint=False) for a, b in zip(curve[:-1], curve[1:])] + [curve[-1:]])
+        curve = np.vstack([np.linspace(a, b, 24, endpoint=False) for a, b in pairwise(curve)] + [curve[-1:]])
     else:
         curve = catmull_rom(points, closed=closed)
         curve = np.vstack([curve, curve[:1]]) if closed else curve
@@ -122,8 +124,10 @@ def draw_loft(canvas: Canvas, operation: Operation, sway: Sway | None) -> None:
     width, folds = float(operation.get("width", 0.5)), float(operation.get("folds", 0.0))
     ends, shortest = float(operation.get("ends", 0.10)), float(operation.get("shortest", 0.45))
     wander, wave = float(operation.get("wander", 0.5)), float(operation.get("wave", 0.0))
-    broken, crowd, seed = float(operation.get("broken", 0.35)), float(operation.get("crowd", 1.0)), int(
-        operation.get("seed", 0)
+    broken, crowd, seed = (
+        float(operation.get("broken", 0.35)),
+        float(operation.get("crowd", 1.0)),
+        int(operation.get("seed", 0)),
     )
     start, end = _reveal(operation)
     clip = _clip(canvas, operation)
@@ -287,7 +291,7 @@ OPERATIONS: dict[str, Callable[[Canvas, Operation, Sway | None], None]] = {
 """Every operation a figure may use, by its name."""
 
 
-def draw(canvas: Canvas, operations: list[Operation], sways: Mapping[str, Sway]) -> None:
+def draw(canvas: Canvas, operations: Sequence[Operation], sways: Mapping[str, Sway]) -> None:
     """Run the operations of a figure in order.
 
     Raises:

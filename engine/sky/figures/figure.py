@@ -1,8 +1,8 @@
 """A figure as data: its names, the tangent plane it is drawn on, the stars it hangs on, its drawing operations.
 
 The plane is a stereographic (conformal) projection tangent to the sphere at (ra, dec), seen from inside: with roll 0
-north is up and east is left; a positive roll turns the sky clockwise... as ``plane_axes`` defines it. Drawing
-coordinates are pixels of that plane, y down. A figure without a plane is drawn in pixels of a 1280 x 720 screen.
+north is up and east is left; a positive roll turns the drawing's right from west towards north. Drawing coordinates
+are pixels of that plane, y down. A figure without a plane is drawn in pixels of a 1280 x 720 screen.
 """
 
 from __future__ import annotations

@@ -30,6 +30,9 @@ OPTIONS: dict[str, Any] = {"fastmath": True, "cache": True, "nogil": True, "erro
 CELL = 8
 """Edge of a mesh cell on the screen in pixels, and of an occupancy tile on the sheet."""
 
+CHANNELS = 5
+"""Planes of a sheet."""
+
 PEN_SHARPNESS = 14.0
 """A stroke comes up over 1/14 of the time scale after the pen has passed."""
 
@@ -91,6 +94,7 @@ def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom,
     counter light, pen.
     """
     height, width = planes.shape[0], planes.shape[1]
+    flat = planes.reshape(height, width * CHANNELS)  # views of single pixels would be counted, and counting is slow
     tile_rows, tile_columns = tiles.shape[0] - 1, tiles.shape[1] - 1
     zero, one, inverse = f32(0.0), f32(1.0), f32(1.0 / CELL)
     now, ink_gain, fill_gain, veil = settings[0], settings[1], settings[2], settings[3]
@@ -117,31 +121,52 @@ def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom,
                 continue
             y_start, x_start = top + row * CELL, left + column * CELL
             for j in range(min(CELL, bottom - y_start)):
-                t = j * inverse
+                t = f32(j) * inverse
                 u_left, v_left = u00 + (u10 - u00) * t, v00 + (v10 - v00) * t
                 du, dv = (u01 + (u11 - u01) * t - u_left) * inverse, (v01 + (v11 - v01) * t - v_left) * inverse
                 line = picture[y_start + j]
                 for i in range(min(CELL, right - x_start)):
-                    u, v = u_left + du * i, v_left + dv * i
+                    u, v = u_left + du * f32(i), v_left + dv * f32(i)
                     if u < zero or v < zero:
                         continue
-                    x, y = int(u), int(v)
+                    x, y = np.int32(u), np.int32(v)
                     if x >= width - 1 or y >= height - 1:
                         continue
-                    fx, fy = u - x, v - y
+                    fx, fy = u - f32(x), v - f32(y)
                     w11 = fx * fy
                     w01, w10 = fx - w11, fy - w11
                     w00 = one - fx - fy + w11
-                    p00, p01, p10, p11 = planes[y, x], planes[y, x + 1], planes[y + 1, x], planes[y + 1, x + 1]
-                    ink = p00[0] * w00 + p01[0] * w01 + p10[0] * w10 + p11[0] * w11
-                    mask = p00[4] * w00 + p01[4] * w01 + p10[4] * w10 + p11[4] * w11
+                    n = CHANNELS * x
+                    m = n + CHANNELS
+                    ink = flat[y, n] * w00 + flat[y, m] * w01 + flat[y + 1, n] * w10 + flat[y + 1, m] * w11
+                    mask = (
+                        flat[y, n + 4] * w00
+                        + flat[y, m + 4] * w01
+                        + flat[y + 1, n + 4] * w10
+                        + flat[y + 1, m + 4] * w11
+                    )
                     if ink < f32(0.003) and mask < f32(0.003):
                         continue
-                    fill = (p00[2] * w00 + p01[2] * w01 + p10[2] * w10 + p11[2] * w11) * fill_gain
-                    counter = (p00[3] * w00 + p01[3] * w01 + p10[3] * w10 + p11[3] * w11) * fill_gain
+                    fill = (
+                        flat[y, n + 2] * w00
+                        + flat[y, m + 2] * w01
+                        + flat[y + 1, n + 2] * w10
+                        + flat[y + 1, m + 2] * w11
+                    ) * fill_gain
+                    counter = (
+                        flat[y, n + 3] * w00
+                        + flat[y, m + 3] * w01
+                        + flat[y + 1, n + 3] * w10
+                        + flat[y + 1, m + 3] * w11
+                    ) * fill_gain
                     drawn, pen = zero, zero
                     if ink >= f32(0.003):
-                        when = (p00[1] * w00 + p01[1] * w01 + p10[1] * w10 + p11[1] * w11) / ink
+                        when = (
+                            flat[y, n + 1] * w00
+                            + flat[y, m + 1] * w01
+                            + flat[y + 1, n + 1] * w10
+                            + flat[y + 1, m + 1] * w11
+                        ) / ink
                         lead = now - when
                         r = min(max(lead * f32(PEN_SHARPNESS), zero), one)
                         offset = (when - band_at) * f32(7.0)

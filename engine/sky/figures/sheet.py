@@ -66,7 +66,9 @@ class FigureSheet:
         return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
 
 
-def rasterise(figure: FigureData, scale: float, *, part: str | None = None, cache_dir: Path | None = None) -> FigureSheet:
+def rasterise(
+    figure: FigureData, scale: float, *, part: str | None = None, cache_dir: Path | None = None
+) -> FigureSheet:
     """Sheet of a figure at ``scale`` pixels per plane unit.
 
     ``part``: only the operations of that joint (one of ``figure.parts``); without it everything that belongs to no
@@ -76,7 +78,9 @@ def rasterise(figure: FigureData, scale: float, *, part: str | None = None, cach
         FigureError: the figure has no such part, or an operation cannot be drawn.
     """
     if part is not None and part not in figure.parts:
-        raise FigureError(f"The figure '{figure.id}' has no part '{part}'; it has: {', '.join(figure.parts) or 'none'}.")
+        raise FigureError(
+            f"The figure '{figure.id}' has no part '{part}'; it has: {', '.join(figure.parts) or 'none'}."
+        )
     scale = round(float(scale), 3)
     return _rasterise(figure, scale, part, None if cache_dir is None else Path(cache_dir))
 
@@ -96,7 +100,7 @@ def _rasterise(figure: FigureData, scale: float, part: str | None, cache_dir: Pa
     # both ways give the same numbers: what is drawn now is rounded like what is stored
     planes, loose = planes.astype(np.float16), loose.astype(np.float16)
     if stored is not None:
-        _publish(stored, planes=planes, loose=loose)
+        _publish(stored, planes, loose)
     return _sheet(figure, scale, planes.astype(np.float32), loose.astype(np.float32))
 
 
@@ -109,13 +113,21 @@ def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Pl
         draw(canvas, [step for step in figure.operations if step.get("part") == part], figure.sways)
     except (KeyError, ValueError, IndexError) as error:
         raise FigureError(f"The figure '{figure.id}' cannot be drawn ({error!r}): correct its drawing.") from error
-    size = (max(2, int(round((right - left) * scale))), max(2, int(round((bottom - top) * scale))))
+    size = (max(2, round((right - left) * scale)), max(2, round((bottom - top) * scale)))
 
     def shrink(plane: Plane) -> Plane:
-        return cv2.resize(plane, size, interpolation=cv2.INTER_AREA)
+        return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
 
-    planes = [canvas.ink, canvas.ink * canvas.time, canvas.fill, canvas.counter, canvas.mask]
+    first, last = _span(figure)
+    time = np.clip((canvas.time - first) / (last - first), 0, 1)
+    planes = [canvas.ink, canvas.ink * time, canvas.fill, canvas.counter, canvas.mask]
     return np.dstack([shrink(plane) for plane in planes]), canvas.looseness()
+
+
+def _span(figure: FigureData) -> tuple[np.float32, np.float32]:
+    """First and last moment of the whole figure's drawing, all parts together: the pen is busy from 0 to 1."""
+    reveals = [step["reveal"] for step in figure.operations if "reveal" in step]
+    return np.float32(min(start for start, _ in reveals)), np.float32(max(end for _, end in reveals))
 
 
 def _sheet(figure: FigureData, scale: float, planes: Plane, loose: Plane) -> FigureSheet:
@@ -131,13 +143,13 @@ def _sheet(figure: FigureData, scale: float, planes: Plane, loose: Plane) -> Fig
     return FigureSheet(figure.id, planes, loose, (figure.frame[0], figure.frame[1]), scale, tiles)
 
 
-def _publish(path: Path, **arrays: NDArray[np.float16]) -> None:
+def _publish(path: Path, planes: NDArray[np.float16], loose: NDArray[np.float16]) -> None:
     """Write beside the target, then rename: a reader never sees half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, **arrays)
+            np.savez(file, planes=planes, loose=loose)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

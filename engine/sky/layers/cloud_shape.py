@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from engine.sky.layers.noise import fft_noise, sample_tile
-from engine.sky.light import f32
+from engine.sky.layers.noise import fft_noise, sample_field
+from engine.sky.light import KERNEL, f32
+
+NOISE_STEP = 0.62  # noise samples per reference pixel
 
 # channels of the sprite
 ALPHA, BODY, LEFT, RIGHT, THIN = range(5)
@@ -39,24 +43,28 @@ def build_bank(bank: Bank, scale: float, random: np.random.Generator) -> NDArray
     """
     width, height = int((bank.right - bank.left) * scale), int(bank.height * 1.25 * scale)
     surface = np.full((height, width), -1e3, f32)
-    for puff in _puffs(bank, random):
-        _heap(surface, *(value * scale for value in puff))
+    _heap(surface, (_puffs(bank, random) * scale).astype(f32))
     inside = surface > -500
     # noise that chips the outline and ruffles the puffs, finer towards the edge
-    coarse = sample_tile(fft_noise(256, 256, 2.8, random, lowest=3), height, width, random)
-    fine = sample_tile(fft_noise(256, 256, 2.0, random, lowest=12), height, width, random)
+    y, x = np.mgrid[0:height, 0:width].astype(f32) * f32(NOISE_STEP / scale)
+    coarse = sample_field(fft_noise(256, 256, 2.8, random, lowest=3), x, y)
+    fine = sample_field(fft_noise(256, 256, 2.0, random, lowest=12), x, y)
     solid = cv2.GaussianBlur(inside.astype(f32), (0, 0), 5.0 * scale)
     near = cv2.GaussianBlur(inside.astype(f32), (0, 0), 1.2 * scale)
     ragged = 0.55 * near + 0.45 * solid + (0.10 * coarse + 0.07 * fine) * 4 * near * (1 - near * 0.9)
     alpha = np.clip((ragged - 0.30) / 0.34, 0, 1)
     alpha = alpha * alpha * (3 - 2 * alpha)
     # shreds of low cloud before the feet
-    row = (np.arange(height, dtype=f32)[:, None] + 0.5) / height
-    shreds = sample_tile(fft_noise(256, 256, 2.4, random, aspect=5.0, lowest=3), height, width, random)
+    row = (np.arange(height, dtype=f32)[:, None] + f32(0.5)) / f32(height)
+    shreds = sample_field(fft_noise(256, 256, 2.4, random, aspect=5.0, lowest=3), x, y)
     low = np.clip((shreds - 0.3) * 0.8, 0, 1) * np.exp(-(((row - 0.86) / 0.07) ** 2)) * min(1.0, 0.4 + bank.cover)
     alpha = np.maximum(alpha, 0.75 * low)
     # the feet dissolve in haze and rain
-    foot = np.clip((1 - row) / 0.10 + 0.20 * coarse, 0, 1)
+    # here the cloud hangs low, there one sees under it
+    hanging = fft_noise(1, 512, 2.6, random, lowest=0.008)[0]
+    hanging = np.interp(np.linspace(0, 1, width), np.linspace(0, 1, len(hanging)), hanging)
+    shafts = np.clip(0.09 + 0.07 * hanging, 0.015, 0.25).astype(f32)
+    foot = np.clip((1 - row) / shafts + 0.20 * coarse, 0, 1)
     alpha = alpha * foot * foot * (3 - 2 * foot)
     floor = cv2.GaussianBlur(np.where(inside, surface, 0), (0, 0), 9 * scale) / np.maximum(solid, 0.05)
     relief = np.where(inside, surface, floor)
@@ -71,15 +79,13 @@ def build_bank(bank: Bank, scale: float, random: np.random.Generator) -> NDArray
     def lambert(x: float, y: float, z: float) -> NDArray[np.float32]:
         return np.clip((across * x + down * y + z) * normal, 0, None)
 
-    above = lambert(0.25, 0.80, 0.20) * (0.25 + 0.75 * (1 - row))
-    return np.stack(
-        [alpha, hollow * (0.22 + 1.15 * above), lambert(0.8, 0.4, 0.2) * hollow, lambert(-0.8, 0.4, 0.2) * hollow, thin],
-        -1,
-    ).astype(f32)
+    body = hollow * (0.22 + 1.15 * lambert(0.25, 0.80, 0.20) * (0.25 + 0.75 * (1 - row)))
+    left, right = lambert(0.8, 0.4, 0.2) * hollow, lambert(-0.8, 0.4, 0.2) * hollow
+    return np.asarray(np.stack([alpha, body, left, right, thin], -1), f32)
 
 
-def _puffs(bank: Bank, random: np.random.Generator) -> list[tuple[float, float, float, float]]:
-    """Balls (x, y, z, radius) in reference pixels from the sprite's corner; smaller ones sit on larger ones."""
+def _puffs(bank: Bank, random: np.random.Generator) -> NDArray[np.float64]:
+    """Balls (n, 4) of x, y, z, radius in reference pixels from the sprite's corner; smaller ones sit on larger ones."""
     length, foot = bank.right - bank.left, bank.height * 1.25
     skyline = _skyline(bank, random)
     balls: list[tuple[float, float, float, float]] = []
@@ -94,26 +100,16 @@ def _puffs(bank: Bank, random: np.random.Generator) -> list[tuple[float, float, 
             radius = (0.10 * bank.height + 0.16 * tall) * (1.05 - 0.70 * rise) * random.uniform(0.7, 1.15)
             balls.append((x + 22 * rise * rise + random.normal(0, 6), foot - up, random.uniform(-60, 60), radius))
             up += radius * random.uniform(0.6, 1.1)
-    grown = list(balls)
+    heaps = [np.array(balls).reshape(-1, 4)]
     for share, count in ((0.52, 9), (0.48, 7)):
-        children = []
-        for x, y, z, radius in grown:
-            for _ in range(count):
-                turn, tip = random.uniform(-0.25, np.pi + 0.25), random.uniform(0.1, 1.2)
-                reach = radius * random.uniform(0.72, 0.98)
-                small = radius * share * random.uniform(0.6, 1.15)
-                if small > 2.2:
-                    children.append(
-                        (
-                            x + reach * np.cos(turn) * np.sin(tip),
-                            y - reach * np.sin(turn) * np.sin(tip),
-                            z + reach * np.cos(tip),
-                            small,
-                        )
-                    )
-        balls.extend(children)
-        grown = children
-    return balls
+        x, y, z, radius = np.repeat(heaps[-1], count, axis=0).T
+        turn, tip = random.uniform(-0.25, np.pi + 0.25, len(x)), random.uniform(0.1, 1.2, len(x))
+        reach = radius * random.uniform(0.72, 0.98, len(x))
+        small = radius * share * random.uniform(0.6, 1.15, len(x))
+        aside, up, front = np.cos(turn) * np.sin(tip), np.sin(turn) * np.sin(tip), np.cos(tip)
+        children = np.stack([x + reach * aside, y - reach * up, z + reach * front, small], -1)
+        heaps.append(children[small > 2.2])
+    return np.concatenate(heaps)
 
 
 def _skyline(bank: Bank, random: np.random.Generator) -> NDArray[np.float64]:
@@ -126,6 +122,9 @@ def _skyline(bank: Bank, random: np.random.Generator) -> NDArray[np.float64]:
     for _ in range(max(3, int(length / 150))):
         width = random.uniform(45, 130) / length
         heights += random.uniform(0.15, 0.75) * np.exp(-(((place - random.random()) / width) ** 2))
+    # the main tower, where the bank heaps up
+    tower = 0.5 + 0.5 * np.sign(bank.side) * random.uniform(0.45, 0.75)
+    heights += 0.8 * abs(bank.side) * np.exp(-((np.abs(place - tower) * length / 190) ** 3))
     rough = fft_noise(1, 512, 2.0, random, lowest=0.02)[0]
     heights = np.minimum(heights, 1.0) * (0.35 + 0.75 * bank.cover) + 0.04 * rough - 0.30 * (1 - bank.cover)
     # towers lean on the clouds around them, so the bank is whole where it is high
@@ -136,16 +135,16 @@ def _skyline(bank: Bank, random: np.random.Generator) -> NDArray[np.float64]:
     return skyline
 
 
-def _heap(surface: NDArray[np.float32], x: float, y: float, z: float, radius: float) -> None:
-    """Raise the surface (h, w) to the front of a ball."""
+@njit(**KERNEL)
+def _heap(surface, balls):
+    """Raise the surface (h, w) to the front of the balls (n, 4) of x, y, z, radius in pixels."""
     height, width = surface.shape
-    top, bottom = max(0, int(y - radius)), min(height, int(y + radius) + 1)
-    left, right = max(0, int(x - radius)), min(width, int(x + radius) + 1)
-    if top >= bottom or left >= right:
-        return
-    dy = np.arange(top, bottom, dtype=f32)[:, None] + f32(0.5 - y)
-    dx = np.arange(left, right, dtype=f32)[None] + f32(0.5 - x)
-    square = f32(radius * radius) - dx * dx - dy * dy
-    front = np.where(square > 0, f32(z) + np.sqrt(np.maximum(square, 0)), f32(-1e3))
-    part = surface[top:bottom, left:right]
-    np.maximum(part, front, out=part)
+    for n in range(balls.shape[0]):
+        x, y, z, radius = balls[n, 0], balls[n, 1], balls[n, 2], balls[n, 3]
+        for i in range(max(0, int(y - radius)), min(height, int(y + radius) + 1)):
+            dy = f32(i) + f32(0.5) - y
+            for j in range(max(0, int(x - radius)), min(width, int(x + radius) + 1)):
+                dx = f32(j) + f32(0.5) - x
+                square = radius * radius - dx * dx - dy * dy
+                if square > f32(0):
+                    surface[i, j] = max(surface[i, j], z + math.sqrt(square))

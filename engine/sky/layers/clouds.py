@@ -13,8 +13,9 @@ from engine.sky.layers.cloud_shape import Bank, build_bank
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.lightning import source_of
 from engine.sky.layers.noise import fft_noise, floor_index
+from engine.sky.layers.overlay import lay_over
 from engine.sky.layers.sea import DEFAULT_HORIZON
-from engine.sky.light import KERNEL, f32, over_doubled
+from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 
 BODY_LIGHT = np.array([0.0050, 0.0088, 0.0190])
@@ -165,7 +166,7 @@ class Clouds:
             self._lights,
             self._flashes(frame, top),
         )
-        over_doubled(buffer, out, top)
+        lay_over(buffer, out, top, 2)
 
     def _flashes(self, frame: Frame, top: int) -> NDArray[np.float32]:
         """What burns now: places in pixels of the half picture, strength, inverse square reach."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,7 +25,7 @@ class Fireflies:
         colour: [r, g, b] linear colour (default [0.80, 1.0, 0.30], the green-gold of fireflies).
         strength: light (default 1).
         size: size (default 1).
-        start_s: when the first ones light up (default 0); they come one after the other over ``gather_s`` (default 2.5).
+        start_s: when the first ones light up (default 0); gather_s: seconds until all have come (default 2.5).
     """
 
     order = Order.SPARKS
@@ -38,7 +40,7 @@ class Fireflies:
         # the near ones fly low in the picture
         self._y = upper + (lower - upper) * np.clip(0.25 + 0.6 * near + rng.normal(0, 0.22, count), 0, 1)
         self._near = near
-        self._depth = 1.1 + 0.9 * near
+        self._depth: Any = 1.1 + 0.9 * near
         self._reach = (12 + 26 * near)[:, None] * rng.uniform(0.5, 1.4, (count, 2))
         self._pace = rng.uniform(0.35, 0.95, (count, 3))
         self._phase = rng.uniform(0, 2 * np.pi, (count, 4))

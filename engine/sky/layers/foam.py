@@ -33,7 +33,9 @@ def fringe(buffer, tile, line, weight, left, unit, reach, time, r, g, b):
             continue
         px = f32(x) / unit
         slow = tile_at(tile, px * f32(0.35) + time * f32(0.6), f32(40) + time * f32(0.9))
-        surge = f32(0.55) + f32(0.30) * math.sin(time * f32(1.25) + px * f32(0.013) + slow * f32(1.1)) + f32(0.15) * slow
+        surge = (
+            f32(0.55) + f32(0.30) * math.sin(time * f32(1.25) + px * f32(0.013) + slow * f32(1.1)) + f32(0.15) * slow
+        )
         far = max(surge, f32(0.12)) * reach
         for y in range(max(0, int(line[k] - f32(3) * unit)), min(height, int(line[k] + far * f32(1.6) * unit) + 2)):
             d = (f32(y) + f32(0.5) - line[k]) / unit
@@ -43,9 +45,9 @@ def fringe(buffer, tile, line, weight, left, unit, reach, time, r, g, b):
                 shred = f32(0.5) + f32(0.5) * tile_at(tile, px * f32(2.1), d * f32(3) + time * f32(9))
             else:
                 level = f32(1) - d / far
-                shred = tile_at(tile, px * f32(0.42) + time * f32(1.2), d * f32(3.2) - time * f32(4)) + f32(0.6) * tile_at(
-                    tile, px * f32(1.1) - time * f32(1.5), d * f32(8) + f32(100) - time * f32(6)
-                )
+                shred = tile_at(tile, px * f32(0.42) + time * f32(1.2), d * f32(3.2) - time * f32(4)) + f32(
+                    0.6
+                ) * tile_at(tile, px * f32(1.1) - time * f32(1.5), d * f32(8) + f32(100) - time * f32(6))
                 shred = f32(0.30) + f32(0.42) * shred + f32(0.75) * math.exp(-d * f32(0.8))
                 if level < f32(0):
                     level = f32(0)

@@ -18,6 +18,7 @@ from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 
 SUPERSAMPLING = 4
+UP = np.array([0.0, 1.0])
 Polygons = list[NDArray[np.float64]]
 
 
@@ -59,7 +60,7 @@ def pine(rng: np.random.Generator) -> Polygons:
         jag = 1 + 0.13 * rng.standard_normal(26)
         cushion = np.stack([long * np.cos(angle) * jag, 0.060 * np.sin(angle) * jag + 0.03 * np.abs(np.cos(angle))], 1)
         shapes.append(middle + cushion)
-        shapes.append(np.array([foot + [0, -0.05], foot + [0, -0.025], middle + [0, 0.01], middle + [0, -0.012]]))
+        shapes.append(np.array([foot - UP * 0.05, foot - UP * 0.025, middle + UP * 0.01, middle - UP * 0.012]))
     return shapes
 
 
@@ -154,7 +155,7 @@ class Treeline:
             self._stamp(cover, kinds[int(rng.integers(len(kinds)))](rng), place, foot, tall)
         soft = cv2.GaussianBlur(cover, (0, 0), 0.8 * self._scale)
         shift = max(1, round(1.2 * self._scale))
-        lit = cover * np.clip(soft - np.roll(soft, (shift, side * -shift), (0, 1)) * 1.0, 0, 1)
+        lit = cover * np.clip(soft - np.roll(soft, (shift, int(side) * -shift), (0, 1)) * 1.0, 0, 1)
         self._strip = np.ascontiguousarray(np.stack([cover, lit], -1))
 
     def _stamp(self, cover: NDArray[np.float32], shapes: Polygons, place: float, foot: float, tall: float) -> None:

@@ -16,23 +16,8 @@ EMBER = np.array([1.0, 0.34, 0.08])
 WHITE = np.array([1.0, 0.93, 0.80])
 
 
-@element("glow")
-class Glow:
-    """A soft light at a place or a star.
-
-    Settings:
-        shape: "light" (default) a soft light with rising motes, "spark" a short burst with flying sparks,
-            "lantern" a small flame that flickers.
-        hip: HIP number of the star it stands at, or x, y: place in reference pixels (720 high);
-            shift: [dx, dy] added to it (default [0, 0]).
-        radius: reach of the soft light in reference pixels (default 70; spark 46, lantern 22).
-        strength: light (default 1).
-        colour: [r, g, b] linear (default warm gold).
-        start_s: when it begins; rise_s: seconds until it is full (default 1.6).
-        pulse: how much it breathes, 0..1 (default 0.12).
-        motes: number of motes or sparks (default 46; spark 110, lantern 0).
-        fade_s: when it fades (default never), over ``fall_s`` seconds (default 1.5).
-    """
+class SmallLight:
+    """A soft light, a spark or a flame; ``Glow`` says what its settings mean."""
 
     order = Order.HERO_STARS + 1
 
@@ -163,17 +148,36 @@ class Glow:
         lines(buffer, table)
 
 
+@element("glow")
+class Glow(SmallLight):
+    """A soft light at a place or a star.
+
+    Settings:
+        shape: "light" (default) a soft light with rising motes, "spark" a short burst with flying sparks,
+            "lantern" a small flame that flickers.
+        hip: HIP number of the star it stands at, or x, y: place in reference pixels (720 high);
+            shift: [dx, dy] added to it (default [0, 0]).
+        radius: reach of the soft light in reference pixels (default 70; spark 46, lantern 22).
+        strength: light (default 1).
+        colour: [r, g, b] linear (default warm gold).
+        start_s: when it begins; rise_s: seconds until it is full (default 1.6).
+        pulse: how much it breathes, 0..1 (default 0.12).
+        motes: number of motes or sparks (default 46; spark 110, lantern 0).
+        fade_s: when it fades (default never), over ``fall_s`` seconds (default 1.5).
+    """
+
+
 @element("spark")
-class Spark(Glow):
-    """A short burst of light with flying sparks: ``glow`` with the shape "spark"; its settings are those of ``glow``."""
+class Spark(SmallLight):
+    """A short burst of light with flying sparks: ``glow`` with the shape "spark", the same settings."""
 
     def __init__(self, spec: Element, stage: Stage) -> None:
         super().__init__(spec, stage, shape="spark")
 
 
 @element("lantern")
-class Lantern(Glow):
-    """A small flickering flame: ``glow`` with the shape "lantern"; its settings are those of ``glow``."""
+class Lantern(SmallLight):
+    """A small flickering flame: ``glow`` with the shape "lantern", the same settings."""
 
     def __init__(self, spec: Element, stage: Stage) -> None:
         super().__init__(spec, stage, shape="lantern")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -77,7 +78,7 @@ class Blades:
         rows = [_row(stage, rng, row, share, tallest) for row in range(3)]
         blades = np.concatenate([field, *rows])
         self._blades = blades[:, :9]
-        self._depth = blades[:, 9]
+        self._depth: Any = blades[:, 9]
         self._shade = blades[:, 10:11] * np.array([[0.0010, 0.0017, 0.0034]])
         self._pace = rng.uniform(0.75, 1.3, len(blades))
         # gusts cross the land at one speed: near the eye they pass faster

@@ -86,10 +86,8 @@ class Hairpin:
         unit = frame.unit
         sigma = (0.8 + 1.3 * hot) * unit
         stroke(buffer, *(part.astype(np.float32) for part in (points, light, sigma, colour)))
-        glow = 0.16 * light
-        stroke(
-            buffer, *(part.astype(np.float32) for part in (points, glow, (3.0 + 5.0 * hot) * unit, 0 * colour + GOLD))
-        )
+        halo = (points, 0.16 * light, (3.0 + 5.0 * hot) * unit, 0 * colour + GOLD)
+        stroke(buffer, *(part.astype(np.float32) for part in halo))
 
     def _paint_sparks(self, buffer: NDArray[np.float32], frame: Frame, points: NDArray[np.float64]) -> None:
         """Embers thrown off along the way: they slow down in the air, sink a little and go out."""
@@ -102,7 +100,7 @@ class Hairpin:
         age, at = age[alive], at[alive]
         unit = frame.unit * frame.zoom
         along = np.gradient(points, axis=0)
-        along /= np.maximum(np.hypot(*along.T), 1e-6)[:, None]
+        along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
         start = np.stack([np.interp(at, index, points[:, i]) for i in (0, 1)], 1)
         back = -np.stack([np.interp(at, index, along[:, i]) for i in (0, 1)], 1) * self._spark_back[alive, None]
         slowed = (1 - np.exp(-2.2 * age)) / 2.2
@@ -111,7 +109,7 @@ class Hairpin:
         left = 1 - age / self._spark_life[alive]
         flux = self._spark_mass[alive] * left**1.6 * (0.7 + 0.3 * np.sin(19 * age + 40 * self._spark_u[alive]))
         colour = EMBER + (WHITE_GOLD - EMBER) * left[:, None] ** 1.3
-        light = (flux[:, None] * colour * self._strength * 1.5 * frame.unit**2).astype(np.float32)
+        light = (flux[:, None] * colour * self._strength * 2.6 * frame.unit**2).astype(np.float32)
         x, y = (xy[:, i].astype(np.float32) for i in (0, 1))
         splat(buffer, x, y, light, np.full(len(x), 0.9 * frame.unit, np.float32))
 

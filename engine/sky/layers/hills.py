@@ -106,16 +106,16 @@ class Hills:
         return lines
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
-        tops = self._ridges.tops(frame)
-        last = len(tops) - 1
         if not self._lines:
             self._ridges.paint(buffer, frame)
             return
         # the row behind wears its trees before the nearest row hides their feet
-        self._ridges.paint(buffer, frame, first=0, last=last)
+        tops = self._ridges.tops(frame)
+        last = len(tops) - 1
+        self._ridges.paint(buffer, frame, tops, last=last)
         for j, trees, light in self._lines:
             if j == last:
-                self._ridges.paint(buffer, frame, first=last, last=last + 1)
+                self._ridges.paint(buffer, frame, tops, first=last)
             trees.paint(buffer, frame, tops[j], self._ridges.ridges[j].shade, light)
 
 
@@ -139,11 +139,11 @@ def _row(
     tint: NDArray[np.float64],
 ) -> Ridge:
     """A row of hills coloured for its distance, ``near`` 0 (far) .. 1."""
-    air = np.array([0.0165, 0.0245, 0.0490]) * tint
+    air = np.array([0.0098, 0.0152, 0.0325]) * tint
     dark = np.array([0.0011, 0.0020, 0.0046])
-    haze = 0.80 * (1 - near) ** 1.35
-    mist = air * (1.75 - 1.45 * near**0.8)
-    light = np.array([0.0070, 0.0100, 0.0185]) * tint * (0.25 + 0.75 * (1 - near))
+    haze = 0.74 * (1 - near) ** 1.25
+    mist = air * (2.5 - 2.1 * near**0.8)
+    light = np.array([0.0078, 0.0110, 0.0205]) * tint * (0.25 + 0.75 * (1 - near))
     return Ridge(
         profile,
         face,

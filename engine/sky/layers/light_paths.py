@@ -42,9 +42,9 @@ class LightPath:
 def light_path(spec: Element, stage: Stage, *, galactic: bool = False) -> LightPath:
     """The way of an element.
 
-    Settings: ``points`` [[x, y] or HIP number, ...] or ``galactic`` (true, running down, or [from, to] galactic longitudes
-    in degrees); ``reverse`` true runs it the other way. Without any, a curve across the picture, or the galactic equator
-    when ``galactic``.
+    Settings: ``points`` [[x, y] or HIP number, ...] or ``galactic``: true (the part in the picture, running down) or
+    [from, to] galactic longitudes in degrees; ``reverse`` true runs it the other way. Without any, a curve across the
+    picture, or the galactic equator when ``galactic``.
 
     Raises:
         EngineError: fewer than two points, or the galactic equator does not cross the picture.
@@ -73,8 +73,8 @@ def _galactic_equator(chosen: Any, stage: Stage) -> NDArray[np.float64]:
     to_date = stage.of_date @ galactic_matrix().T
 
     def along(longitude_deg: NDArray[np.float64]) -> NDArray[np.float64]:
-        l = np.radians(longitude_deg)
-        return np.stack([np.cos(l), np.sin(l), 0 * l], 1) @ to_date.T
+        angle = np.radians(longitude_deg)
+        return np.stack([np.cos(angle), np.sin(angle), 0 * angle], 1) @ to_date.T
 
     if chosen is not True:
         start, end = (float(value) for value in chosen)

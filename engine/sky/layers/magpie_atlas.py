@@ -77,6 +77,10 @@ def magpie_atlas() -> NDArray[np.float32]:
     return np.stack(cells)
 
 
+def _point(x: float, y: float, z: float) -> Points:
+    return np.array([x, y, z])
+
+
 def _turn_y(points: Points, angle: float, pivot: tuple[float, float]) -> Points:
     """Nose up by ``angle`` about a pivot (x, z)."""
     x, z = points[:, 0] - pivot[0], points[:, 2] - pivot[1]
@@ -103,10 +107,14 @@ def _wing(pose: Pose, sign: float) -> list[tuple[Points, float, float]]:
         for i in range(6):
             tip = shoulder + np.array([-0.42 + 0.035 * i, sign * 0.03, -0.045 + 0.012 * i])
             parts.append(
-                (_feather(shoulder + [0.02, sign * 0.02, -0.02 + 0.004 * i], tip, low, 0.030), 0.55 + 0.10 * i, 0.0)
+                (
+                    _feather(shoulder + _point(0.02, sign * 0.02, -0.02 + 0.004 * i), tip, low, 0.030),
+                    0.55 + 0.10 * i,
+                    0.0,
+                )
             )
         patch = _feather(
-            shoulder + back * 0.01 + [0, sign * 0.03, 0.01], shoulder + [-0.20, sign * 0.03, -0.02], low, 0.026
+            shoulder + back * 0.01 + [0, sign * 0.03, 0.01], shoulder + _point(-0.20, sign * 0.03, -0.02), low, 0.026
         )
         parts.append((patch, 0.5, 0.9))
         return parts
@@ -152,7 +160,7 @@ def _wing(pose: Pose, sign: float) -> list[tuple[Points, float, float]]:
     )
     parts.append((cover, 1.25, 0.0))
     patch = np.stack(
-        [shoulder + [0.0, 0, 0.012], elbow - forward * 0.03, elbow - forward * 0.085, shoulder - forward * 0.15]
+        [shoulder + _point(0, 0, 0.012), elbow - forward * 0.03, elbow - forward * 0.085, shoulder - forward * 0.15]
     )
     parts.append((patch, 0.5, 0.85))
     return parts
@@ -184,11 +192,11 @@ def _body(pose: Pose) -> list[tuple[Points, float, float]]:
         dx, dz = (float(np.interp(at, index, column)) for column in lift.T)
         ring = np.stack([0 * angle, r * 0.86 * np.cos(angle), r * np.sin(angle)], 1)
         belly = 0.8 if 0.0 < x < 0.20 else 0.0
-        parts.append((ring + [x + dx, 0, z + dz], 0.55, 0.0))
+        parts.append((ring + _point(x + dx, 0, z + dz), 0.55, 0.0))
         if belly:
             low = ring.copy()
             low[:, 2] = np.minimum(low[:, 2], -0.35 * r)
-            parts.append((low + [x + dx, 0, z + dz], 0.4, belly))
+            parts.append((low + _point(x + dx, 0, z + dz), 0.4, belly))
     tip, dx, dz = 0.415, lift[-1, 0], lift[-1, 1]
     bill = np.array(
         [
@@ -199,7 +207,7 @@ def _body(pose: Pose) -> list[tuple[Points, float, float]]:
             [tip - 0.03, 0, 0.024],
         ]
     )
-    parts.append((bill + [dx, 0, dz + 0.05 * pose.head], 0.2, 0.0))
+    parts.append((bill + _point(dx, 0, dz + 0.05 * pose.head), 0.2, 0.0))
     return parts
 
 
@@ -246,4 +254,4 @@ def _draw(pose: Pose, yaw_deg: float, pitch_deg: float) -> NDArray[np.float32]:
     down = cv2.Sobel(soft, cv2.CV_32F, 0, 1, ksize=3)
     upper = np.clip(down * 1.1, 0, 1) * alpha
     lower = np.clip(-down * 1.1, 0, 1) * alpha
-    return np.ascontiguousarray(np.stack([alpha, small[1] * 2 * alpha, small[2] * alpha, upper, lower], -1))
+    return np.stack([alpha, small[1] * 2 * alpha, small[2] * alpha, upper, lower], -1).astype(np.float32)

@@ -195,7 +195,7 @@ class Magpies:
     ) -> None:
         """Light of the air behind the birds, so that their dark shapes stand against it."""
         u = np.linspace(0, 1, 44)
-        points = foot + (self._arc(u) + [0.0, 0.006]) @ matrix
+        points = foot + (self._arc(u) + np.array([0.0, 0.006])) @ matrix
         light = self._glow * self._built(frame.time, u) * np.sin(np.pi * np.clip(u, 0.03, 0.97)) ** 0.4
         one = np.full(len(u), unit)
         wide = Band(0.042 * light, 30 * one, (0.40, 0.56, 1.20))
@@ -245,7 +245,7 @@ class Magpies:
         stir = (time * 0.16 - self._u * 0.7 + self._phase) % 1.0 < 0.10
         resting = (settled > 0.5) & ~self._beats & ~stir
         cells = np.where(resting, self._rest, cells)
-        shown = smoothstep(self._flight.start_s - 0.15, self._flight.start_s + 0.35, np.full(len(done), time))
+        shown = smoothstep(-0.15, 0.35, time - self._flight.start_s)
         if gone > 0:
             shown = shown * (1 - smoothstep(0.75, 1.0, np.clip(gone * 1.6 - 0.6 * self._phase, 0, 1)))
         order = np.flatnonzero(shown > 0.01)

@@ -16,7 +16,7 @@ from storyboard.model import Element
 
 PIECES = 40
 HEAD = np.array([0.95, 1.0, 1.05])
-WAKE = np.array([0.42, 1.0, 0.72])
+WAKE = np.array([0.46, 0.98, 0.86])
 TAIL = np.array([1.0, 0.62, 0.34])
 
 

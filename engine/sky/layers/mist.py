@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, tile_at
+from engine.sky.layers.overlay import lay_over
 from engine.sky.layers.sea import DEFAULT_HORIZON
-from engine.sky.light import KERNEL, f32, over_doubled
+from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 
 NIGHT_MIST = np.array([0.0130, 0.0205, 0.0330])
@@ -99,7 +100,7 @@ class Mist:
             f32(self._drift * frame.time + self._start),
             self._light(buffer[top:bottom], frame, size[1]),
         )
-        over_doubled(buffer[:bottom], cv2.resize(out, (size[1] * 2, size[0] * 2), interpolation=cv2.INTER_LINEAR), top)
+        lay_over(buffer[:bottom], out, top, shrink)
 
     def _light(self, behind: NDArray[np.float32], frame: Frame, columns: int) -> NDArray[np.float32]:
         """Light of the bank in every column (w, 3): its own, the flash's, and the mean of what it hides."""

@@ -150,10 +150,10 @@ def _ridge(
     """A ridge coloured for its distance, ``near`` 0 (far) .. 1."""
     air = np.array([0.0150, 0.0240, 0.0520]) * tint
     rock = np.array([0.0014, 0.0022, 0.0050])
-    haze = 0.72 * (1 - near) ** 1.6
+    haze = 0.56 * (1 - near) ** 1.5
     shade = air * haze + rock * (1 - haze)
     light = np.array([0.0085, 0.0125, 0.0235]) * tint * (0.35 + 0.65 * (1 - near))
-    mist = air * (1.55 - 1.25 * near) + np.array([0.0, 0.0003, 0.0012])
+    mist = air * (1.75 - 1.42 * near) + np.array([0.0, 0.0003, 0.0012])
     snow = np.array([0.062, 0.074, 0.105]) * tint * (1 - 0.45 * near) * snowy
     return Ridge(
         profile,

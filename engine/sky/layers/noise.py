@@ -1,4 +1,4 @@
-"""Noise for set pieces: tiles with a power-law spectrum, ridge lines, warping. All periodic, all from a given generator."""
+"""Noise for set pieces: tiles with a power-law spectrum, ridge lines, warping. All of it is periodic."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def sample_row(profile: NDArray[np.float32], positions: NDArray[np.floating]) ->
     t = (positions - whole).astype(np.float32)
     index = whole.astype(np.int64)
     a, b, c, d = (profile[(index + shift) % count] for shift in (-1, 0, 1, 2))
-    return b + np.float32(0.5) * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
+    curve = b + f32(0.5) * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
+    return curve.astype(f32)
 
 
 def warp(
@@ -92,12 +93,12 @@ def warp(
     padded = cv2.copyMakeBorder(image, margin, margin, margin, margin, cv2.BORDER_WRAP)
     across = np.mod(x, np.float32(width)) + margin
     down = (np.mod(y, np.float32(height)) if wrap_rows else np.clip(y, 0, height - 1)) + margin
-    return cv2.remap(padded, across, down, cv2.INTER_LINEAR)
+    return np.asarray(cv2.remap(padded, across, down, cv2.INTER_LINEAR), f32)
 
 
-def sample_tile(tile: NDArray[np.float32], height: int, width: int, rng: np.random.Generator) -> NDArray[np.float32]:
-    """A (height, width) piece of a periodic tile from a random place on, repeated where it is larger than the tile."""
-    top, left = int(rng.integers(tile.shape[0])), int(rng.integers(tile.shape[1]))
-    rows = (top + np.arange(height)) % tile.shape[0]
-    columns = (left + np.arange(width)) % tile.shape[1]
-    return np.ascontiguousarray(tile[rows][:, columns])
+def sample_field(tile: NDArray[np.float32], x: NDArray[np.floating], y: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Values of a periodic tile (N, M) at the columns x and rows y, arrays of one shape, bilinear."""
+    height, width = tile.shape
+    padded = cv2.copyMakeBorder(tile, 1, 1, 1, 1, cv2.BORDER_WRAP)
+    across, down = np.mod(x, width).astype(f32) + f32(1), np.mod(y, height).astype(f32) + f32(1)
+    return np.asarray(cv2.remap(padded, across, down, cv2.INTER_LINEAR), f32)

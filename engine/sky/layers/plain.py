@@ -97,7 +97,7 @@ def _rows(rows, profiles, wind, land, edge, unit, drift, gust, tops, sheen):
             g = profile[k0, 0] + fu * (profile[k1, 0] - profile[k0, 0])
             tone = profile[k0, 1] + fu * (profile[k1, 1] - profile[k0, 1])
             g = g * (f32(1) + f32(0.16) * patch - f32(0.13) * blow)
-            tops[j, x] = foot - unit * (reach * g + below * f32(0.055) * swell) - edge[x] * fading
+            tops[j, x] = foot - unit * (reach * g + below * f32(0.10) * swell) - edge[x] * fading
             bright = tone * (f32(0.72) + f32(0.20) * patch + f32(0.50) * max(blow, f32(-0.9)))
             sheen[j, x] = max(bright, f32(0.05))
 
@@ -192,7 +192,7 @@ class Plain:
         near = np.clip(np.log(self._below / 3) / np.log(60), 0, 1)[:, None]
         far = np.exp(-self._below / 16.0)[:, None]
         root = np.array([0.0017, 0.0027, 0.0054]) * (1.0 - 0.5 * near) + haze * 0.75 * far
-        tip = np.array([0.0270, 0.0385, 0.0560]) * tint * (1.0 - 0.60 * near) * (1 - 0.5 * far) + haze * 0.3 * far
+        tip = np.array([0.0370, 0.0520, 0.0740]) * tint * (1.0 - 0.60 * near) * (1 - 0.5 * far) + haze * 0.3 * far
         self._tones = np.stack([root, tip], 1)
         self._near = near[:, 0]
         self._blades = Blades(

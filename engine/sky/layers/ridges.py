@@ -89,7 +89,7 @@ def lit_face(
 def _face_noise(beta: float, rng: np.random.Generator, lowest: float, aspect: float = 1.0) -> NDArray[np.float32]:
     """Noise (FACE_ROWS, PERIOD), drawn at half the width."""
     noise = fft_noise(FACE_ROWS * 8, PERIOD // 2, beta, rng, lowest=lowest, aspect=aspect)[:FACE_ROWS]
-    return cv2.resize(noise, (PERIOD, FACE_ROWS), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.resize(noise, (PERIOD, FACE_ROWS), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 @njit(**KERNEL)
@@ -183,13 +183,22 @@ class Ridges:
         return tops
 
     def paint(
-        self, buffer: NDArray[np.float32], frame: Frame, *, first: int = 0, last: int | None = None
+        self,
+        buffer: NDArray[np.float32],
+        frame: Frame,
+        tops: NDArray[np.float32] | None = None,
+        *,
+        first: int = 0,
+        last: int | None = None,
     ) -> NDArray[np.float32]:
-        """Paint the ridges ``first`` to before ``last`` (all) over the buffer; returns their crest lines in pixels."""
+        """Paint the ridges ``first`` to before ``last`` (all) over the buffer; returns their crest lines in pixels.
+
+        ``tops`` are all crest lines where the caller has them already.
+        """
         width, height = frame.stage.width, frame.stage.height
         chosen = self.ridges[first:last]
         count = len(chosen)
-        tops = self.tops(frame)
+        tops = self.tops(frame) if tops is None else tops
         ground = float(height)
         if not self._ground:
             ground = min(ground, float(frame.to_pixels(0.0, self.ridges[-1].base, self.ridges[-1].depth)[1]))

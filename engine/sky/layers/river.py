@@ -73,8 +73,8 @@ class Stream:
         bend = 0.34 * sample_row(self._bend, along + 1.5 * time) * self._width * unit * np.clip(open_ - 0.1, 0, 1)
         middle = points + normal * bend[:, None]
         thick = shown * sample_row(self._thick.astype(np.float32), along - 2.5 * time)
-        wide = Band(0.017 * shown, np.maximum(0.62 * half, 6 * unit), _tinted(0.50, 0.66, 1.25, self._colour))
-        core = Band(0.020 * thick, np.maximum(0.25 * half, 4 * unit), _tinted(0.70, 0.84, 1.20, self._colour))
+        wide = Band(0.026 * shown, np.maximum(0.62 * half, 6 * unit), _tinted(0.50, 0.66, 1.25, self._colour))
+        core = Band(0.036 * thick, np.maximum(0.25 * half, 4 * unit), _tinted(0.70, 0.84, 1.20, self._colour))
         soft_bands(buffer, middle[::2], [_every_second(wide), _every_second(core)])
         u = (self._u + self._speed * time) % 1.0
         at = u * STEPS
@@ -84,7 +84,7 @@ class Stream:
         x = np.interp(at, index, middle[:, 0]) + aside * np.interp(at, index, normal[:, 0])
         y = np.interp(at, index, middle[:, 1]) + aside * np.interp(at, index, normal[:, 1])
         glitter = 0.62 + 0.38 * np.sin(time * (1.2 + 0.5 * self._twinkle) + 3 * self._twinkle)
-        flux = self._mass * glitter * np.interp(at, index, shown) * 0.42 * frame.unit**2
+        flux = self._mass * glitter * np.interp(at, index, shown) * 0.62 * frame.unit**2
         height, width = buffer.shape[:2]
         chosen = np.flatnonzero((flux > 2e-3) & (x > -4) & (x < width + 4) & (y > -4) & (y < height + 4))
         colour = (flux[chosen, None] * self._rgb[chosen]).astype(np.float32)

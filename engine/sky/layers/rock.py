@@ -26,36 +26,34 @@ FLASH_LIGHT = np.array([0.50, 0.60, 1.0])
 
 
 @njit(**KERNEL)
-def _lit(sprite, i, j, fv, fu, lights, out):
-    """Cover and light (4) of the sprite between its pixels; ``lights`` (4, 3) for ambient, left, right, above."""
-    w11 = fu * fv
-    w10, w01 = fv - w11, fu - w11
-    w00 = f32(1) - fu - fv + w11
-    p, q, r, s = sprite[i, j], sprite[i, j + 1], sprite[i + 1, j], sprite[i + 1, j + 1]
-    out[3] = p[0] * w00 + q[0] * w01 + r[0] * w10 + s[0] * w11
-    if out[3] <= f32(0.003):
-        return
-    red, green, blue = f32(0), f32(0), f32(0)
-    for c in range(4):
-        level = p[c + 1] * w00 + q[c + 1] * w01 + r[c + 1] * w10 + s[c + 1] * w11
-        red += lights[c, 0] * level
-        green += lights[c, 1] * level
-        blue += lights[c, 2] * level
-    out[0], out[1], out[2] = red, green, blue
+def relight(sprite, lights, out):
+    """out (h, w, 4): light and cover of the sprite, premultiplied; ``lights`` (4, 3) ambient, left, right, above."""
+    for i in range(sprite.shape[0]):
+        for j in range(sprite.shape[1]):
+            a, b, c, d, e = sprite[i, j, 0], sprite[i, j, 1], sprite[i, j, 2], sprite[i, j, 3], sprite[i, j, 4]
+            out[i, j, 0] = a * (lights[0, 0] * b + lights[1, 0] * c + lights[2, 0] * d + lights[3, 0] * e)
+            out[i, j, 1] = a * (lights[0, 1] * b + lights[1, 1] * c + lights[2, 1] * d + lights[3, 1] * e)
+            out[i, j, 2] = a * (lights[0, 2] * b + lights[1, 2] * c + lights[2, 2] * d + lights[3, 2] * e)
+            out[i, j, 3] = a
 
 
 @njit(**KERNEL)
-def draw_rock(buffer, sprite, left, top, magnify, lights, line, first):
-    """Draw the sprite with its corner at (left, top) pixels above the waterline ``line`` of the columns from ``first``."""
-    h, w = sprite.shape[0], sprite.shape[1]
+def draw_rock(buffer, lit, spans, left, top, magnify, line, first):
+    """Draw the lit sprite with its corner at (left, top) pixels, above the waterline of the columns from ``first``.
+
+    spans (h, 2): first and last column of every row that is not empty. line (n): height of the water in a column.
+    """
+    h, w = lit.shape[0], lit.shape[1]
     inverse = f32(1) / magnify
-    out = np.empty(4, np.float32)
     for y in range(max(0, int(top)), min(buffer.shape[0], int(top + f32(h) * magnify) + 1)):
         v = (f32(y) + f32(0.5) - top) * inverse - f32(0.5)
         i = floor_index(v)
         if i < 0 or i >= h - 1:
             continue
-        for k in range(line.shape[0]):
+        fv = v - f32(i)
+        start = min(spans[i, 0], spans[i + 1, 0]) * magnify + left - f32(first) - f32(2)
+        end = max(spans[i, 1], spans[i + 1, 1]) * magnify + left - f32(first) + f32(3)
+        for k in range(max(0, int(start)), min(line.shape[0], int(end))):
             x = first + k
             cut = line[k] - f32(y)
             if x < 0 or x >= buffer.shape[1] or cut <= f32(0):
@@ -64,21 +62,26 @@ def draw_rock(buffer, sprite, left, top, magnify, lights, line, first):
             j = floor_index(u)
             if j < 0 or j >= w - 1:
                 continue
-            _lit(sprite, i, j, v - f32(i), u - f32(j), lights, out)
-            a = out[3] * min(cut, f32(1))
-            if a > f32(0.003):
-                buffer[y, x, 0] += (out[0] - buffer[y, x, 0]) * a
-                buffer[y, x, 1] += (out[1] - buffer[y, x, 1]) * a
-                buffer[y, x, 2] += (out[2] - buffer[y, x, 2]) * a
+            fu = u - f32(j)
+            cut = min(cut, f32(1))
+            w11 = fu * fv * cut
+            w10, w01 = fv * cut - w11, fu * cut - w11
+            w00 = cut - w01 - w10 - w11
+            a = lit[i, j, 3] * w00 + lit[i, j + 1, 3] * w01 + lit[i + 1, j, 3] * w10 + lit[i + 1, j + 1, 3] * w11
+            r = lit[i, j, 0] * w00 + lit[i, j + 1, 0] * w01 + lit[i + 1, j, 0] * w10 + lit[i + 1, j + 1, 0] * w11
+            g = lit[i, j, 1] * w00 + lit[i, j + 1, 1] * w01 + lit[i + 1, j, 1] * w10 + lit[i + 1, j + 1, 1] * w11
+            b = lit[i, j, 2] * w00 + lit[i, j + 1, 2] * w01 + lit[i + 1, j, 2] * w10 + lit[i + 1, j + 1, 2] * w11
+            buffer[y, x, 0] = buffer[y, x, 0] * (f32(1) - a) + r
+            buffer[y, x, 1] = buffer[y, x, 1] * (f32(1) - a) + g
+            buffer[y, x, 2] = buffer[y, x, 2] * (f32(1) - a) + b
 
 
 @njit(**KERNEL)
-def mirror_rock(buffer, sprite, left, top, magnify, lights, line, first, slopes, horizon, scale, middle, deep, unit):
-    """The sprite upside down below the waterline, broken by slopes (N, N, 2) laid out in perspective."""
-    h, w = sprite.shape[0], sprite.shape[1]
+def mirror_rock(buffer, lit, left, top, magnify, line, first, slopes, horizon, scale, middle, deep, unit):
+    """The lit sprite upside down below the waterline, broken by slopes (N, N, 2) laid out in perspective."""
+    h, w = lit.shape[0], lit.shape[1]
     mask = slopes.shape[0] - 1
     inverse = f32(1) / magnify
-    out = np.empty(4, np.float32)
     lowest = f32(0)
     for k in range(line.shape[0]):
         lowest = max(lowest, line[k])
@@ -101,16 +104,16 @@ def mirror_rock(buffer, sprite, left, top, magnify, lights, line, first, slopes,
             u = (f32(x) + f32(0.5) + sx * wobble - left) * inverse - f32(0.5)
             above = max(below * f32(0.92) + sz * wobble * f32(1.6), f32(0))
             v = (line[k] - above - top) * inverse - f32(0.5)
-            i, j = floor_index(v), floor_index(u)
+            i, j = floor_index(v + f32(0.5)), floor_index(u + f32(0.5))
             if i < 0 or j < 0 or i >= h - 1 or j >= w - 1:
                 continue
-            _lit(sprite, i, j, v - f32(i), u - f32(j), lights, out)
-            fade = f32(1) - below / deep
-            a = out[3] * f32(0.88) * math.sqrt(fade)
+            # nearest pixel: the ripples break it up anyway
+            strength = f32(0.88) * math.sqrt(f32(1) - below / deep)
+            a = lit[i, j, 3] * strength
             if a > f32(0.003):
-                buffer[y, x, 0] += (out[0] * f32(0.7) - buffer[y, x, 0]) * a
-                buffer[y, x, 1] += (out[1] * f32(0.7) - buffer[y, x, 1]) * a
-                buffer[y, x, 2] += (out[2] * f32(0.7) - buffer[y, x, 2]) * a
+                buffer[y, x, 0] = buffer[y, x, 0] * (f32(1) - a) + lit[i, j, 0] * strength * f32(0.7)
+                buffer[y, x, 1] = buffer[y, x, 1] * (f32(1) - a) + lit[i, j, 1] * strength * f32(0.7)
+                buffer[y, x, 2] = buffer[y, x, 2] * (f32(1) - a) + lit[i, j, 2] * strength * f32(0.7)
 
 
 @element("rock")
@@ -143,6 +146,12 @@ class Rock:
         random = stage.random("rock", int(spec.setting("shape", 0)), int(self._x))
         scale = stage.unit * (1 + 0.5 * max(stage.scene.camera.push, 0.0))
         self._sprite = build_rock(self._x, self._y, width, height, float(spec.setting("lean", -0.3)), scale, random)
+        filled = self._sprite.pixels[..., ALPHA] > 0.002
+        width_px = filled.shape[1]
+        first, last = filled.argmax(1), width_px - filled[:, ::-1].argmax(1)
+        self._spans = np.stack([np.where(filled.any(1), first, width_px), np.where(filled.any(1), last, 0)], -1).astype(
+            f32
+        )
         self._bow = 0.045 * width  # how far the front of its foot comes towards the viewer
         self._ripples = Ocean(26.0, 6.0, (0.30, 0.95), random, size=RIPPLE_SIZE)
         self._tile = fft_noise(128, 128, 1.8, random, lowest=4)
@@ -154,20 +163,23 @@ class Rock:
         sprite = self._sprite
         left, top = (float(value) for value in frame.to_pixels(sprite.left, sprite.top))
         magnify = frame.unit * frame.zoom / sprite.scale
-        first = int(math.floor(left))
+        first = math.floor(left)
         columns = np.arange(first, first + int(sprite.pixels.shape[1] * magnify) + 1)
         middle = float(frame.to_pixels(self._x, 0.0)[0])
         u = np.clip((columns + 0.5 - middle) / (sprite.half_width * frame.unit * frame.zoom), -1, 1)
-        line = waterline(frame, columns / frame.unit, self._y) + self._bow * np.sqrt(1 - u * u) * frame.unit * frame.zoom
+        line = (
+            waterline(frame, columns / frame.unit, self._y) + self._bow * np.sqrt(1 - u * u) * frame.unit * frame.zoom
+        )
         line = line.astype(f32)
         lights = self._lights(frame)
         horizon = float(frame.to_pixels(0.0, self._reference_horizon)[1])
+        lit = np.empty((*sprite.pixels.shape[:2], 4), f32)
+        relight(sprite.pixels, lights, lit)
         corner = (f32(left), f32(top), f32(magnify))
         mirror_rock(
             buffer,
-            sprite.pixels,
+            lit,
             *corner,
-            lights,
             line,
             first,
             self._ripples.slopes(frame.time),
@@ -177,7 +189,7 @@ class Rock:
             f32(sprite.foot * magnify * 0.85),
             f32(frame.unit),
         )
-        draw_rock(buffer, sprite.pixels, *corner, lights, line, first)
+        draw_rock(buffer, lit, self._spans, *corner, line, first)
         if self._foam > 0:
             weight = np.interp((columns + 0.5 - left) / magnify, np.arange(len(self._touching)), self._touching)
             light = foam_colour(frame, self._foam)

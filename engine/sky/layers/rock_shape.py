@@ -1,4 +1,4 @@
-"""The shape of a crag: overlapping buttresses of eroded strata, kept as a sprite that can be lit anew in every frame."""
+"""The shape of a crag: overlapping walls of broken stone, kept as a sprite that can be lit anew in every frame."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.sky.layers.noise import fft_noise, ridge_profile, sample_row
+from engine.sky.layers.noise import fft_noise, ridge_profile, sample_field, sample_row
 from engine.sky.light import f32
 
 # channels of the sprite
@@ -77,7 +77,7 @@ def _buttresses(lean: float, random: np.random.Generator) -> list[_Buttress]:
     return parts
 
 
-def _crest(u: NDArray[np.float64], part: _Buttress, random: np.random.Generator) -> NDArray[np.float64]:
+def _crest(u: NDArray[np.floating], part: _Buttress, random: np.random.Generator) -> NDArray[np.float64]:
     """Height of a wall's crest over -1..1, in units of the crag's height: ledges and risers, chipped by erosion."""
     rough = ridge_profile(512, 2.3, random, lowest=5)
     # the outline runs straight from knot to knot: stone breaks along planes
@@ -106,9 +106,9 @@ class _Stone:
     def __init__(self, rows: int, columns: int, scale: float, random: np.random.Generator) -> None:
         y, x = np.mgrid[0:rows, 0:columns].astype(f32)
         self._x, self._y = x / f32(scale), y / f32(scale)
-        self._bend = _sampled(fft_noise(256, 256, 3.0, random, lowest=3), self._x, self._y)
-        self._bend_across = _sampled(fft_noise(256, 256, 3.0, random, lowest=3), self._x, self._y)
-        self.grain = _sampled(fft_noise(256, 256, 1.6, random, lowest=16), self._x * 1.7, self._y * 1.7)
+        self._bend = sample_field(fft_noise(256, 256, 3.0, random, lowest=3), self._x, self._y)
+        self._bend_across = sample_field(fft_noise(256, 256, 3.0, random, lowest=3), self._x, self._y)
+        self.grain = sample_field(fft_noise(256, 256, 1.6, random, lowest=16), self._x * 1.7, self._y * 1.7)
         self._random = random
 
     def faces(self, size: float, stretch: float, dip: float, tilt: float) -> tuple[NDArray[np.float32], ...]:
@@ -143,13 +143,6 @@ class _Stone:
         values = table.reshape(-1, 5)[chosen]
         across_tilt, down_tilt = (values[..., 2] * 2 - 1) * f32(tilt), (values[..., 3] * 1.6 - 1) * f32(tilt)
         return across_tilt, down_tilt, values[..., 4] * 2 - 1, (second - best) * f32(size)
-
-
-def _sampled(tile: NDArray[np.float32], x: NDArray[np.float32], y: NDArray[np.float32]) -> NDArray[np.float32]:
-    padded = cv2.copyMakeBorder(tile, 1, 1, 1, 1, cv2.BORDER_WRAP)
-    height, width = tile.shape
-    across, down = np.mod(x, f32(width)) + f32(0.999), np.mod(y, f32(height)) + f32(0.999)
-    return cv2.remap(padded, across, down, cv2.INTER_LINEAR)
 
 
 def _place(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,7 +95,7 @@ class Sea:
         self._offset = random.random(6)
         slopes = shrink_rows(self._ocean.slopes(0.0), LEVELS)
         starts = [2 * 256 - (2 * 256 >> level) for level in range(LEVELS + 2)]
-        seen = [float(slopes[a:b, :, 1].std()) for a, b in zip(starts[:-1], starts[1:], strict=True)]
+        seen = [float(slopes[a:b, :, 1].std()) for a, b in pairwise(starts)]
         self._resolved = np.array(seen) / seen[0]
         # typical tilt of the facets in radians; small even in a storm, since the eye sees them at a grazing angle
         self._tilt = 0.12 * (1 - self._calm) ** 1.6 + 0.004
@@ -104,7 +105,7 @@ class Sea:
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Cover everything below the horizon with water that mirrors the buffer above it."""
         horizon = sea_horizon(frame, self._horizon)
-        top = int(math.ceil(horizon - 0.5))
+        top = math.ceil(horizon - 0.5)
         height = buffer.shape[0]
         if top >= height or top < 4:
             return

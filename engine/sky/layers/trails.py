@@ -90,7 +90,7 @@ def soft_bands(buffer: NDArray[np.float32], points: NDArray[np.floating], bands:
     if not len(alive):
         return
     widest = max(float(band.sigma[alive].max()) for band in bands)
-    narrowest = min(float(band.sigma[alive].min()) for band in bands)
+    narrowest = min(float(np.median(band.sigma[alive])) for band in bands)
     factor = 2 * int(np.clip(narrowest / 3.2, 1, 8))
     height, width = buffer.shape[:2]
     reach = 3.2 * widest + 2 * factor
@@ -125,5 +125,5 @@ def _overlapping(
     table[:, 0:2] = (points[:-1] - corner) / factor
     table[:, 2:4] = (points[1:] - corner) / factor
     table[:, 4], table[:, 5] = light[:-1] * share, light[1:] * share
-    table[:, 6] = np.maximum(thick / factor, 0.5)
+    table[:, 6] = np.maximum(thick / factor, 0.8)
     return table[np.maximum(table[:, 4], table[:, 5]) > f32(1e-6)]

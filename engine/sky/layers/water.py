@@ -111,28 +111,43 @@ def shade_sea(buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, pat
             v = min(max(f32(sh) - above * sharp_step - f32(0.5), f32(0)), top_s)
             h = min(max(aside * f32(0.5) - f32(0.25), f32(0)), f32(sw) - f32(1.001))
             i, j = uint(v), uint(h)
-            k, l = i + one, j + one
+            below, beside = i + one, j + one
             fv, fh = v - f32(i), h - f32(j)
             w11 = fv * fh
             w10, w01 = fv - w11, fh - w11
             w00 = f32(1) - fv - fh + w11
-            r = sharp[i, j, 0] * w00 + sharp[i, l, 0] * w01 + sharp[k, j, 0] * w10 + sharp[k, l, 0] * w11
-            g = sharp[i, j, 1] * w00 + sharp[i, l, 1] * w01 + sharp[k, j, 1] * w10 + sharp[k, l, 1] * w11
-            b = sharp[i, j, 2] * w00 + sharp[i, l, 2] * w01 + sharp[k, j, 2] * w10 + sharp[k, l, 2] * w11
+            r = (
+                sharp[i, j, 0] * w00
+                + sharp[i, beside, 0] * w01
+                + sharp[below, j, 0] * w10
+                + sharp[below, beside, 0] * w11
+            )
+            g = (
+                sharp[i, j, 1] * w00
+                + sharp[i, beside, 1] * w01
+                + sharp[below, j, 1] * w10
+                + sharp[below, beside, 1] * w11
+            )
+            b = (
+                sharp[i, j, 2] * w00
+                + sharp[i, beside, 2] * w01
+                + sharp[below, j, 2] * w10
+                + sharp[below, beside, 2] * w11
+            )
             # what the unresolved ripples scatter
             v = min(max(f32(qh) - (above + bias) * soft_step - f32(0.5), f32(0)), top_q)
             h = min(max(aside * f32(0.25) - f32(0.375), f32(0)), f32(qw) - f32(1.001))
             i, j = uint(v), uint(h)
-            k, l = i + one, j + one
+            below, beside = i + one, j + one
             fv, fh = v - f32(i), h - f32(j)
             w11 = fv * fh
             w10, w01 = fv - w11, fh - w11
             w00 = f32(1) - fv - fh + w11
-            s = soft[i, j, 0] * w00 + soft[i, l, 0] * w01 + soft[k, j, 0] * w10 + soft[k, l, 0] * w11
+            s = soft[i, j, 0] * w00 + soft[i, beside, 0] * w01 + soft[below, j, 0] * w10 + soft[below, beside, 0] * w11
             r += (s - r) * rough
-            s = soft[i, j, 1] * w00 + soft[i, l, 1] * w01 + soft[k, j, 1] * w10 + soft[k, l, 1] * w11
+            s = soft[i, j, 1] * w00 + soft[i, beside, 1] * w01 + soft[below, j, 1] * w10 + soft[below, beside, 1] * w11
             g += (s - g) * rough
-            s = soft[i, j, 2] * w00 + soft[i, l, 2] * w01 + soft[k, j, 2] * w10 + soft[k, l, 2] * w11
+            s = soft[i, j, 2] * w00 + soft[i, beside, 2] * w01 + soft[below, j, 2] * w10 + soft[below, beside, 2] * w11
             b += (s - b) * rough
             # Schlick's Fresnel term of the tilted facet, with a floor that shows more of the mirror than water does
             away = angle + sz
@@ -190,4 +205,4 @@ def mirror_sources(above: NDArray[np.float32], spread: float) -> tuple[NDArray[n
     reach = max(3, int(spread * 0.3) | 1)
     for _ in range(2):
         soft = cv2.blur(soft, (3, reach), borderType=cv2.BORDER_REPLICATE)
-    return sharp, soft
+    return np.asarray(sharp, f32), np.asarray(soft, f32)
