@@ -114,31 +114,6 @@ def veil(buffer, colours, transmission):
 
 
 @njit(**KERNEL)
-def over_doubled(buffer, small, top):
-    """Composite a half-size premultiplied RGBA picture (h, w, 4) over the buffer from row ``top`` on, bilinear."""
-    h, w = small.shape[0], small.shape[1]
-    for y in range(max(0, top), min(buffer.shape[0], top + 2 * h)):
-        v = (y - top - f32(0.5)) * f32(0.5)
-        i = int(math.floor(v))
-        fv = v - i
-        i0, i1 = min(max(i, 0), h - 1), min(max(i + 1, 0), h - 1)
-        for x in range(min(2 * w, buffer.shape[1])):
-            u = (x - f32(0.5)) * f32(0.5)
-            j = int(math.floor(u))
-            fu = u - j
-            j0, j1 = min(max(j, 0), w - 1), min(max(j + 1, 0), w - 1)
-            w00, w01, w10, w11 = (1 - fu) * (1 - fv), fu * (1 - fv), (1 - fu) * fv, fu * fv
-            a = small[i0, j0, 3] * w00 + small[i0, j1, 3] * w01 + small[i1, j0, 3] * w10 + small[i1, j1, 3] * w11
-            if a > f32(0.0005):
-                pixel = buffer[y, x]
-                for c in range(3):
-                    light = (
-                        small[i0, j0, c] * w00 + small[i0, j1, c] * w01 + small[i1, j0, c] * w10 + small[i1, j1, c] * w11
-                    )
-                    pixel[c] = pixel[c] * (f32(1) - a) + light
-
-
-@njit(**KERNEL)
 def blend_mask(buffer, mask, left, top, r, g, b, strength):
     """Add colour * mask * strength: mask (h, w) in 0..1 with its corner at pixel (left, top)."""
     h, w = mask.shape

@@ -13,7 +13,7 @@ from engine.sky.layers.constellation_lines import ConstellationLines
 from engine.sky.layers.elements import build_element
 from engine.sky.layers.figures import figure_layers
 from engine.sky.layers.layer import Layer
-from engine.sky.layers.lightning import flashes_of
+from engine.sky.layers.lightning import flashes_of, spaced
 from engine.sky.layers.milky_way import MilkyWay
 from engine.sky.layers.names import ConstellationNames, StarNames
 from engine.sky.layers.stars import Stars
@@ -65,7 +65,7 @@ def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed:
         of_date=path.of_date,
         path=path,
         horizon=path.horizon,
-        flashes=tuple(flashes),
+        flashes=spaced(flashes),
     )
 
 

@@ -177,28 +177,27 @@ class Canvas:
 
     def loosen(self, area: Region | Points, sway: Sway | None, thickness: float = 0.0) -> None:
         """Mark a region, an outline, or a line ``thickness`` units wide as moving with ``sway``, or as firm."""
-        rows, columns = self.loose_shape
         covered = np.zeros(self.loose_shape, np.uint8)
         if isinstance(area, Region):
-            whole = np.zeros(self.shape, np.float32)
-            area.of(whole)[...] = area.cover
-            small = cv2.resize(whole, (columns - 2, rows - 2), interpolation=cv2.INTER_AREA)
-            covered[: rows - 2, : columns - 2] = small > 0.4
+            left, top = round(area.box[0] / self.density), round(area.box[1] / self.density)
+            size = [max(1, round(side / self.density)) for side in area.cover.shape[::-1]]
+            small = cv2.resize(area.cover, size, interpolation=cv2.INTER_AREA)
+            into = covered[top : top + size[1], left : left + size[0]]
+            into[...] = small[: into.shape[0], : into.shape[1]] > 0.4
         else:
             points = np.round((area[:, :2] - self.origin) * 16).astype(np.int32)
             if thickness > 0:
                 cv2.polylines(covered, [points], False, 1, max(1, int(thickness)), cv2.LINE_8, 4)
             else:
                 cv2.fillPoly(covered, [points], 1, cv2.LINE_8, 4)
-        where = covered > 0
+        y, x = np.nonzero(covered)
         if sway is None:
-            self.loose[where] = 0
+            self.loose[y, x] = 0
         else:
-            y, x = np.mgrid[0:rows, 0:columns]
             away = np.hypot(x + self.origin[0] - sway.rest[0], y + self.origin[1] - sway.rest[1]) / sway.reach
             u = np.clip(away, 0, 1)
-            self.loose[where] = (sway.amount * u * u * (3 - 2 * u))[where]
-        self.loose_known[where] = 1
+            self.loose[y, x] = sway.amount * u * u * (3 - 2 * u)
+        self.loose_known[y, x] = 1
 
     def looseness(self) -> Plane:
         """Sway in units at one pixel per unit, smooth, and carried on a little beyond the drawing."""

@@ -100,7 +100,7 @@ def composite(
     box = _clipped(corners, buffer.shape)
     if box[2] <= box[0] or box[3] <= box[1]:
         return (0, 0, 0, 0)
-    grid = _mesh_points(box)
+    grid = mesh_points(box)
     back = np.linalg.inv(matrix)
     plane = np.concatenate([grid, np.ones((*grid.shape[:2], 1))], -1) @ back.T
     nodes = plane[..., :2] / plane[..., 2:]
@@ -163,17 +163,13 @@ def composite_mapped(
 
 def mesh_points(box: Box) -> NDArray[np.float64]:
     """Screen points (rows, columns, 2) of the mesh over a box: pixel centres every CELL pixels."""
-    return _mesh_points(box)
-
-
-def _mesh_points(box: Box) -> NDArray[np.float64]:
     left, top, right, bottom = box
-    x = left + 0.5 + CELL * np.arange(-(-(right - left) // CELL) + 1)
-    y = top + 0.5 + CELL * np.arange(-(-(bottom - top) // CELL) + 1)
-    return np.stack(np.meshgrid(x, y), -1)
+    x = left + 0.5 + CELL * np.arange(-(-(right - left) // CELL) + 1, dtype=np.float64)
+    y = top + 0.5 + CELL * np.arange(-(-(bottom - top) // CELL) + 1, dtype=np.float64)
+    return np.dstack(np.meshgrid(x, y)).astype(np.float64)
 
 
-def sway_offset(sheet: FigureSheet, points: NDArray[np.float64], time_s: float) -> NDArray[np.float64]:
+def sway_offset(sheet: FigureSheet, points: NDArray[np.float64], time_s: float) -> NDArray[np.float32]:
     """Displacement of the lookup in plane units at plane points (rows, columns, 2).
 
     Two travelling waves of incommensurate period, long against the folds, so that cloth swells and trails instead of
@@ -187,12 +183,15 @@ def sway_offset(sheet: FigureSheet, points: NDArray[np.float64], time_s: float) 
         cv2.INTER_LINEAR,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    x, y = points[..., 0], points[..., 1]
-    first = 2 * np.pi * (time_s / 3.7 - (x * 0.0052 + y * 0.0041))
-    second = 2 * np.pi * (time_s / 2.3 + 0.37 - (y * 0.0097 - x * 0.0063))
+    x, y = at[..., 0], at[..., 1]
+    # whole turns of time are dropped first: float32 is fine for the rest
+    first = np.float32(2 * np.pi) * (np.float32(time_s / 3.7 % 1) - (x * np.float32(0.0052) + y * np.float32(0.0041)))
+    second = np.float32(2 * np.pi) * (
+        np.float32((time_s / 2.3 + 0.37) % 1) - (y * np.float32(0.0097) - x * np.float32(0.0063))
+    )
     dx = 0.72 * np.sin(first) + 0.34 * np.sin(second)
     dy = 0.46 * np.cos(first + 0.6) + 0.30 * np.sin(second + 1.9)
-    return np.asarray(np.stack([dx, dy], -1) * amount[..., None], np.float64)
+    return np.stack([dx * amount, dy * amount], -1).astype(np.float32)
 
 
 def _grown(sheet: FigureSheet) -> NDArray[np.float64]:

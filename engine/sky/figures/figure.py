@@ -60,6 +60,7 @@ class Anchor:
 class FigureData:
     """Everything a designer wrote about one figure.
 
+    ``frame`` (left, top, right, bottom) bounds the drawing; ``fade`` is how far it dissolves inside each edge.
     ``parts``: joints and their pivots; ``marks``: named points for the painter (an eye that glows, a hand that holds).
     """
 
@@ -68,6 +69,7 @@ class FigureData:
     name_en: str
     plane: Plane | None
     frame: tuple[float, float, float, float]
+    fade: tuple[float, float, float, float]
     light: tuple[float, float]
     anchors: tuple[Anchor, ...]
     hero: tuple[int, ...]
@@ -110,7 +112,7 @@ def load_figure(figure_id: str) -> FigureData:
 def _figure_from(figure_id: str, table: dict[str, Any], digest: str) -> FigureData:
     plane = table.get("plane")
     left, top, right, bottom = (float(value) for value in table["frame"])
-    light = table.get("light", (-0.75, -0.66))
+    light, fade = table.get("light", (-0.75, -0.66)), table.get("fade", (0, 0, 0, 0))
     return FigureData(
         id=figure_id,
         name_zh=table["name"]["zh"],
@@ -125,6 +127,7 @@ def _figure_from(figure_id: str, table: dict[str, Any], digest: str) -> FigureDa
             (plane["centre"][0], plane["centre"][1]),
         ),
         frame=(left, top, right, bottom),
+        fade=(fade[0], fade[1], fade[2], fade[3]),
         light=(light[0], light[1]),
         anchors=tuple(Anchor(item["hip"], item["x"], item["y"]) for item in table.get("anchors", [])),
         hero=tuple(table.get("hero", [])),

@@ -19,7 +19,7 @@ from engine.sky.figures.kernels import CELL
 
 Plane = NDArray[np.float32]
 
-RASTER_VERSION = 1
+RASTER_VERSION = 2
 """Raise it when the same data shall give other pixels: it is part of the cache key."""
 
 OVERSAMPLING = 2.0
@@ -121,7 +121,21 @@ def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Pl
     first, last = _span(figure)
     time = np.clip((canvas.time - first) / (last - first), 0, 1)
     planes = [canvas.ink, canvas.ink * time, canvas.fill, canvas.counter, canvas.mask]
-    return np.dstack([shrink(plane) for plane in planes]), canvas.looseness()
+    return np.dstack([shrink(plane) for plane in planes]) * _fading(figure, size)[..., None], canvas.looseness()
+
+
+def _fading(figure: FigureData, size: tuple[int, int]) -> Plane:
+    """1 inside, down to 0 at the edges where the figure dissolves; ``size`` is (width, height) in pixels."""
+    left, top, right, bottom = figure.frame
+    ramps = []
+    for count, length, before, after in (
+        (size[0], right - left, figure.fade[0], figure.fade[2]),
+        (size[1], bottom - top, figure.fade[1], figure.fade[3]),
+    ):
+        at = (np.arange(count) + 0.5) * length / count
+        u = np.clip(np.minimum(at / max(before, 1e-6), (length - at) / max(after, 1e-6)), 0, 1)
+        ramps.append((u * u * (3 - 2 * u)).astype(np.float32))
+    return ramps[1][:, None] * ramps[0][None]
 
 
 def _span(figure: FigureData) -> tuple[np.float32, np.float32]:

@@ -10,8 +10,8 @@ from engine.sky.layers.layer import Order
 from engine.sky.light import veil
 
 LOW_GLOW = np.array([0.0115, 0.0245, 0.041])
-HIGH_GLOW = np.array([0.0022, 0.0050, 0.0175])
-BASE_GLOW = np.array([0.0010, 0.0019, 0.0074])
+HIGH_GLOW = np.array([0.0026, 0.0058, 0.0200])
+BASE_GLOW = np.array([0.0014, 0.0026, 0.0096])
 
 
 class Atmosphere:

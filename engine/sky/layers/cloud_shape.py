@@ -77,11 +77,11 @@ def build_bank(bank: Bank, scale: float, random: np.random.Generator) -> NDArray
     thin = np.exp(-depth / 13) * (0.55 + 0.45 * np.clip(down * normal * 1.2 + 0.3, 0, 1))
 
     def lambert(x: float, y: float, z: float) -> NDArray[np.float32]:
-        return np.clip((across * x + down * y + z) * normal, 0, None)
+        return np.maximum((across * x + down * y + z) * normal, f32(0)).astype(f32)
 
     body = hollow * (0.22 + 1.15 * lambert(0.25, 0.80, 0.20) * (0.25 + 0.75 * (1 - row)))
     left, right = lambert(0.8, 0.4, 0.2) * hollow, lambert(-0.8, 0.4, 0.2) * hollow
-    return np.asarray(np.stack([alpha, body, left, right, thin], -1), f32)
+    return np.stack([alpha, body, left, right, thin], -1).astype(f32)
 
 
 def _puffs(bank: Bank, random: np.random.Generator) -> NDArray[np.float64]:

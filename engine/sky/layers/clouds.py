@@ -108,7 +108,7 @@ class Clouds:
         drift: reference pixels a second (4).
         colour: multiplies its own light (1, 1, 1).
         opacity: 0..1 (0.96).
-        shape: a number that picks another bank (0).
+        seed: picks another bank (0).
     """
 
     order = Order.CLOUDS
@@ -128,7 +128,7 @@ class Clouds:
         )
         colour = np.asarray(spec.setting("colour", (1.0, 1.0, 1.0)), float)
         self._lights = np.stack([BODY_LIGHT * colour, SILVER_LIGHT * colour, FLASH_LIGHT]).astype(f32)
-        random = stage.random("clouds", int(spec.setting("shape", 0)))
+        random = stage.random("clouds", int(spec.setting("seed", 0)))
         self._scale = max(stage.unit * 0.62, 0.3)
         self._sprite = build_bank(self._bank, self._scale, random)
         self._sprite[..., 0] *= float(spec.setting("opacity", 0.96))

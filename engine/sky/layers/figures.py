@@ -24,6 +24,7 @@ from engine.sky.frame import Frame, Stage
 from engine.sky.layers.figure_motions import Pose, pose_of
 from engine.sky.layers.hero_stars import HeroStars
 from engine.sky.layers.layer import Layer, Order
+from engine.sky.layers.mirror import WaterMirror
 from engine.sky.layers.sea import waterline_mask
 from engine.sky.light import ease_out, f32, smoothstep, splat
 from storyboard.model import FigureCue
@@ -141,6 +142,7 @@ class SetFigure:
         zoom = max(stage.path.ground(t).zoom for t in (0.0, stage.duration_s))
         self._sheets = _sheets(figure, self._size * stage.unit * zoom)
         self._in_water = any(spec.kind == "sea" for spec in stage.scene.elements)
+        self._mirror = WaterMirror(stage, cue.name) if self._in_water else None
         self.order = Order.LAND - 1 if self._in_water else Order.FIGURES
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
@@ -186,6 +188,8 @@ class SetFigure:
         region = buffer[box[1] : box[3], box[0] : box[2]]
         np.multiply(region, above, out=region)
         region += behind * (1 - above)
+        if self._mirror is not None:
+            self._mirror.paint(buffer, behind, box[0], box[1], line, frame)
 
 
 class FigureDust:

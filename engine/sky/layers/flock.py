@@ -21,10 +21,11 @@ class Flock:
         from, to: [x, y] between which the middle of the flock flies (default from beyond the left edge to beyond the
             right one, rising).
         cross_s: seconds the crossing takes (default: the rest of the shot).
-        size: length of the nearest birds (default 44).
+        size: length of the nearest birds (default 66).
         spread: half width of the flock across its way (default 120).
         length: how far it is drawn out along its way (default 420).
-        light: brightness of the birds (default 1).
+        bend: how far the middle of the way rises (negative) or sags (default -70).
+        light: brightness of the birds (default 1.4).
         seed: another seed, another flock (default 0).
     """
 
@@ -47,10 +48,12 @@ class Flock:
         self._across = across * float(spec.setting("spread", 120.0))
         near = np.clip(rng.normal(0.55, 0.22, groups)[group] + rng.normal(0, 0.10, count), 0.12, 1.0)
         order = np.argsort(near)
-        self._long = float(spec.setting("size", 44.0)) * (0.30 + 0.70 * near)
+        self._long = float(spec.setting("size", 66.0)) * (0.30 + 0.70 * near)
         self._near, self._order = near, order
         self._phase, self._pace = rng.random((count, 3)) * 2 * np.pi, rng.uniform(2.6, 3.7, count)
-        self._colours = np.repeat(Plumage().table()[None], count, 0) * float(spec.setting("light", 1.0))
+        self._colours = np.repeat(Plumage().table()[None], count, 0) * float(spec.setting("light", 1.4))
+        # no path of light near them: dark against the sky, their white feathers and upper edges catch its light
+        self._colours *= np.array([1.0, 0.5, 1.5, 1.6, 0.8])[:, None]
         # far birds fade into the blue of the night
         self._colours[:, 0] += (1 - near)[:, None] * np.array([0.003, 0.005, 0.013])
         self._colours *= (0.75 + 0.35 * near)[:, None, None]

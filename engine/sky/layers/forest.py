@@ -261,8 +261,8 @@ class Forest:
         )
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
-        tops = self._ridges.paint(buffer, frame)
-        self._trees.paint(buffer, frame, tops[-1], self._ridges.ridges[-1].shade, self._light)
+        lines = self._ridges.paint(buffer, frame)
+        self._trees.paint(buffer, frame, lines.tops[-1], self._ridges.ridges[-1].shade, self._light)
 
 
 def _species(spec: Element, default: str) -> str:

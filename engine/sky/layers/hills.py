@@ -20,7 +20,7 @@ def domes(spacing: float, steep: float, rng: np.random.Generator) -> NDArray[np.
     """
     x = np.arange(PERIOD, dtype=float)
     line = np.zeros(PERIOD)
-    for place in np.cumsum(rng.uniform(0.35, 1.65, int(PERIOD / spacing)) * spacing) % PERIOD:
+    for place in np.cumsum(np.clip(rng.gamma(2.2, 1 / 2.2, int(PERIOD / spacing)), 0.25, 2.8) * spacing) % PERIOD:
         tall = 0.25 + 0.75 * rng.random() ** 1.4
         away = (x - place + PERIOD / 2) % PERIOD - PERIOD / 2
         reach = np.where(away < 0, rng.uniform(0.7, 1.3), rng.uniform(0.7, 1.3)) * spacing * (0.40 + 0.55 * tall)
@@ -110,13 +110,13 @@ class Hills:
             self._ridges.paint(buffer, frame)
             return
         # the row behind wears its trees before the nearest row hides their feet
-        tops = self._ridges.tops(frame)
-        last = len(tops) - 1
-        self._ridges.paint(buffer, frame, tops, last=last)
+        lines = self._ridges.outlines(frame)
+        last = len(lines.tops) - 1
+        self._ridges.paint(buffer, frame, lines, last=last)
         for j, trees, light in self._lines:
             if j == last:
-                self._ridges.paint(buffer, frame, tops, first=last)
-            trees.paint(buffer, frame, tops[j], self._ridges.ridges[j].shade, light)
+                self._ridges.paint(buffer, frame, lines, first=last)
+            trees.paint(buffer, frame, lines.tops[j], self._ridges.ridges[j].shade, light)
 
 
 def _gap(spec: Element, stage: Stage) -> NDArray[np.float64]:
@@ -139,9 +139,9 @@ def _row(
     tint: NDArray[np.float64],
 ) -> Ridge:
     """A row of hills coloured for its distance, ``near`` 0 (far) .. 1."""
-    air = np.array([0.0098, 0.0152, 0.0325]) * tint
+    air = np.array([0.0105, 0.0156, 0.0300]) * tint
     dark = np.array([0.0011, 0.0020, 0.0046])
-    haze = 0.74 * (1 - near) ** 1.25
+    haze = 0.60 * (1 - near) ** 1.2
     mist = air * (2.5 - 2.1 * near**0.8)
     light = np.array([0.0078, 0.0110, 0.0205]) * tint * (0.25 + 0.75 * (1 - near))
     return Ridge(
@@ -153,6 +153,6 @@ def _row(
         light.astype(np.float32),
         np.zeros(3, np.float32),
         mist.astype(np.float32),
-        tall * (0.50 - 0.20 * near) + 10,
-        0.10 * (1 - near),
+        tall * (0.40 - 0.12 * near) + 9,
+        0.03 * (1 - near),
     )

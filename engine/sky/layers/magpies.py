@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.anchors import Anchor
 from engine.sky.layers.birds import FIRST_REST, REST_COUNT, Plumage, draw_birds, flight_cells
+from engine.sky.layers.bridge_span import CirclingBirds, Flight, Span
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.trails import Band, soft_bands
 from engine.sky.light import smoothstep, splat
@@ -18,33 +17,6 @@ from storyboard.model import Element
 WARM = np.array([0.62, 0.40, 0.17])
 DECKS = ((0.32, -9.0, 0.86), (0.36, 1.0, 1.0), (0.32, 13.0, 1.12))
 """Share of the birds, height over the arc (reference pixels, up is negative) and size of each deck, back to front."""
-
-
-@dataclass(frozen=True)
-class Flight:
-    """Ways of all birds in the plane of the bridge: x 0 at its left foot, 1 at its right one, both axes in spans."""
-
-    source: NDArray[np.float64]
-    first: NDArray[np.float64]
-    second: NDArray[np.float64]
-    goal: NDArray[np.float64]
-    start_s: NDArray[np.float64]
-    lasts_s: NDArray[np.float64]
-
-    def at(self, time: float) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-        """Places (n, 2), velocities (n, 2) along the way and eased progress (n,)."""
-        t = np.clip((time - self.start_s) / self.lasts_s, 0, 1)
-        # quick in the middle, a long soft landing
-        e = 1 - (1 - t) ** 2.4 * (1 + 1.4 * t)
-        u = e[:, None]
-        v = 1 - u
-        place = v**3 * self.source + 3 * v * v * u * self.first + 3 * v * u * u * self.second + u**3 * self.goal
-        speed = (
-            v * v * (self.first - self.source)
-            + 2 * v * u * (self.second - self.first)
-            + u * u * (self.goal - self.second)
-        )
-        return place, speed, e
 
 
 @element("magpies")
@@ -74,6 +46,9 @@ class Magpies:
             Anchor(spec.setting("to", (middle + 410.0, 440.0)), stage, spec.setting("to_shift", (0.0, 0.0))),
         )
         a, b = (foot.pixels(stage.frame(0.0)) / stage.unit for foot in self._feet)
+        if a[0] > b[0]:
+            # the left foot comes first, so that the arch stands upwards
+            self._feet = self._feet[::-1]
         span = max(float(np.hypot(*(b - a))), 60.0)
         self._arch = float(spec.setting("arch", 90.0)) / span
         self._size = float(spec.setting("size", 60.0))
@@ -82,7 +57,8 @@ class Magpies:
         self._leave = spec.setting("leave_s", None)
         self._leave_for = float(spec.setting("leave_for_s", 3.0))
         self._build_bridge(rng, max(2, int(spec.setting("count", 120))), span)
-        self._build_free(rng, max(0, int(spec.setting("free", 26))))
+        free = max(0, int(spec.setting("free", 26)))
+        self._circling = CirclingBirds(rng, free, self._size, self._start, self._gather)
         self._dust = np.stack(
             [rng.random(700), rng.normal(0, 1, 700), rng.gamma(1.2, 0.7, 700), rng.uniform(0, 6.28, 700)]
         )
@@ -111,6 +87,8 @@ class Magpies:
         away = np.where(place < 0.5, -1.0, 1.0)
         # a few come from the other side
         away = np.where(rng.random(count) < 0.10, -away, away)
+        # most land as they came, a few turn round before they land
+        heading = np.where(rng.random(count) < 0.80, -away, away)
         streams = 14
         stream = rng.integers(streams, size=count)
         base_side = rng.permutation(np.repeat([-1.0, 1.0], streams // 2))
@@ -129,14 +107,14 @@ class Magpies:
         self._flight = Flight(
             near_stream(far, 0.06),
             near_stream(bend, 0.10),
-            goal + np.stack([away * rng.uniform(0.05, 0.16, count), -rng.uniform(0.02, 0.12, count)], 1),
+            goal + np.stack([-heading * rng.uniform(0.05, 0.16, count), -rng.uniform(0.02, 0.12, count)], 1),
             goal,
             self._start + order * latest,
             lasts,
         )
         self._u, self._deck = place, deck
         self._long = self._size * share * np.clip(rng.normal(1.0, 0.13, count), 0.68, 1.35)
-        self._heading = np.where(rng.random(count) < 0.80, -away, away)
+        self._heading = heading
         self._view = rng.integers(3, size=count)
         self._rest = FIRST_REST + rng.choice(REST_COUNT, size=count, p=[0.26, 0.17, 0.14, 0.18, 0.11, 0.14])
         # birds of the lower deck carry the bridge on beating wings, those above mostly rest on them
@@ -145,33 +123,15 @@ class Magpies:
         self._lean = rng.normal(0, 0.13, count)
         self._sway = rng.uniform(0, 2 * np.pi, (count, 3))
 
-    def _build_free(self, rng: np.random.Generator, count: int) -> None:
-        """Birds that circle around the bridge on wide slow loops."""
-        self._loop = {
-            "middle": np.stack([rng.uniform(-0.05, 1.05, count), rng.normal(-0.10, 0.15, count)], 1),
-            "reach": np.stack([rng.uniform(0.08, 0.34, count), rng.uniform(0.02, 0.09, count)], 1),
-            "pace": rng.uniform(0.28, 0.55, count) * rng.choice([-1, 1], count),
-            "phase": rng.uniform(0, 2 * np.pi, (count, 2)),
-            "long": self._size * (0.30 + 0.42 * rng.random(count) ** 1.5),
-            "beat": rng.uniform(2.6, 3.8, count),
-            "start": self._start + rng.uniform(0, 0.8 * self._gather, count),
-        }
-
-    def _frame_of_bridge(self, frame: Frame) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
-        """Left foot in pixels, the matrix from spans to pixels, pixels per reference pixel now."""
-        a, b = (foot.pixels(frame) for foot in self._feet)
-        along = b - a
-        matrix = np.array([[along[0], along[1]], [-along[1], along[0]]])
-        return a, matrix, frame.unit * frame.zoom
-
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         if frame.time < self._start - 0.2:
             return
-        foot, matrix, unit = self._frame_of_bridge(frame)
-        self._paint_glow(buffer, frame, foot, matrix, unit)
-        self._paint_free(buffer, frame, foot, matrix, unit)
-        self._paint_bridge(buffer, frame, foot, matrix, unit)
-        self._paint_path(buffer, frame, foot, matrix, unit)
+        left, right = (foot.pixels(frame) for foot in self._feet)
+        span = Span.between(left, right, frame)
+        self._paint_glow(buffer, frame, span)
+        self._circling.paint(buffer, frame.time, span, 1 - float(smoothstep(0.5, 1.0, self._left(frame.time))))
+        self._paint_bridge(buffer, frame, span)
+        self._paint_path(buffer, frame, span)
 
     def _left(self, time: float) -> float:
         """0 the bridge stands, 1 all have flown away."""
@@ -185,32 +145,18 @@ class Magpies:
         edge = 0.5 - np.abs(u - 0.5)
         return smoothstep(0.0, 0.10, grown * 0.62 - edge) * (1 - smoothstep(0.0, 0.6, self._left(time)))
 
-    def _paint_glow(
-        self,
-        buffer: NDArray[np.float32],
-        frame: Frame,
-        foot: NDArray[np.float64],
-        matrix: NDArray[np.float64],
-        unit: float,
-    ) -> None:
+    def _paint_glow(self, buffer: NDArray[np.float32], frame: Frame, span: Span) -> None:
         """Light of the air behind the birds, so that their dark shapes stand against it."""
-        u = np.linspace(0, 1, 44)
-        points = foot + (self._arc(u) + np.array([0.0, 0.006])) @ matrix
+        u = np.linspace(0, 1, 26)
+        points = span.pixels(self._arc(u) + np.array([0.0, 0.006]))
         light = self._glow * self._built(frame.time, u) * np.sin(np.pi * np.clip(u, 0.03, 0.97)) ** 0.4
-        one = np.full(len(u), unit)
+        one = np.full(len(u), span.unit)
         wide = Band(0.042 * light, 30 * one, (0.40, 0.56, 1.20))
         narrow = Band(0.080 * light, 12 * one, (0.78, 0.74, 0.95))
         soft_bands(buffer, points, [wide, narrow])
 
-    def _paint_bridge(
-        self,
-        buffer: NDArray[np.float32],
-        frame: Frame,
-        foot: NDArray[np.float64],
-        matrix: NDArray[np.float64],
-        unit: float,
-    ) -> None:
-        time = frame.time
+    def _paint_bridge(self, buffer: NDArray[np.float32], frame: Frame, span: Span) -> None:
+        time, unit = frame.time, span.unit
         place, speed, done = self._flight.at(time)
         settled = smoothstep(0.90, 1.0, done)
         gone = self._left(time)
@@ -229,14 +175,14 @@ class Magpies:
         hover = np.stack(
             [0.9 * np.sin(time * 0.9 + sway[:, 0]), 1.5 * np.sin(time * 1.25 + sway[:, 1] - 7 * self._u)], 1
         )
-        xy = foot + place @ matrix + hover * unit * settled[:, None]
+        xy = span.pixels(place) + hover * unit * settled[:, None]
         # far birds are small and sink into the night
         near = 0.42 + 0.58 * smoothstep(0.05, 0.85, done)
-        heading = speed @ matrix
+        heading = speed @ span.matrix
         flying_side = np.where(heading[:, 0] >= 0, 1.0, -1.0)
         side = np.where(settled > 0.5, self._heading, flying_side)
         climb = np.arctan2(heading[:, 1] * side, np.abs(heading[:, 0]) + 1e-6) * side * 0.75
-        tilt = self._slope(self._u) + np.arctan2(matrix[0, 1], matrix[0, 0])
+        tilt = self._slope(self._u) + np.arctan2(span.matrix[0, 1], span.matrix[0, 0])
         turn = climb * (1 - settled) + (tilt * 0.8 + self._lean * side) * settled
         flap = (self._phase + time * self._pace * (1 - 0.35 * settled)) % 1.0
         flap = np.where(settled > 0.5, (self._phase * 0.9 + time * 1.45 - self._u * 2.6) % 1.0, flap)
@@ -273,53 +219,14 @@ class Magpies:
         table[:, 1:] *= (1 + 0.10 * np.sin(self._sway[:, 2]))[:, None, None]
         return table + np.array([0.0, 0.02, 0.10, 0.28, 0.05])[:, None] * np.array([0.8, 0.9, 1.2]) * frame.flash
 
-    def _paint_free(
-        self,
-        buffer: NDArray[np.float32],
-        frame: Frame,
-        foot: NDArray[np.float64],
-        matrix: NDArray[np.float64],
-        unit: float,
-    ) -> None:
-        loop, time = self._loop, frame.time
-        turn = time * loop["pace"] + loop["phase"][:, 0]
-        other = 2 * turn + loop["phase"][:, 1]
-        place = loop["middle"] + loop["reach"] * np.stack([np.sin(turn), np.sin(other)], 1)
-        speed = loop["reach"] * np.stack([np.cos(turn), 2 * np.cos(other)], 1) * np.sign(loop["pace"])[:, None]
-        xy, heading = foot + place @ matrix, speed @ matrix
-        side = np.where(heading[:, 0] >= 0, 1.0, -1.0)
-        angle = np.arctan2(heading[:, 1] * side, np.abs(heading[:, 0]) + 1e-6) * side * 0.7
-        phase = (loop["phase"][:, 1] + time * loop["beat"]) % 1.0
-        shown = smoothstep(0, 1.2, time - loop["start"]) * (1 - smoothstep(0.5, 1.0, self._left(time)))
-        # they turn away from the eye at the ends of their loops instead of flipping
-        narrow = np.clip(np.abs(np.cos(turn)) * 3.0, 0.25, 1.0)
-        colours = np.repeat(Plumage().table()[None], len(phase), 0)
-        draw_birds(
-            buffer,
-            xy[:, 0],
-            xy[:, 1],
-            loop["long"] * unit * narrow,
-            angle,
-            side,
-            flight_cells(np.arange(len(phase)) % 3, phase),
-            shown * 0.9,
-            colours,
-        )
-
-    def _paint_path(
-        self,
-        buffer: NDArray[np.float32],
-        frame: Frame,
-        foot: NDArray[np.float64],
-        matrix: NDArray[np.float64],
-        unit: float,
-    ) -> None:
+    def _paint_path(self, buffer: NDArray[np.float32], frame: Frame, span: Span) -> None:
         """Gold dust along the upper deck, where the lovers will walk."""
         u, offset, mass, phase = self._dust
+        unit = span.unit
         built = self._built(frame.time, u) * self._glow
         drift = 0.004 * np.sin(frame.time * 0.5 + phase)
         lift = -(10.5 + 3.2 * offset + 1.4 * np.sin(frame.time * 0.8 + 2 * phase)) * unit
-        xy = foot + self._arc(np.clip(u + drift, 0, 1)) @ matrix + np.stack([0 * lift, lift], 1)
+        xy = span.pixels(self._arc(np.clip(u + drift, 0, 1))) + np.stack([0 * lift, lift], 1)
         twinkle = 0.5 + 0.5 * np.sin(frame.time * (1.5 + phase * 0.5) + 3 * phase)
         light = mass * built * twinkle * 0.32 * unit * unit
         chosen = np.flatnonzero(light > 1e-3)

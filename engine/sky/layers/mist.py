@@ -15,7 +15,7 @@ from engine.sky.layers.sea import DEFAULT_HORIZON
 from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 
-NIGHT_MIST = np.array([0.0130, 0.0205, 0.0330])
+NIGHT_MIST = np.array([0.0160, 0.0252, 0.0400])
 FLASH_LIGHT = np.array([0.35, 0.45, 0.80])
 TILE = 256
 
@@ -50,28 +50,28 @@ class Mist:
     """A drifting bank of mist.
 
     Settings:
-        y: its middle, reference pixels (the horizon).
+        y: its middle, reference pixels (a little below the horizon).
         height: its thickness, reference pixels (110).
-        density: 0..1 (0.5).
+        density: 0..1 (0.65).
         drift: reference pixels a second (7).
         colour: multiplies its own light (1, 1, 1).
         scatter: how much light it takes from what is behind it (0.55).
         depth: parallax, 1 stands at the horizon, more is nearer (1.15).
         layer: "near" lies before land and water, "far" behind them ("near").
-        shape: a number that picks another bank (0).
+        seed: picks another bank (0).
     """
 
     def __init__(self, spec: Element, stage: Stage) -> None:
         self.order = Order.NEAR if spec.setting("layer", "near") == "near" else Order.BRIDGE
         horizon = DEFAULT_HORIZON if stage.horizon is None else stage.horizon
-        self._y = float(spec.setting("y", horizon))
+        self._y = float(spec.setting("y", horizon + 12))
         self._half = max(float(spec.setting("height", 110.0)), 4.0) / 2
-        self._density = min(max(float(spec.setting("density", 0.5)), 0.0), 1.0)
+        self._density = min(max(float(spec.setting("density", 0.65)), 0.0), 1.0)
         self._drift = float(spec.setting("drift", 7.0))
         self._colour = np.asarray(spec.setting("colour", (1.0, 1.0, 1.0)), float)
         self._scatter = float(spec.setting("scatter", 0.55))
         self._depth = float(spec.setting("depth", 1.15))
-        random = stage.random("mist", int(spec.setting("shape", 0)), int(self._y))
+        random = stage.random("mist", int(spec.setting("seed", 0)), int(self._y))
         self._tile = fft_noise(TILE, TILE, 2.6, random, aspect=2.2, lowest=3)
         self._start = float(random.uniform(0, TILE / 0.22))
 

@@ -48,7 +48,7 @@ def _peaks(spacing: float, rng: np.random.Generator) -> NDArray[np.float64]:
     """Pointed peaks with concave flanks of unlike steepness, heights 0..1, periodic."""
     x = np.arange(PERIOD, dtype=float)
     line = np.zeros(PERIOD)
-    for place in np.cumsum(rng.uniform(0.35, 1.65, int(PERIOD / spacing)) * spacing) % PERIOD:
+    for place in np.cumsum(np.clip(rng.gamma(2.2, 1 / 2.2, int(PERIOD / spacing)), 0.25, 2.8) * spacing) % PERIOD:
         tall = rng.uniform(0.40, 1.0) ** 1.3
         away = (x - place + PERIOD / 2) % PERIOD - PERIOD / 2
         reach = np.where(away < 0, rng.uniform(0.7, 1.5), rng.uniform(0.7, 1.5)) * spacing * (0.55 + 0.75 * tall)

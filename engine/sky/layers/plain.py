@@ -16,12 +16,13 @@ from engine.sky.layers.ridges import FLASH_LIGHT, PERIOD, reference_columns
 from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 
-ROWS = 34
+ROWS = 44
 FIRST_ROW = 2.0
 TILE = 512
 PROFILE = 4096
 LEVELS = 8
 TALL = 0.17
+COARSE = 8
 
 
 def grass_profiles(rng: np.random.Generator) -> NDArray[np.float32]:
@@ -58,8 +59,8 @@ def grass_profiles(rng: np.random.Generator) -> NDArray[np.float32]:
 
 @njit(**KERNEL)
 def _fetch(tile, u, v):
-    """Bilinear value of a periodic TILE x TILE picture; u, v >= 0."""
-    i, k = int(v), int(u)
+    """Bilinear value of a periodic TILE x TILE picture."""
+    i, k = math.floor(v), math.floor(u)
     fv, fu = v - f32(i), u - f32(k)
     mask = tile.shape[0] - 1
     i0, i1, k0, k1 = i & mask, (i + 1) & mask, k & mask, (k + 1) & mask
@@ -82,16 +83,26 @@ def _rows(rows, profiles, wind, land, edge, unit, drift, gust, tops, sheen):
         offset, level, reach, place = rows[j, 4], int(rows[j, 5]), rows[j, 6], rows[j, 7]
         profile = profiles[level]
         fading = math.exp(-below / f32(14))
+        blow, swell, patch = f32(0), f32(0), f32(0)
+        blow_step, swell_step, patch_step = f32(0), f32(0), f32(0)
+        share = f32(1) / f32(COARSE)
         for x in range(width):
             away = (start + step * x - f32(640)) / below
-            w = _fetch(wind, away * f32(13) - drift + f32(4096), place * f32(1.6) + f32(64))
-            w = w + f32(0.5) * _fetch(wind, away * f32(37) - drift * f32(2.1) + f32(4100), place * f32(4.1) + f32(9))
-            swell = _fetch(land, away * f32(7) + f32(4096), place)
-            patch = _fetch(land, away * f32(23) + f32(4200), place * f32(2.7) + f32(211))
-            blow = gust * w
+            if x % COARSE == 0:
+                # wind and land change slowly: fetched at every COARSE-th column, linear between
+                for end in range(2):
+                    here = away + f32(COARSE * end) * step / below
+                    w = _fetch(wind, here * f32(13) - drift, place * f32(1.6) + f32(64))
+                    w += f32(0.5) * _fetch(wind, here * f32(37) - drift * f32(2.1), place * f32(4.1) + f32(9))
+                    s = _fetch(land, here * f32(7), place)
+                    q = _fetch(land, here * f32(23) + f32(104), place * f32(2.7) + f32(211))
+                    if end == 0:
+                        blow, swell, patch = gust * w, s, q
+                    else:
+                        blow_step, swell_step = (gust * w - blow) * share, (s - swell) * share
+                        patch_step = (q - patch) * share
             u = away * f32(420) + offset + blow * f32(9)
-            u = u if u >= f32(0) else u + f32(PROFILE * 64)
-            k = int(u)
+            k = math.floor(u)
             fu = u - f32(k)
             k0, k1 = k & (PROFILE - 1), (k + 1) & (PROFILE - 1)
             g = profile[k0, 0] + fu * (profile[k1, 0] - profile[k0, 0])
@@ -100,6 +111,9 @@ def _rows(rows, profiles, wind, land, edge, unit, drift, gust, tops, sheen):
             tops[j, x] = foot - unit * (reach * g + below * f32(0.10) * swell) - edge[x] * fading
             bright = tone * (f32(0.72) + f32(0.20) * patch + f32(0.50) * max(blow, f32(-0.9)))
             sheen[j, x] = max(bright, f32(0.05))
+            blow += blow_step
+            swell += swell_step
+            patch += patch_step
 
 
 @njit(**KERNEL)

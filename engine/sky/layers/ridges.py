@@ -6,6 +6,7 @@ texture of light on its face that follows its crest, and a band of mist at its f
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -62,8 +63,8 @@ def lit_face(
     """
     rows = np.arange(FACE_ROWS, dtype=f32)[:, None] * f32(ROW_STEP)
     columns = np.arange(PERIOD)
-    wander = _face_noise(3.0, rng, lowest=6)
-    gullies = _face_noise(2.3, rng, lowest=14, aspect=0.45)
+    wander = _face_noise(3.0, rng, lowest=3)
+    gullies = _face_noise(2.3, rng, lowest=7, aspect=0.45)
     reach = 10 + 0.75 * rows
     place = columns[None] + wander * reach * 0.9 + gullies * np.minimum(rows, 40) * 0.10
     tripled = np.tile(profile, 3)[None]
@@ -88,7 +89,7 @@ def lit_face(
 
 def _face_noise(beta: float, rng: np.random.Generator, lowest: float, aspect: float = 1.0) -> NDArray[np.float32]:
     """Noise (FACE_ROWS, PERIOD), drawn at half the width."""
-    noise = fft_noise(FACE_ROWS * 8, PERIOD // 2, beta, rng, lowest=lowest, aspect=aspect)[:FACE_ROWS]
+    noise = fft_noise(FACE_ROWS * 4, PERIOD // 2, beta, rng, lowest=lowest, aspect=aspect)[:FACE_ROWS]
     return np.asarray(cv2.resize(noise, (PERIOD, FACE_ROWS), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
@@ -153,11 +154,57 @@ def _paint(buffer, tops, cover, steep, faces, column, row_step, mist_rows, drift
                 p[2] = b
 
 
+@njit(**KERNEL)
+def _outlines(profiles, fog, places, tops, steep, column, drift):
+    """Crest lines and what belongs to their columns.
+
+    profiles (n, PERIOD); fog (PERIOD); places (n, 6): first reference x and step per pixel, foot in pixels, pixels per
+    reference pixel, first place and step in the fog. Writes tops, steep, drift (n, W) and column (n, W).
+    """
+    ridges, width = tops.shape
+    mask = PERIOD - 1
+    for j in range(ridges):
+        start, step, foot, scale = places[j, 0], places[j, 1], places[j, 2], places[j, 3]
+        fog_start, fog_step = places[j, 4], places[j, 5]
+        profile = profiles[j]
+        for x in range(width):
+            at = start + step * x
+            k = math.floor(at)
+            t = f32(at - k)
+            a, b = profile[(k - 1) & mask], profile[k & mask]
+            c, d = profile[(k + 1) & mask], profile[(k + 2) & mask]
+            # Catmull-Rom
+            half, third = c - a, f32(3) * (b - c) + d - a
+            height = b + f32(0.5) * t * (half + t * (f32(2) * a - f32(5) * b + f32(4) * c - d + t * third))
+            tops[j, x] = foot - scale * height
+            column[j, x] = math.floor(at + 0.5) & mask
+            at = fog_start + fog_step * x
+            k = math.floor(at)
+            t = f32(at - k)
+            drift[j, x] = f32(1) + f32(0.16) * (fog[k & mask] + t * (fog[(k + 1) & mask] - fog[k & mask]))
+        for x in range(width):
+            slope = f32(0.5) * (tops[j, min(x + 1, width - 1)] - tops[j, max(x - 1, 0)])
+            steep[j, x] = f32(1) / math.sqrt(f32(1) + slope * slope)
+
+
 def reference_columns(frame: Frame, depth: float) -> tuple[float, float]:
     """Reference x of the middle of the first pixel column at a depth, and the step per pixel."""
     x0, x1 = frame.to_pixels(np.array([0.0, 1000.0]), 0.0, depth)[0]
     step = 1000.0 / (x1 - x0)
     return (0.5 - x0) * step, step
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """Crest lines (n, W) in pixels and per column: 1 / length of the slope, face column, mist; per ridge: reference
+    pixels per pixel and the foot in pixels."""
+
+    tops: NDArray[np.float32]
+    steep: NDArray[np.float32]
+    column: NDArray[np.int32]
+    drift: NDArray[np.float32]
+    step: list[float]
+    foot: list[float]
 
 
 class Ridges:
@@ -166,66 +213,61 @@ class Ridges:
     def __init__(self, ridges: list[Ridge], drift: NDArray[np.float32], *, ground: bool = True) -> None:
         """drift: (PERIOD,) periodic noise of unit variance: how the mist varies along a ridge."""
         self.ridges = ridges
+        self._profiles = np.ascontiguousarray(np.stack([ridge.profile for ridge in ridges]), np.float32)
         self._faces = np.ascontiguousarray(np.stack([ridge.face for ridge in ridges]))
         self._drift = drift
         self._ground = ground
 
-    def tops(self, frame: Frame) -> NDArray[np.float32]:
-        """Crest lines (n, W) in pixels, far to near."""
-        width = frame.stage.width
-        tops = np.empty((len(self.ridges), width), np.float32)
+    def outlines(self, frame: Frame) -> Outlines:
+        """The crest lines now, far to near."""
+        count, width = len(self.ridges), frame.stage.width
+        places = np.empty((count, 6))
         for j, ridge in enumerate(self.ridges):
             start, step = reference_columns(frame, ridge.depth)
-            zoom = 1 / (step * frame.unit)
             foot = float(frame.to_pixels(0.0, ridge.base, ridge.depth)[1])
-            heights = sample_row(ridge.profile, start + step * np.arange(width))
-            tops[j] = foot - heights * f32(frame.unit * zoom)
-        return tops
+            slow = 0.55 + 0.1 * j
+            drift = start * slow + frame.time * (5 + 2.5 * j) + 700 * j
+            places[j] = start, step, foot, 1 / step, drift, step * slow
+        tops, steep, drift = (np.empty((count, width), np.float32) for _ in range(3))
+        column = np.empty((count, width), np.int32)
+        _outlines(self._profiles, self._drift, places, tops, steep, column, drift)
+        return Outlines(tops, steep, column, drift, places[:, 1].tolist(), places[:, 2].tolist())
 
     def paint(
         self,
         buffer: NDArray[np.float32],
         frame: Frame,
-        tops: NDArray[np.float32] | None = None,
+        lines: Outlines | None = None,
         *,
         first: int = 0,
         last: int | None = None,
-    ) -> NDArray[np.float32]:
-        """Paint the ridges ``first`` to before ``last`` (all) over the buffer; returns their crest lines in pixels.
+    ) -> Outlines:
+        """Paint the ridges ``first`` to before ``last`` (all) over the buffer; returns the outlines of all.
 
-        ``tops`` are all crest lines where the caller has them already.
+        ``lines`` are the outlines where the caller has them already.
         """
-        width, height = frame.stage.width, frame.stage.height
+        height = frame.stage.height
+        lines = self.outlines(frame) if lines is None else lines
+        ground = float(height) if self._ground else min(float(height), lines.foot[-1])
+        cover = np.empty_like(lines.tops)
+        _cover(lines.tops, cover, f32(ground))
         chosen = self.ridges[first:last]
-        count = len(chosen)
-        tops = self.tops(frame) if tops is None else tops
-        ground = float(height)
-        if not self._ground:
-            ground = min(ground, float(frame.to_pixels(0.0, self.ridges[-1].base, self.ridges[-1].depth)[1]))
-        cover = np.empty_like(tops)
-        _cover(tops, cover, f32(ground))
-        tops, cover = np.ascontiguousarray(tops[first:last]), np.ascontiguousarray(cover[first:last])
-        slope = np.gradient(tops, axis=1)
-        steep = (1 / np.sqrt(1 + slope * slope)).astype(np.float32)
-        column = np.empty((count, width), np.int32)
-        row_step = np.empty(count, np.float32)
-        mist_rows = np.empty((count, height), np.float32)
-        drift = np.empty_like(tops)
-        colours = np.empty((count, 4, 3), np.float32)
-        rows = np.arange(height) + 0.5
+        part = slice(first, first + len(chosen))
+        row_step = np.empty(len(chosen), np.float32)
+        mist_rows = np.empty((len(chosen), height), np.float32)
+        colours = np.empty((len(chosen), 4, 3), np.float32)
+        rows = np.arange(height, dtype=np.float32) + f32(0.5)
         for j, ridge in enumerate(chosen):
-            start, step = reference_columns(frame, ridge.depth)
-            along = start + step * np.arange(width)
-            column[j] = np.floor(along + 0.5).astype(np.int64) % PERIOD
+            step, foot = lines.step[first + j], lines.foot[first + j]
             row_step[j] = step / ROW_STEP
-            foot = float(frame.to_pixels(0.0, ridge.base, ridge.depth)[1])
-            above = np.maximum(foot - rows, 0) * step
-            mist_rows[j] = ridge.mist_top + (1 - ridge.mist_top) * np.exp(-((above / ridge.mist_height) ** 1.4))
-            moved = along * (0.55 + 0.1 * (first + j)) + frame.time * (5 + 2.5 * (first + j)) + 700 * (first + j)
-            drift[j] = 1 + 0.16 * sample_row(self._drift, moved)
+            above = np.maximum(f32(foot) - rows, f32(0)) * f32(step / ridge.mist_height)
+            mist_rows[j] = ridge.mist_top + (1 - ridge.mist_top) * np.exp(-(above ** f32(1.4)))
             colours[j] = _lit_by_flash(ridge, frame.flash)
-        _paint(buffer, tops, cover, steep, self._faces[first:last], column, row_step, mist_rows, drift, colours)
-        return tops
+        _paint(
+            buffer, lines.tops[part], cover[part], lines.steep[part], self._faces[part], lines.column[part], row_step,
+            mist_rows, lines.drift[part], colours,
+        )  # fmt: skip
+        return lines
 
 
 def _lit_by_flash(ridge: Ridge, flash: float) -> NDArray[np.float32]:

@@ -17,6 +17,7 @@ from engine.sky.layers.rock_shape import ALPHA, build_rock
 from engine.sky.layers.sea import DEFAULT_HORIZON, waterline
 from engine.sky.light import KERNEL, f32, smoothstep
 from storyboard.model import Element
+from storyboard.seeds import seed_for
 
 RIPPLE_SIZE = 64
 AMBIENT_LIGHT = np.array([0.0018, 0.0029, 0.0056])
@@ -128,7 +129,7 @@ class Rock:
         side: "left" or "right", from where the warm light comes ("left").
         warm: colour of the warm rim, linear (0.16, 0.095, 0.032); warm_strength (0.6); warm_start_s (0).
         foam: strength of the fringe at its foot (1).
-        shape: a number that picks another rock (0).
+        seed: picks another rock; the same number is the same rock in every shot (0).
     """
 
     order = Order.LAND
@@ -143,7 +144,7 @@ class Rock:
         self._warm_start = float(spec.setting("warm_start_s", 0.0))
         self._from_left = spec.setting("side", "left") == "left"
         self._foam = float(spec.setting("foam", 1.0))
-        random = stage.random("rock", int(spec.setting("shape", 0)), int(self._x))
+        random = np.random.default_rng(seed_for(int(spec.setting("seed", 0)), "rock"))
         scale = stage.unit * (1 + 0.5 * max(stage.scene.camera.push, 0.0))
         self._sprite = build_rock(self._x, self._y, width, height, float(spec.setting("lean", -0.3)), scale, random)
         filled = self._sprite.pixels[..., ALPHA] > 0.002

@@ -89,13 +89,16 @@ def _crest(u: NDArray[np.floating], part: _Buttress, random: np.random.Generator
     # steep near the top, spreading towards the water
     # the top is flat enough to stand on
     envelope = np.clip(1.16 * (1 - np.clip(reach, 0, 1.6)), -0.3, 1)
-    envelope = np.sign(envelope) * np.abs(envelope) ** (0.75 if part.nearness > 0 else 0.88)
+    # the side the peak leans to is a cliff, the other one a slope
+    steep = (v - peak) * part.peak > 0
+    power = np.where(steep, 0.58, 1.02) if part.nearness == 0 else np.where(steep, 0.62, 0.80)
+    envelope = np.sign(envelope) * np.abs(envelope) ** power
     steps = 4.5 if part.nearness == 0 else 3.0
     shifted = envelope * steps + 0.5 * sample_row(rough, (knots + 2) * 34)
     ledge = np.floor(shifted)
     riser = np.clip((shifted - ledge - 0.30) / 0.42, 0, 1)
     terraced = (ledge + riser) / steps
-    corners = 0.45 * envelope + 0.55 * terraced + random.normal(0, 0.022, len(knots))
+    corners = 0.38 * envelope + 0.62 * terraced + random.normal(0, 0.022, len(knots))
     height = np.interp(u, knots, corners)
     return height * part.height
 
@@ -161,7 +164,7 @@ def _place(
     tiny = stone.faces(3.0, 1.6, dip - 0.2, 0.22)
     row = np.arange(rows, dtype=f32)[:, None]
     # whole blocks stand out of the wall or are broken off, which makes corners and small overhangs in its outline
-    out = (2.6 * large[2] + 1.5 * small[2] + 0.7 * tiny[2]) * f32(scale)
+    out = (2.6 * large[2] + 1.5 * small[2] + 0.4 * tiny[2]) * f32(scale)
     reach = np.clip(np.arange(columns)[None] + out, 0, columns - 1)
     top = np.interp(reach, np.arange(columns), foot - crest * scale).astype(f32) + f32(0.7) * out
     cover = cv2.GaussianBlur(np.clip(row - top + f32(0.5), 0, 1), (0, 0), 0.55)
@@ -178,13 +181,13 @@ def _place(
     def lambert(x: float, y: float, z: float) -> NDArray[np.float32]:
         return np.clip((across * x + down * y + z) * normal, 0, None)
 
-    edge = np.exp(-inside / 1.7)
+    edge = np.exp(-np.maximum(inside - 0.6, 0) / 1.8)
     broad = np.exp(-inside / 18)
     # what lies low is in the shadow of the walls before it and wet
     fade = np.clip((f32(foot + 6 * scale) - row) / f32(60 * scale), 0.10, 1)
     crack = np.clip(large[3] / 1.6, 0, 1) * np.clip(0.45 + small[3] / 1.6, 0, 1)
     hollow = cv2.GaussianBlur((0.25 + 0.75 * crack).astype(f32), (0, 0), soft)
-    side = (0.10 + 0.34 * broad + 1.25 * edge) * hollow * fade
+    side = (0.10 + 0.34 * broad) * hollow * fade + 1.5 * edge * np.sqrt(fade)
     layers = np.stack(
         [
             cover,
@@ -192,7 +195,7 @@ def _place(
             + 0.12 * np.exp(-depth / 6),
             lambert(0.85, 0.35, 0.0) ** 1.4 * side,
             lambert(-0.85, 0.35, 0.0) ** 1.4 * side,
-            lambert(0.0, 0.90, 0.1) ** 1.4 * (0.25 + 0.75 * edge) * hollow * (0.5 + 0.5 * fade),
+            lambert(0.0, 0.90, 0.1) ** 1.4 * ((0.25 + 0.2 * broad) * hollow + 1.1 * edge) * (0.5 + 0.5 * fade),
         ],
         -1,
     ).astype(f32)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import cv2
 import numpy as np
 from numba import njit
@@ -19,6 +17,13 @@ ROW_COLUMNS = 20
 
 # unsigned indices: numba then spares the test for negative ones
 uint = np.uintp
+
+
+@njit(**KERNEL)
+def _soft_positive(x, width):
+    """max(x, 0) with a rounded corner from -width to width: cheaper than a square root in the inmost loop."""
+    inside = min(max(x, -width), width) + width
+    return max(x - width, f32(0)) + inside * inside * (f32(0.25) / width)
 
 
 @njit(**KERNEL)
@@ -47,13 +52,15 @@ def _tile_row(tile, size, v, detail, gain, out):
 
 
 @njit(**KERNEL)
-def shade_sea(buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror):
+def shade_sea(
+    buffer, top, seen, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror
+):
     """Paint the sea from row ``top`` on.
 
     rows (h, ROW_COLUMNS): per row the grazing angle, pixels per radian of tilt, upward bias and roughness of the
     mirror, haze, width of the glow's path, and for the three wave tiles u at x = 0, du per pixel, v, level, gain
     (gusts have no level). swell, ripple: stacked tiles (2N, N, 2); gusts (M, M).
-    sharp, soft: the picture above the horizon from ``mirror_sources``.
+    sharp, soft: the last ``seen`` rows above the horizon from ``mirror_sources``.
     colours (6, 3): deep water, glow, flash, foam, far haze, light on the crests. cap: slope from which foam breaks.
     steepness: 1 / typical slope. mirror: the least share that is mirrored.
     """
@@ -65,7 +72,7 @@ def shade_sea(buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, pat
     c_row = np.empty(patch, np.float32)
     sh, sw = sharp.shape[0], sharp.shape[1]
     qh, qw = soft.shape[0], soft.shape[1]
-    sharp_step, soft_step = f32(sh) / f32(top), f32(qh) / f32(top)
+    sharp_step, soft_step = f32(sh) / f32(seen), f32(qh) / f32(seen)
     top_s, top_q = f32(sh) - f32(1.001), f32(qh) - f32(1.001)
     for y in range(rows.shape[0]):
         row = rows[y]
@@ -79,7 +86,7 @@ def shade_sea(buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, pat
         for j in range(patch):
             c_row[j] = (first[j] + (second[j] - first[j]) * f) * row[19]
         depth = f32(y) + f32(0.5)
-        softness = f32(0.9) / steepness
+        softness = f32(1.8) / steepness
         blunt = softness * tilt * f32(0.5)
         for x in range(width):
             u = row[6] + row[7] * f32(x)
@@ -102,17 +109,18 @@ def shade_sea(buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, pat
             wind = max(f32(1) + f32(0.42) * c, f32(0.25))
             sx, sz = (ax + bx) * wind, (az + bz) * wind
             # the eye sees less of the facets that lean away from it
-            sz = f32(0.83) * sz + f32(0.17) * math.sqrt(sz * sz + softness * softness)
+            sz = f32(0.66) * sz + f32(0.34) * _soft_positive(sz, softness)
             # the mirrored ray, in pixels above the horizon
             # of facets that lean away from the eye only the near ones are seen: a soft floor instead of a fold
             above = depth + tilt * sz + bias * wind
-            above = f32(0.5) * (above + math.sqrt(above * above + blunt * blunt)) + f32(0.5)
+            above = _soft_positive(above, blunt) + f32(0.5)
             aside = f32(x) + f32(2) * sx * (depth + f32(6))
             v = min(max(f32(sh) - above * sharp_step - f32(0.5), f32(0)), top_s)
             h = min(max(aside * f32(0.5) - f32(0.25), f32(0)), f32(sw) - f32(1.001))
-            i, j = uint(v), uint(h)
+            whole, part = int(v), int(h)
+            fv, fh = v - f32(whole), h - f32(part)
+            i, j = uint(whole), uint(part)
             below, beside = i + one, j + one
-            fv, fh = v - f32(i), h - f32(j)
             w11 = fv * fh
             w10, w01 = fv - w11, fh - w11
             w00 = f32(1) - fv - fh + w11
@@ -137,9 +145,10 @@ def shade_sea(buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, pat
             # what the unresolved ripples scatter
             v = min(max(f32(qh) - (above + bias) * soft_step - f32(0.5), f32(0)), top_q)
             h = min(max(aside * f32(0.25) - f32(0.375), f32(0)), f32(qw) - f32(1.001))
-            i, j = uint(v), uint(h)
+            whole, part = int(v), int(h)
+            fv, fh = v - f32(whole), h - f32(part)
+            i, j = uint(whole), uint(part)
             below, beside = i + one, j + one
-            fv, fh = v - f32(i), h - f32(j)
             w11 = fv * fh
             w10, w01 = fv - w11, fh - w11
             w00 = f32(1) - fv - fh + w11
@@ -150,8 +159,7 @@ def shade_sea(buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, pat
             s = soft[i, j, 2] * w00 + soft[i, beside, 2] * w01 + soft[below, j, 2] * w10 + soft[below, beside, 2] * w11
             b += (s - b) * rough
             # Schlick's Fresnel term of the tilted facet, with a floor that shows more of the mirror than water does
-            away = angle + sz
-            away = f32(1) - min(f32(0.5) * (away + math.sqrt(away * away + softness * softness)), f32(1))
+            away = f32(1) - min(_soft_positive(angle + sz, softness), f32(1))
             away *= away
             fresnel = mirror + (f32(1) - mirror) * away * away
             crest = sz * steepness
@@ -161,7 +169,7 @@ def shade_sea(buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, pat
             spark = min(glint * glint, f32(3))
             d = (f32(x) - path_x) * near
             d *= d
-            path = spark / (f32(1) + d * d)
+            path = (spark + f32(0.07) + f32(0.10) * lit) / (f32(1) + d * d)
             d = (f32(x) - flash_x) * near * f32(0.45)
             strike = spark * (f32(0.25) + f32(0.75) / (f32(1) + d * d)) + f32(0.08)
             foam = min(max((az - cap) * steepness * f32(1.4) + (bz + bx) * steepness * f32(0.7), f32(0)), f32(1)) * wind

@@ -1,0 +1,88 @@
+"""The mirror image of something that was painted after the sea, broken by ripples."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from engine.sky.frame import Frame, Stage
+from engine.sky.layers.noise import floor_index
+from engine.sky.layers.ocean import Ocean
+from engine.sky.layers.sea import sea_horizon
+from engine.sky.light import KERNEL, f32
+
+RIPPLE_SIZE = 64
+RIPPLE_PATCH_M = 26.0
+TEXELS_AT_ONE = 40  # texels of the ripples per unit of distance over height of the eye
+
+
+@njit(**KERNEL)
+def _mirror(buffer, change, left, top, line, slopes, horizon, scale, middle, unit, reach):
+    """Add the change (h, w, 3), whose corner is at pixel (left, top), upside down below line (W)."""
+    h, w = change.shape[0], change.shape[1]
+    mask = slopes.shape[0] - 1
+    height, width = buffer.shape[0], buffer.shape[1]
+    for y in range(max(0, int(horizon)), height):
+        away = scale / max(f32(y) + f32(0.5) - horizon, f32(1))
+        row = int(away * f32(TEXELS_AT_ONE)) & mask
+        for x in range(max(0, left - 30), min(width, left + w + 30)):
+            below = f32(y) + f32(0.5) - line[x]
+            if below <= f32(0) or below >= reach:
+                continue
+            q = (f32(x) - middle) * away / scale * f32(TEXELS_AT_ONE) + f32(1024)
+            column = floor_index(q)
+            part = q - f32(column)
+            a, b = column & mask, (column + 1) & mask
+            sx = slopes[row, a, 0] + (slopes[row, b, 0] - slopes[row, a, 0]) * part
+            sz = slopes[row, a, 1] + (slopes[row, b, 1] - slopes[row, a, 1]) * part
+            wobble = f32(1.4) * unit + f32(0.11) * below
+            source = line[x] - max(below * f32(0.92) + sz * wobble * f32(1.6), f32(0))
+            i, j = int(source) - top, int(f32(x) + f32(0.5) + sx * wobble) - left
+            if i < 0 or j < 0 or i >= h or j >= w or source < f32(0):
+                continue
+            strength = f32(0.55) * math.sqrt(f32(1) - below / reach)
+            for c in range(3):
+                buffer[y, x, c] = max(buffer[y, x, c] + change[i, j, c] * strength, f32(0))
+
+
+class WaterMirror:
+    """Ripples that mirror what is painted over the sea. Reentrant."""
+
+    def __init__(self, stage: Stage, *purpose: str | int) -> None:
+        self._ripples = Ocean(RIPPLE_PATCH_M, 6.0, (0.30, 0.95), stage.random("mirror", *purpose), size=RIPPLE_SIZE)
+
+    def paint(
+        self,
+        buffer: NDArray[np.float32],
+        behind: NDArray[np.float32],
+        left: int,
+        top: int,
+        line: NDArray[np.float32],
+        frame: Frame,
+    ) -> None:
+        """Mirror in the water what has changed against ``behind``, a copy (h, w, 3) of the buffer from (left, top) on.
+
+        line: heights (W,) of the waterline in pixels, as ``sea.waterline_mask`` gives it. What lies below it must have
+        been put back before.
+        """
+        height, width = behind.shape[:2]
+        change = np.ascontiguousarray(buffer[top : top + height, left : left + width] - behind)
+        reach = float(np.max(line[left : left + width])) - top
+        if reach <= 1:
+            return
+        _mirror(
+            buffer,
+            change,
+            left,
+            top,
+            line.astype(f32),
+            self._ripples.slopes(frame.time),
+            f32(sea_horizon(frame)),
+            f32(frame.stage.scene.view.scale * frame.unit * frame.zoom),
+            f32(frame.stage.path.pivot[0] + frame.ground.shift_x),
+            f32(frame.unit),
+            f32(reach),
+        )

@@ -1,0 +1,87 @@
+"""What a shot's words call up."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.directing import lexicon
+from engine.directing.scene import effects_of, mood_of, resolved, scene_of, understood
+from engine.errors import EngineError
+from engine.sky.figures import figure_names
+from engine.sky.layers.elements import element_kinds
+from engine.sky.catalogue import line_figures
+from storyboard.model import Element, Scene, Shot, Storyboard, View
+
+
+def _scene(text: str, language: str = "en") -> Scene:
+    shot = Shot(id="a", text=text)
+    return scene_of(shot, Storyboard.model_validate({"language": language, "shots": (shot,)}))
+
+
+def _kinds(scene: Scene) -> set[str]:
+    return {element.kind for element in scene.elements}
+
+
+def test_figures_and_elements_are_found_in_both_languages() -> None:
+    for text, language in (("Andromeda on a rock by the sea, lightning!", "en"), ("安德洛墨达在海边的岩石上，闪电！", "zh")):
+        scene = _scene(text, language)
+        assert scene.figures[0].name == "andromeda"
+        assert {"sea", "rock", "lightning"} <= _kinds(scene)
+        assert scene.lines[0].show == ("And",)
+        assert scene.view.kind == "sky" and scene.view.horizon is not None
+
+
+def test_latin_words_count_only_whole() -> None:
+    assert lexicon.find("a leotard and oxygen") == []
+    assert [entry.western for entry in lexicon.find("The lions of Leo")] == [("Leo",)]
+
+
+def test_a_chinese_story_shows_the_chinese_sky() -> None:
+    cultures = {cue.culture for cue in _scene("织女在河边。", "zh").lines}
+    assert "chinese" in cultures
+    assert {cue.culture for cue in _scene("The Weaver by the river.").lines} == {"western"}
+
+
+def test_words_without_meaning_still_give_a_sky() -> None:
+    scene = _scene("Somebody thinks of something.")
+    assert scene.view.kind == "horizon"
+    assert scene.figures == ()
+
+
+def test_an_own_scene_is_kept() -> None:
+    own = Scene(view=View(azimuth_deg=10), elements=(Element(kind="sea"),))
+    shot = Shot(id="a", text="Orion", scene=own)
+    assert scene_of(shot, Storyboard(shots=(shot,))) == own
+
+
+def test_everything_the_lexicon_names_exists() -> None:
+    for entry in lexicon.entries():
+        assert set(entry.figures) <= set(figure_names()), entry.words
+        assert set(entry.western) <= set(line_figures("western")), entry.words
+        assert set(entry.chinese) <= set(line_figures("chinese")), entry.words
+        assert {raw["kind"] for raw in entry.elements} <= set(element_kinds()), entry.words
+
+
+def test_a_view_of_a_figure_frames_it() -> None:
+    view = resolved(View(kind="figure", figure="orion", figure_height=0.7))
+    assert view.kind == "sky"
+    assert 60 < view.ra_deg < 110 and -25 < view.dec_deg < 25
+    taller = resolved(View(kind="figure", figure="orion", figure_height=0.9))
+    assert taller.scale > view.scale
+    with pytest.raises(EngineError, match="must name"):
+        resolved(View(kind="figure"))
+
+
+def test_elements_bring_their_sounds() -> None:
+    scene = Scene(elements=(Element.model_validate({"kind": "lightning", "times": [1.0, 3.0]}), Element(kind="sea")))
+    cues = effects_of(scene)
+    assert sorted(cue.kind for cue in cues) == ["thunder", "thunder", "waves"]
+    assert sorted(cue.start_s for cue in cues if cue.kind == "thunder") == pytest.approx([1.35, 3.35])
+
+
+def test_moods_come_from_the_words_unless_given() -> None:
+    assert mood_of(Shot(id="a", text="A dark fear")) == "ominous"
+    assert mood_of(Shot(id="a", text="A dark fear", mood="joyful")) == "joyful"
+    assert mood_of(Shot(id="a", text="nothing")) == "calm"
+    board = Storyboard(shots=(Shot(id="a", text="x"),))
+    assert understood(board.shots[0], board).view.kind == "horizon"
