@@ -111,7 +111,7 @@ class Frame:
         """Light of all lightning now; every layer that is lit must use it."""
         return sum(flash.light(self.time) for flash in self.stage.flashes)
 
-    def to_pixels(self, x, y, depth: float = 1.0):
+    def to_pixels(self, x, y, depth: float | NDArray[np.floating] = 1.0):
         """Pixels of a place on the set given in reference pixels of the first frame.
 
         The place follows the camera's push and pan; ``depth`` scales that: 1 moves with the horizon and the sky,

@@ -1,0 +1,81 @@
+"""Limiter and compressor."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from engine.sound.audio import SAMPLE_RATE, Sound, gain
+from engine.sound.loudness import sample_peaks
+
+
+@njit(cache=True, nogil=True)
+def _hold_and_release(reduction, reach, keep):
+    """Largest reduction within ``reach`` samples ahead, falling exponentially afterwards."""
+    count = len(reduction)
+    queue = np.empty(count, dtype=np.int64)
+    held = np.empty(count)
+    first, last = 0, 0
+    state = 0.0
+    ahead = 0
+    for i in range(count):
+        while ahead < min(count, i + reach + 1):
+            while last > first and reduction[queue[last - 1]] <= reduction[ahead]:
+                last -= 1
+            queue[last] = ahead
+            last += 1
+            ahead += 1
+        while queue[first] < i - reach:
+            first += 1
+        state = max(reduction[queue[first]], state * keep)
+        held[i] = state
+    return held
+
+
+def moving_mean(curve: Sound, width: int) -> Sound:
+    """Centred moving average; the ends repeat their value."""
+    width |= 1
+    if width <= 1 or len(curve) == 0:
+        return curve
+    padded = np.pad(curve, width // 2, mode="edge")
+    total = np.cumsum(np.concatenate([[0.0], padded]))
+    return (total[width:] - total[:-width]) / width
+
+
+def limit(sound: Sound, ceiling_db: float, look_ahead_s: float = 0.004, release_s: float = 0.12) -> Sound:
+    """Look-ahead limiter driven by the true peak, (samples, 2); both channels get one gain, so the image stands still.
+
+    The result never exceeds ``ceiling_db`` dBTP.
+    """
+    ceiling = gain(ceiling_db)
+    peaks = sample_peaks(sound)
+    if len(peaks) == 0 or peaks.max() <= ceiling:
+        return sound
+    reach = int(look_ahead_s * SAMPLE_RATE)
+    reduction = np.log(np.maximum(1.0, peaks / ceiling))
+    held = _hold_and_release(reduction, 2 * reach, float(np.exp(-1 / (release_s * SAMPLE_RATE))))
+    smooth = moving_mean(held, 2 * reach + 1)
+    limited = sound * np.exp(-smooth)[:, None]
+    over = sample_peaks(limited).max() / ceiling
+    return limited / max(1.0, over)
+
+
+@njit(cache=True, nogil=True)
+def _follow(level, rise, fall):
+    out = np.empty_like(level)
+    state = 0.0
+    for i in range(len(level)):
+        keep = rise if level[i] > state else fall
+        state = keep * state + (1 - keep) * level[i]
+        out[i] = state
+    return out
+
+
+def compress(
+    voice: Sound, threshold_db: float = -20.0, ratio: float = 3.0, attack_s: float = 0.005, release_s: float = 0.12
+) -> Sound:
+    """Feed-forward compressor for a mono voice."""
+    rise, fall = (float(np.exp(-1 / (seconds * SAMPLE_RATE))) for seconds in (attack_s, release_s))
+    envelope = _follow(np.abs(voice).astype(np.float64), rise, fall)
+    over = 20 * np.log10(envelope + 1e-6) - threshold_db
+    return voice * 10 ** (np.minimum(0.0, -over * (1 - 1 / ratio)) / 20)
