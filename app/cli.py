@@ -51,12 +51,19 @@ def main() -> NoReturn:
         _complain(str(problem), ENGINE_FAILURE)
     except typer.Exit as wanted:
         _leave(wanted.exit_code)
-    except Exception as problem:  # the last door: a person gets a sentence, the log gets the trace
-        if problem.__class__.__module__.partition(".")[0] in ("click", "typer"):
-            _complain(getattr(problem, "format_message", lambda: str(problem))(), BAD_INPUT)
-        from app.crash import record
+    except Exception as unforeseen:  # noqa: BLE001 - the last door: a person gets a sentence, the log gets the trace
+        _explain(unforeseen)
 
-        _complain(f"Something unexpected went wrong ({problem}); the details are in {record(problem)}.", ENGINE_FAILURE)
+
+def _explain(unforeseen: Exception) -> NoReturn:
+    """Faults of the words on the command line are the person's; everything else goes to the log."""
+    if unforeseen.__class__.__module__.partition(".")[0] in ("click", "typer"):
+        words = getattr(unforeseen, "format_message", unforeseen.__str__)()
+        _complain(words, BAD_INPUT)
+    from app.crash import record
+
+    log = record(unforeseen)
+    _complain(f"Something unexpected went wrong ({unforeseen}); the details are in {log}.", ENGINE_FAILURE)
 
 
 def _complain(message: str, code: int) -> NoReturn:

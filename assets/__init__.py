@@ -1,4 +1,4 @@
-"""The data of Starloom: star catalogue, figures, templates, fonts, sound. Only this module is code; it finds the rest."""
+"""The data of Starloom: stars, figures, templates, fonts, sound. Only this module is code; it finds the rest."""
 
 from pathlib import Path
 

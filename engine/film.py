@@ -21,10 +21,10 @@ from engine.generators.sky import SkyGenerator
 from engine.lines import speak_lines
 from engine.reel import Reel, frames_in_order
 from engine.sound.music_file import load_music
-from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
 from engine.sound.narrator.speech import Speech
-from storyboard.formats.srt import write_srt
+from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
 from storyboard.file import write_atomically
+from storyboard.formats.srt import write_srt
 from storyboard.model import Storyboard
 from storyboard.timing import Schedule, schedule
 

@@ -49,4 +49,5 @@ def estimated_speech(storyboard: Storyboard) -> dict[str, Speech]:
 
 def estimated_schedule(storyboard: Storyboard) -> Schedule:
     """The schedule with estimated lengths of the lines: what a film without narration has."""
-    return schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in estimated_speech(storyboard).items()})
+    speech = estimated_speech(storyboard)
+    return schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})

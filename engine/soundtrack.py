@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.directing.scene import effects_of, mood_of, scene_of
 from engine.cancelling import unless_cancelled
+from engine.directing.scene import effects_of, mood_of, scene_of
 from engine.sound.effects import Cue, render_effects
 from engine.sound.mix import fitted, mix
 from engine.sound.music_file import load_music

@@ -38,27 +38,27 @@ class Model(BaseModel):
 class Canvas(Model):
     """Size of the picture in pixels and frames per second."""
 
-    width: Even = Field(1280, ge=64, le=4096)
-    height: Even = Field(720, ge=64, le=4096)
-    fps: int = Field(24, ge=1, le=120)
+    width: Even = Field(default=1280, ge=64, le=4096)
+    height: Even = Field(default=720, ge=64, le=4096)
+    fps: int = Field(default=24, ge=1, le=120)
 
 
 class Look(Model):
     """The global style of the picture."""
 
     name: str = "starlight"
-    exposure: float = Field(1.25, gt=0, le=8)
-    bloom: float = Field(0.34, ge=0, le=1)
-    grain: float = Field(1.25, ge=0, le=8)
-    vignette: float = Field(0.38, ge=0, le=1)
+    exposure: float = Field(default=1.25, gt=0, le=8)
+    bloom: float = Field(default=0.34, ge=0, le=1)
+    grain: float = Field(default=1.25, ge=0, le=8)
+    vignette: float = Field(default=0.38, ge=0, le=1)
 
 
 class Sky(Model):
     """Place and time whose sky the shots show unless a shot says otherwise."""
 
     place: str = "Beijing"
-    latitude_deg: float = Field(39.9042, ge=-90, le=90)
-    longitude_deg: float = Field(116.4074, ge=-180, le=180)
+    latitude_deg: float = Field(default=39.9042, ge=-90, le=90)
+    longitude_deg: float = Field(default=116.4074, ge=-180, le=180)
     time: str = "2026-08-19T13:00:00Z"
 
 
@@ -76,14 +76,14 @@ class View(Model):
 
     kind: Literal["horizon", "sky", "figure"] = "horizon"
     figure: str | None = None
-    figure_height: float = Field(0.65, gt=0.02, le=4)
-    latitude_deg: float | None = Field(None, ge=-90, le=90)
-    sidereal_h: float | None = Field(None, ge=0, lt=24)
+    figure_height: float = Field(default=0.65, gt=0.02, le=4)
+    latitude_deg: float | None = Field(default=None, ge=-90, le=90)
+    sidereal_h: float | None = Field(default=None, ge=0, lt=24)
     azimuth_deg: float = 180.0
     ra_deg: float = 0.0
-    dec_deg: float = Field(0.0, ge=-90, le=90)
+    dec_deg: float = Field(default=0.0, ge=-90, le=90)
     roll_deg: float = 0.0
-    scale: float = Field(640.0, gt=50, le=20000)
+    scale: float = Field(default=640.0, gt=50, le=20000)
     centre: tuple[float, float] = (0.5, 0.5)
     horizon: float | None = None
 
@@ -91,7 +91,7 @@ class View(Model):
 class Camera(Model):
     """How the camera moves over the shot: eased from the first frame to the last."""
 
-    push: float = Field(0.04, ge=-0.6, le=4)
+    push: float = Field(default=0.04, ge=-0.6, le=4)
     pan_deg: float = 0.0
     tilt_deg: float = 0.0
     roll_deg: float = 0.0
@@ -108,9 +108,9 @@ class FigureCue(Model):
     name: str
     start_s: float = 0.8
     draw_s: float = 3.0
-    fill: float = Field(1.0, ge=0, le=3)
-    strength: float = Field(1.0, ge=0, le=3)
-    dust: float = Field(1.0, ge=0, le=3)
+    fill: float = Field(default=1.0, ge=0, le=3)
+    strength: float = Field(default=1.0, ge=0, le=3)
+    dust: float = Field(default=1.0, ge=0, le=3)
     motion: str | None = None
     motion_start_s: float = 0.0
     motion_s: float = 2.0
@@ -125,7 +125,7 @@ class LinesCue(Model):
     culture: Culture = "western"
     start_s: float = 0.4
     draw_s: float = 2.2
-    strength: float = Field(1.0, ge=0, le=3)
+    strength: float = Field(default=1.0, ge=0, le=3)
     names: bool = True
     fade_s: float | None = None
 
@@ -169,15 +169,15 @@ class Scene(Model):
     labels: tuple[StarLabel, ...] = ()
     elements: tuple[Element, ...] = ()
     effects: tuple[EffectCue, ...] = ()
-    milky_way: float = Field(1.0, ge=0, le=4)
-    exposure: float = Field(1.0, gt=0, le=8)
+    milky_way: float = Field(default=1.0, ge=0, le=4)
+    exposure: float = Field(default=1.0, gt=0, le=8)
 
 
 class Transition(Model):
     """How a shot hands over to the next one."""
 
     kind: TransitionKind = "crossfade"
-    frames: int = Field(20, ge=0, le=240)
+    frames: int = Field(default=20, ge=0, le=240)
 
 
 class Shot(Model):
@@ -187,9 +187,9 @@ class Shot(Model):
     title: str = ""
     text: str = ""
     line: str = ""
-    duration_s: float | None = Field(None, gt=0.2, le=600)
+    duration_s: float | None = Field(default=None, gt=0.2, le=600)
     mood: Mood = "calm"
-    intensity: float = Field(0.4, ge=0, le=1)
+    intensity: float = Field(default=0.4, ge=0, le=1)
     hit: bool = False
     scene: Scene | None = None
     transition: Transition | None = None
@@ -201,7 +201,7 @@ class Narration(Model):
 
     enabled: bool = True
     voice: str | None = None
-    rate: float = Field(1.0, ge=0.5, le=2.0)
+    rate: float = Field(default=1.0, ge=0.5, le=2.0)
 
 
 class Captions(Model):
@@ -222,11 +222,11 @@ class Storyboard(Model):
     """The document."""
 
     format: Literal["starloom"] = "starloom"
-    version: int = Field(SCHEMA_VERSION, ge=1)
+    version: int = Field(default=SCHEMA_VERSION, ge=1)
     id: str = "story"
     title: str = ""
     language: Language = "en"
-    seed: int = Field(7, ge=0, lt=2**31)
+    seed: int = Field(default=7, ge=0, lt=2**31)
     canvas: Canvas = Canvas()
     look: Look = Look()
     sky: Sky = Sky()

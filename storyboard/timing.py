@@ -7,7 +7,7 @@ overlap by their transition; the overlap belongs to both shots.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storyboard.model import Storyboard, TransitionKind
 
@@ -20,7 +20,7 @@ FADE_S = 1.0
 
 @dataclass(frozen=True)
 class ShotSpan:
-    """Frames of one shot in the film: [start, start + frames); the last ``overlap`` of them are shared with the next."""
+    """Frames of one shot in the film: [start, start + frames); the last ``overlap`` are shared with the next shot."""
 
     index: int
     shot_id: str
@@ -105,7 +105,7 @@ def schedule(storyboard: Storyboard, line_seconds: Mapping[str, float]) -> Sched
     """
     fps = storyboard.canvas.fps
     overlaps = [storyboard.transition_after(i).frames for i in range(len(storyboard.shots))]
-    kinds = [storyboard.transition_after(i).kind for i in range(len(storyboard.shots))]
+    kinds: list[TransitionKind] = [storyboard.transition_after(i).kind for i in range(len(storyboard.shots))]
     spans: list[ShotSpan] = []
     start = 0
     for index, shot in enumerate(storyboard.shots):
@@ -124,9 +124,7 @@ def schedule(storyboard: Storyboard, line_seconds: Mapping[str, float]) -> Sched
             before = frames // 2
             last = spans[-1]
             start += last.overlap - before
-            spans[-1] = ShotSpan(
-                last.index, last.shot_id, last.start, last.frames, before, last.transition, last.line_start
-            )
+            spans[-1] = replace(last, overlap=before)
         frames = max(frames, 1)
         spans.append(ShotSpan(index, shot.id, start, frames, overlap, kinds[index], start + min(head, frames - 1)))
         start += frames - overlap

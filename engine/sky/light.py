@@ -19,7 +19,7 @@ f32 = np.float32
 
 @njit(**KERNEL)
 def splat(buffer, x, y, colour, sigma):
-    """Add Gaussian points: x, y (n) pixels, colour (n, 3) flux, sigma (n) pixels; the integral of a point is its flux."""
+    """Add Gaussian points: x, y (n) pixels, colour (n, 3) flux, sigma (n) pixels; a point's integral is its flux."""
     height, width = buffer.shape[0], buffer.shape[1]
     widest = f32(1)
     for i in range(x.shape[0]):

@@ -83,7 +83,8 @@ def test_bad_input_is_one_clear_line(words: list[str], hint: str, desk: Path) ->
 
 
 def test_a_script_becomes_a_film(tmp_path: Path) -> None:
-    (tmp_path / "我的 故事.md").write_text("# 星\n海上的猎户座。\n旁白：猎户升起。\n\n流星。\n旁白：许个愿。", encoding="utf-8")
+    script = "# 星\n海上的猎户座。\n旁白：猎户升起。\n\n流星。\n旁白：许个愿。"
+    (tmp_path / "我的 故事.md").write_text(script, encoding="utf-8")
     result = _run("film", "我的 故事.md", "--size", "320x180", "--fps", "12", "--json", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     events = [json.loads(line) for line in result.stdout.splitlines()]

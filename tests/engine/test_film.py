@@ -21,7 +21,7 @@ from engine.sky.painter import ShotPainter
 from engine.sound.loudness import integrated_loudness, true_peak
 from engine.sound.narrator.narrator import Narrator
 from storyboard.formats.srt import read_srt
-from storyboard.model import Captions, Canvas, Element, LinesCue, Music, Narration, Scene, Shot, Storyboard, View
+from storyboard.model import Canvas, Captions, Element, LinesCue, Music, Narration, Scene, Shot, Storyboard, View
 from storyboard.timing import Schedule, schedule
 
 VEGA, ALTAIR, BETELGEUSE = 91262, 97649, 27989
@@ -206,7 +206,8 @@ def test_crossfade_frames_lie_between_both_shots(chinese: Made) -> None:
     mixed = (before[top] + after[top]) / 2
     far = np.abs(before[top] - after[top]).mean()
     assert np.abs(middle[top] - mixed).mean() < 0.35 * far
-    toward = [np.abs(chinese.frames[n][top].astype(float) - after[top]).mean() for n in range(second.start, first.end, 4)]
+    numbers = range(second.start, first.end, 4)
+    toward = [np.abs(chinese.frames[n][top].astype(float) - after[top]).mean() for n in numbers]
     assert toward == sorted(toward, reverse=True)
 
 
@@ -227,7 +228,10 @@ def test_events_tell_the_whole_way(chinese: Made) -> None:
     assert sum(isinstance(event, LineSpoken) for event in chinese.events) == 2
 
 
-TINY = {"canvas": Canvas(width=160, height=90, fps=12), "shots": (Shot(id="a", line="星。", scene=SUMMER, duration_s=4),)}
+TINY = {
+    "canvas": Canvas(width=160, height=90, fps=12),
+    "shots": (Shot(id="a", line="星。", scene=SUMMER, duration_s=4),),
+}
 
 
 def test_a_cancelled_film_leaves_nothing_and_spares_the_old_one(tmp_path: Path) -> None:

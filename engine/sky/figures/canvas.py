@@ -59,10 +59,12 @@ class Canvas:
         self.mask = np.zeros(self.shape, np.float32)
         self.regions: dict[str, Region] = {}
         self._everywhere = np.ones(self.shape, np.float32)
-        # looseness is smooth: one pixel per unit is plenty
+        # looseness and dawn are smooth: one pixel per unit is plenty
         self.loose_shape = (int(bottom - top) + 2, int(right - left) + 2)
         self.loose = np.zeros(self.loose_shape, np.float32)
         self.loose_known = np.zeros(self.loose_shape, np.float32)
+        self.dawn = np.zeros(self.loose_shape, np.float32)
+        self.dawn_known = np.zeros(self.loose_shape, np.float32)
 
     def to_pixels(self, points: ArrayLike) -> Points:
         """Pixel coordinates (n, 2) of points in plane units."""
@@ -177,6 +179,31 @@ class Canvas:
 
     def loosen(self, area: Region | Points, sway: Sway | None, thickness: float = 0.0) -> None:
         """Mark a region, an outline, or a line ``thickness`` units wide as moving with ``sway``, or as firm."""
+        y, x = self._coarse(area, thickness)
+        if sway is None:
+            self.loose[y, x] = 0
+        else:
+            away = np.hypot(x + self.origin[0] - sway.rest[0], y + self.origin[1] - sway.rest[1]) / sway.reach
+            u = np.clip(away, 0, 1)
+            self.loose[y, x] = sway.amount * u * u * (3 - 2 * u)
+        self.loose_known[y, x] = 1
+
+    def kindle(self, region: Region, reveal: tuple[float, float]) -> None:
+        """Set when a body begins to glow: halfway through the drawing of its outline."""
+        y, x = self._coarse(region, 0.0)
+        self.dawn[y, x] = 0.5 * (reveal[0] + reveal[1])
+        self.dawn_known[y, x] = 1
+
+    def looseness(self) -> Plane:
+        """Sway in units at one pixel per unit, smooth, and carried on a little beyond the drawing."""
+        return _spread(self.loose, self.loose_known)
+
+    def dawns(self) -> Plane:
+        """Moment each place begins to glow, at one pixel per unit, smooth."""
+        return _spread(self.dawn, self.dawn_known)
+
+    def _coarse(self, area: Region | Points, thickness: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Rows and columns of the pixels of one unit that an area covers."""
         covered = np.zeros(self.loose_shape, np.uint8)
         if isinstance(area, Region):
             left, top = round(area.box[0] / self.density), round(area.box[1] / self.density)
@@ -191,21 +218,16 @@ class Canvas:
             else:
                 cv2.fillPoly(covered, [points], 1, cv2.LINE_8, 4)
         y, x = np.nonzero(covered)
-        if sway is None:
-            self.loose[y, x] = 0
-        else:
-            away = np.hypot(x + self.origin[0] - sway.rest[0], y + self.origin[1] - sway.rest[1]) / sway.reach
-            u = np.clip(away, 0, 1)
-            self.loose[y, x] = sway.amount * u * u * (3 - 2 * u)
-        self.loose_known[y, x] = 1
+        return y, x
 
-    def looseness(self) -> Plane:
-        """Sway in units at one pixel per unit, smooth, and carried on a little beyond the drawing."""
-        total, weight = np.zeros_like(self.loose), np.full_like(self.loose, 1e-6)
-        for sigma, share in ((2.5, 1.0), (6.0, 0.1), (14.0, 0.01)):
-            total += share * cv2.GaussianBlur(self.loose * self.loose_known, (0, 0), sigma)
-            weight += share * cv2.GaussianBlur(self.loose_known, (0, 0), sigma)
-        return total / weight
+
+def _spread(values: Plane, known: Plane) -> Plane:
+    """Known values smoothed, and carried on a little into the unknown."""
+    total, weight = np.zeros_like(values), np.full_like(values, 1e-6)
+    for sigma, share in ((2.5, 1.0), (6.0, 0.1), (14.0, 0.01)):
+        total += share * cv2.GaussianBlur(values * known, (0, 0), sigma)
+        weight += share * cv2.GaussianBlur(known, (0, 0), sigma)
+    return total / weight
 
 
 def strip_of(curve: Points, half_width: float) -> Points:

@@ -21,6 +21,9 @@ Box = tuple[int, int, int, int]
 REVEAL_START, REVEAL_END = -0.1, 1.1
 """Pen times at reveal 0 and 1: the pen's glow has not begun and is gone."""
 
+DAWN_LEAD, DAWN_SPEED = 0.05, 4.0
+"""A body begins to glow a little before half its outline is drawn, and takes a quarter of the pen's time for it."""
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -139,14 +142,18 @@ def composite_mapped(
     if buffer.dtype != np.float32 or buffer.ndim != 3 or not buffer.flags.c_contiguous:
         raise ValueError("The picture must be a C-contiguous float32 array (height, width, 3).")
     colours = PALETTES[palette] if isinstance(palette, str) else palette
+    fields = _fields_at(sheet, nodes)
     if sway:
-        nodes = nodes + sway_offset(sheet, nodes, time_s) * sway
-    mesh = ((nodes - np.asarray(sheet.origin)) * sheet.density - 0.5).astype(np.float32)
+        nodes = nodes + sway_offset(nodes, fields[..., 0], time_s) * sway
+    now = REVEAL_START + (REVEAL_END - REVEAL_START) * reveal
+    awake = np.clip((now - fields[..., 1] + DAWN_LEAD) * DAWN_SPEED, 0, 1)
+    awake = awake * awake * (3 - 2 * awake)
+    mesh = np.dstack([(nodes - np.asarray(sheet.origin)) * sheet.density - 0.5, awake]).astype(np.float32)
     phase = 2 * np.pi * time_s / shimmer.period_s
     glow = fill * (1 + shimmer.glow * np.sin(phase))
     settings = np.array(
         [
-            REVEAL_START + (REVEAL_END - REVEAL_START) * reveal,
+            now,
             ink_gain,
             glow,
             fill * colours.veil,
@@ -169,21 +176,20 @@ def mesh_points(box: Box) -> NDArray[np.float64]:
     return np.dstack(np.meshgrid(x, y)).astype(np.float64)
 
 
-def sway_offset(sheet: FigureSheet, points: NDArray[np.float64], time_s: float) -> NDArray[np.float32]:
-    """Displacement of the lookup in plane units at plane points (rows, columns, 2).
+def _fields_at(sheet: FigureSheet, points: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The sheet's slow fields (rows, columns, 2) at plane points."""
+    at = (points - np.asarray(sheet.origin)).astype(np.float32)
+    x, y = np.ascontiguousarray(at[..., 0]), np.ascontiguousarray(at[..., 1])
+    return np.asarray(cv2.remap(sheet.fields, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+
+
+def sway_offset(points: NDArray[np.float64], amount: NDArray[np.float32], time_s: float) -> NDArray[np.float32]:
+    """Displacement (rows, columns, 2) of the lookup in plane units at plane points, ``amount`` units at most.
 
     Two travelling waves of incommensurate period, long against the folds, so that cloth swells and trails instead of
-    shaking; amplitude is the looseness drawn into the sheet.
+    shaking.
     """
-    at = (points - np.asarray(sheet.origin)).astype(np.float32)
-    amount = cv2.remap(
-        sheet.loose,
-        np.ascontiguousarray(at[..., 0]),
-        np.ascontiguousarray(at[..., 1]),
-        cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_REPLICATE,
-    )
-    x, y = at[..., 0], at[..., 1]
+    x, y = points[..., 0].astype(np.float32), points[..., 1].astype(np.float32)
     # whole turns of time are dropped first: float32 is fine for the rest
     first = np.float32(2 * np.pi) * (np.float32(time_s / 3.7 % 1) - (x * np.float32(0.0052) + y * np.float32(0.0041)))
     second = np.float32(2 * np.pi) * (

@@ -81,6 +81,7 @@ def draw_body(canvas: Canvas, operation: Operation, sway: Sway | None) -> None:
     if "name" in operation:
         canvas.regions[operation["name"]] = region
     canvas.loosen(region, sway)
+    canvas.kindle(region, _reveal(operation))
 
 
 def draw_region(canvas: Canvas, operation: Operation, sway: Sway | None) -> None:
@@ -264,6 +265,7 @@ def draw_ribbon(canvas: Canvas, operation: Operation, sway: Sway | None) -> None
         wide = normals(curve) * (breadth * 0.5 * taper * (0.18 + 0.82 * np.abs(turn)))[:, None]
         region = canvas.fuse([np.vstack([curve + wide, (curve - wide)[::-1]])], 0.0)
         canvas.lay_body(region, glow=glow, rim=breadth * 0.6, base=0.10, cover=float(operation.get("cover", 0.6)))
+        canvas.kindle(region, _reveal(operation))
     start, end = _reveal(operation)
     strands, width = int(operation.get("strands", 9)), float(operation.get("width", 0.6))
     rng = np.random.default_rng(int(operation.get("seed", 0)))

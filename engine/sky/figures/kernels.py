@@ -88,7 +88,8 @@ def draw_ink_plain(ink, time, clip, points, half_widths, times) -> None:
 def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom, settings, colours):
     """Add a sheet's light to ``picture`` inside [left, right) x [top, bottom).
 
-    ``mesh`` (rows, columns, 2): sheet coordinates (x, y) at every CELL-th pixel from (left, top). ``planes`` (h, w, 5):
+    ``mesh`` (rows, columns, 3): sheet coordinates (x, y) and how far the body glows (0..1) at every CELL-th pixel from
+    (left, top). ``planes`` (h, w, 5):
     ink, ink * time, fill, counter light, mask. ``tiles``: summed-area table of the occupied CELL x CELL tiles of the
     sheet. ``settings``: reveal time, ink gain, fill, veil, band position, band gain. ``colours`` (4, 3): ink, fill,
     counter light, pen.
@@ -124,6 +125,9 @@ def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom,
                 t = f32(j) * inverse
                 u_left, v_left = u00 + (u10 - u00) * t, v00 + (v10 - v00) * t
                 du, dv = (u01 + (u11 - u01) * t - u_left) * inverse, (v01 + (v11 - v01) * t - v_left) * inverse
+                w_left = mesh[row, column, 2] + (mesh[row + 1, column, 2] - mesh[row, column, 2]) * t
+                w_right = mesh[row, column + 1, 2] + (mesh[row + 1, column + 1, 2] - mesh[row, column + 1, 2]) * t
+                dw = (w_right - w_left) * inverse
                 line = picture[y_start + j]
                 for i in range(min(CELL, right - x_start)):
                     u, v = u_left + du * f32(i), v_left + dv * f32(i)
@@ -147,18 +151,20 @@ def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom,
                     )
                     if ink < f32(0.003) and mask < f32(0.003):
                         continue
+                    awake = w_left + dw * f32(i)
+                    body_gain = fill_gain * awake
                     fill = (
                         flat[y, n + 2] * w00
                         + flat[y, m + 2] * w01
                         + flat[y + 1, n + 2] * w10
                         + flat[y + 1, m + 2] * w11
-                    ) * fill_gain
+                    ) * body_gain
                     counter = (
                         flat[y, n + 3] * w00
                         + flat[y, m + 3] * w01
                         + flat[y + 1, n + 3] * w10
                         + flat[y + 1, m + 3] * w11
-                    ) * fill_gain
+                    ) * body_gain
                     drawn, pen = zero, zero
                     if ink >= f32(0.003):
                         when = (
@@ -174,7 +180,7 @@ def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom,
                         drawn = ink * r * r * (f32(3.0) - r - r) * ink_gain * (one + band_gain * band * band)
                         if lead < f32(0.1) and lead > f32(-0.1):
                             pen = ink * math.exp(-lead * lead * f32(PEN_FOCUS))
-                    keep = one - min(one, mask * veil)
+                    keep = one - min(one, mask * veil * awake)
                     k = 3 * (x_start + i)
                     line[k] = line[k] * keep + ink_r * drawn + pen_r * pen + fill_r * fill + counter_r * counter
                     line[k + 1] = line[k + 1] * keep + ink_g * drawn + pen_g * pen + fill_g * fill + counter_g * counter
@@ -192,6 +198,7 @@ def blend_cells_plain(picture, planes, tiles, mesh, left, top, right, bottom, se
     first = cv2.remap(np.ascontiguousarray(planes[..., :4]), at[..., 0], at[..., 1], cv2.INTER_LINEAR)
     mask = cv2.remap(np.ascontiguousarray(planes[..., 4]), at[..., 0], at[..., 1], cv2.INTER_LINEAR)
     ink, ink_time, fill, counter = (first[..., k] for k in range(4))
+    awake = at[..., 2]
     visible = (ink >= 0.003) | (mask >= 0.003)
     when = ink_time / np.maximum(ink, f32(0.003))
     lead = now - when
@@ -201,8 +208,8 @@ def blend_cells_plain(picture, planes, tiles, mesh, left, top, right, bottom, se
     drawn = np.where(shown, ink * r * r * (3 - 2 * r) * ink_gain * (1 + band_gain * band * band), 0)
     pen = np.where(shown & (np.abs(lead) < 0.1), ink * np.exp(-lead * lead * f32(PEN_FOCUS)), 0)
     box = picture.reshape(picture.shape[0], -1, 3)[top:bottom, left:right]
-    keep = np.where(visible, 1 - np.minimum(1, mask * veil), 1)[..., None]
-    light = np.stack([drawn, fill * fill_gain, counter * fill_gain, pen], -1) * visible[..., None]
+    keep = np.where(visible, 1 - np.minimum(1, mask * veil * awake), 1)[..., None]
+    light = np.stack([drawn, fill * fill_gain * awake, counter * fill_gain * awake, pen], -1) * visible[..., None]
     box[...] = box * keep + light.astype(np.float32) @ colours
 
 

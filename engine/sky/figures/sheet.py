@@ -19,12 +19,15 @@ from engine.sky.figures.kernels import CELL
 
 Plane = NDArray[np.float32]
 
-RASTER_VERSION = 2
+RASTER_VERSION = 4
 """Raise it when the same data shall give other pixels: it is part of the cache key."""
 
 OVERSAMPLING = 2.0
 LEAST_DENSITY = 3.0
-LARGEST_SIDE = 4200
+LARGEST_SIDE = 3400
+
+LATEST_DAWN = 0.85
+"""Every body glows fully when the drawing ends."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,13 +35,14 @@ class FigureSheet:
     """A rasterised figure.
 
     ``planes`` (h, w, 5) float32: ink, ink times the moment the pen passes (0..1), fill, counter light, mask.
-    ``origin``: plane coordinates of the first pixel's corner; ``density``: sheet pixels per plane unit; ``loose``:
-    sway in plane units at one pixel per unit from ``origin``; ``tiles``: summed-area table of occupied tiles.
+    ``fields`` (rows, columns, 2): sway in plane units and the moment 0..1 the body begins to glow, one pixel per unit.
+    ``origin``: plane coordinates of the corner of both; ``density``: pixels of ``planes`` per unit; ``tiles``:
+    summed-area table of the occupied tiles.
     """
 
     figure_id: str
     planes: Plane
-    loose: Plane
+    fields: Plane
     origin: tuple[float, float]
     density: float
     tiles: NDArray[np.int32]
@@ -52,6 +56,11 @@ class FigureSheet:
     def mask(self) -> Plane:
         """Coverage of the body 0..1."""
         return self.planes[..., 4]
+
+    @property
+    def loose(self) -> Plane:
+        """Sway in plane units, one pixel per unit."""
+        return self.fields[..., 0]
 
     def times(self) -> Plane:
         """Moment 0..1 the pen passes; 0 where there is no ink."""
@@ -85,7 +94,7 @@ def rasterise(
     return _rasterise(figure, scale, part, None if cache_dir is None else Path(cache_dir))
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=8)
 def _rasterise(figure: FigureData, scale: float, part: str | None, cache_dir: Path | None) -> FigureSheet:
     stored = None
     if cache_dir is not None:
@@ -93,15 +102,15 @@ def _rasterise(figure: FigureData, scale: float, part: str | None, cache_dir: Pa
         if stored.is_file():
             try:
                 with np.load(stored) as file:
-                    return _sheet(figure, scale, file["planes"].astype(np.float32), file["loose"].astype(np.float32))
+                    return _sheet(figure, scale, file["planes"].astype(np.float32), file["fields"].astype(np.float32))
             except (OSError, ValueError, KeyError, EOFError):
                 stored.unlink(missing_ok=True)  # a damaged file is drawn again
-    planes, loose = _draw(figure, scale, part)
+    planes, fields = _draw(figure, scale, part)
     # both ways give the same numbers: what is drawn now is rounded like what is stored
-    planes, loose = planes.astype(np.float16), loose.astype(np.float16)
+    planes, fields = planes.astype(np.float16), fields.astype(np.float16)
     if stored is not None:
-        _publish(stored, planes, loose)
-    return _sheet(figure, scale, planes.astype(np.float32), loose.astype(np.float32))
+        _publish(stored, planes, fields)
+    return _sheet(figure, scale, planes.astype(np.float32), fields.astype(np.float32))
 
 
 def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Plane]:
@@ -121,7 +130,9 @@ def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Pl
     first, last = _span(figure)
     time = np.clip((canvas.time - first) / (last - first), 0, 1)
     planes = [canvas.ink, canvas.ink * time, canvas.fill, canvas.counter, canvas.mask]
-    return np.dstack([shrink(plane) for plane in planes]) * _fading(figure, size)[..., None], canvas.looseness()
+    dawns = np.clip((canvas.dawns() - first) / (last - first), 0, LATEST_DAWN)
+    fields = np.dstack([canvas.looseness(), dawns]).astype(np.float32)
+    return np.dstack([shrink(plane) for plane in planes]) * _fading(figure, size)[..., None], fields
 
 
 def _fading(figure: FigureData, size: tuple[int, int]) -> Plane:
@@ -144,7 +155,7 @@ def _span(figure: FigureData) -> tuple[np.float32, np.float32]:
     return np.float32(min(start for start, _ in reveals)), np.float32(max(end for _, end in reveals))
 
 
-def _sheet(figure: FigureData, scale: float, planes: Plane, loose: Plane) -> FigureSheet:
+def _sheet(figure: FigureData, scale: float, planes: Plane, fields: Plane) -> FigureSheet:
     planes = np.ascontiguousarray(planes)
     height, width = planes.shape[:2]
     rows, columns = -(-height // CELL), -(-width // CELL)
@@ -154,16 +165,16 @@ def _sheet(figure: FigureData, scale: float, planes: Plane, loose: Plane) -> Fig
     occupied = cv2.dilate(occupied.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.int32)
     tiles = np.zeros((rows + 1, columns + 1), np.int32)
     tiles[1:, 1:] = occupied.cumsum(0).cumsum(1)
-    return FigureSheet(figure.id, planes, loose, (figure.frame[0], figure.frame[1]), scale, tiles)
+    return FigureSheet(figure.id, planes, fields, (figure.frame[0], figure.frame[1]), scale, tiles)
 
 
-def _publish(path: Path, planes: NDArray[np.float16], loose: NDArray[np.float16]) -> None:
+def _publish(path: Path, planes: NDArray[np.float16], fields: NDArray[np.float16]) -> None:
     """Write beside the target, then rename: a reader never sees half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, planes=planes, loose=loose)
+            np.savez(file, planes=planes, fields=fields)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

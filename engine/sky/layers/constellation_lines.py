@@ -69,7 +69,9 @@ class ConstellationLines:
         along = b - a
         length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-3)
         horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
-        shown = (frame.time >= self._begin) & (length > 2.2 * GAP * unit) & (length < 2 * np.hypot(frame.stage.width, frame.stage.height))
+        # longer strokes than the picture come from behind the camera
+        longest = 2 * np.hypot(frame.stage.width, frame.stage.height)
+        shown = (frame.time >= self._begin) & (length > 2.2 * GAP * unit) & (length < longest)
         if horizon is not None:
             shown &= (a[:, 1] < horizon) & (b[:, 1] < horizon)
         along /= length[:, None]

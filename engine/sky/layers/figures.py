@@ -128,7 +128,7 @@ def _joint(pose: Pose, pivot: tuple[float, float] | None) -> NDArray[np.float64]
     return pose.matrix if pivot is None else pose.matrix @ rotate_about(pivot, pose.part_angle)
 
 
-def _moved(points: NDArray[np.float64], matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+def _moved(points: NDArray[np.float64], matrix: NDArray[np.floating]) -> NDArray[np.float64]:
     return points @ matrix[:2, :2].T + matrix[:2, 2]
 
 

@@ -94,7 +94,7 @@ class MilkyWay:
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Texture columns and rows of every half-size pixel, interpolated from a grid of every 16th pixel."""
         x, y = np.meshgrid(np.arange(0, width + 2 * GRID, GRID), np.arange(0, height + 2 * GRID, GRID))
-        seen = camera.unproject(np.stack([x, y], -1)) @ self._to_galactic.T
+        seen = camera.unproject(np.stack([x, y], -1).astype(float)) @ self._to_galactic.T
         longitude = np.arctan2(seen[..., 1], seen[..., 0])
         middle = longitude[longitude.shape[0] // 2, longitude.shape[1] // 2]
         longitude = middle + np.angle(np.exp(1j * (longitude - middle)))
@@ -104,7 +104,8 @@ class MilkyWay:
         rows = np.clip((BAND_DEG - latitude) / (2 * BAND_DEG) * tall - 0.5, 0, tall - 1.01).astype(np.float32)
         step = np.array([[2 / GRID, 0, 1 / GRID], [0, 2 / GRID, 1 / GRID]], np.float32)
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        return (
-            cv2.warpAffine(columns, step, small, flags=flags, borderMode=cv2.BORDER_REPLICATE),
-            cv2.warpAffine(rows, step, small, flags=flags, borderMode=cv2.BORDER_REPLICATE),
+        columns, rows = (
+            np.asarray(cv2.warpAffine(grid, step, small, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.float32)
+            for grid in (columns, rows)
         )
+        return columns, rows

@@ -60,7 +60,9 @@ def _place(directions, rotation, v, rgb, phase, rate, time, cx, cy, scale, unit,
         flux = math.exp(f32(MAGNITUDE_SLOPE) * v[i]) * gain * max(twinkle, f32(0.1)) * kept * unit * unit
         sigma[i] = unit * (f32(SMALLEST_SIGMA) + f32(0.09) * max(f32(0), f32(4) - v[i]))
         lost = f32(1) - kept
-        shift = depth * f32(0.5) * math.sin(rate[i] * f32(1.3) * time + phase[i] * f32(2)) if v[i] < f32(2.5) else f32(0)
+        shift = f32(0)
+        if v[i] < f32(2.5):
+            shift = depth * f32(0.5) * math.sin(rate[i] * f32(1.3) * time + phase[i] * f32(2))
         colour[i, 0] = rgb[i, 0] * flux * (f32(1) + shift)
         colour[i, 1] = rgb[i, 1] * flux * (f32(1) - f32(0.22) * lost)
         colour[i, 2] = rgb[i, 2] * flux * (f32(1) - f32(0.5) * lost) * (f32(1) - shift)

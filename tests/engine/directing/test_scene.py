@@ -7,9 +7,9 @@ import pytest
 from engine.directing import lexicon
 from engine.directing.scene import effects_of, mood_of, resolved, scene_of, understood
 from engine.errors import EngineError
+from engine.sky.catalogue import line_figures
 from engine.sky.figures import figure_names
 from engine.sky.layers.elements import element_kinds
-from engine.sky.catalogue import line_figures
 from storyboard.model import Element, Scene, Shot, Storyboard, View
 
 
@@ -23,7 +23,8 @@ def _kinds(scene: Scene) -> set[str]:
 
 
 def test_figures_and_elements_are_found_in_both_languages() -> None:
-    for text, language in (("Andromeda on a rock by the sea, lightning!", "en"), ("安德洛墨达在海边的岩石上，闪电！", "zh")):
+    english, chinese = "Andromeda on a rock by the sea, lightning!", "安德洛墨达在海边的岩石上，闪电！"
+    for text, language in ((english, "en"), (chinese, "zh")):
         scene = _scene(text, language)
         assert scene.figures[0].name == "andromeda"
         assert {"sea", "rock", "lightning"} <= _kinds(scene)

@@ -1,4 +1,4 @@
-"""The painter: stars at their pixels, brightness and colour in order, frames that depend on nothing but their number."""
+"""The painter: stars at their pixels, brightness and colour in order, frames that depend on their number alone."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_ink_is_gold(sheet: FigureSheet) -> None:
 
 def test_body_is_a_veil_not_a_lamp(sheet: FigureSheet) -> None:
     picture = np.full((*SIZE, 3), 0.5, np.float32)
-    composite(picture, sheet, to_screen(), reveal=0.0, fill=1.0, sway=0.0)
+    composite(picture, sheet, to_screen(), ink_gain=0.0, sway=0.0)
     assert picture.min() < 0.40, "the sky behind a body is darker"
     assert picture.min() >= 0.5 * (1 - 0.62)
 
@@ -134,3 +134,13 @@ def test_fallback_paints_the_same(sheet: FigureSheet, monkeypatch: pytest.Monkey
 def test_picture_of_the_wrong_kind_is_refused(sheet: FigureSheet) -> None:
     with pytest.raises(ValueError, match="float32"):
         composite(np.zeros((*SIZE, 3)), sheet, to_screen())  # type: ignore[arg-type]
+
+
+def test_body_wakes_with_the_drawing(sheet: FigureSheet) -> None:
+    light = []
+    for reveal in (0.0, 0.3, 0.6, 1.0):
+        picture = np.zeros((*SIZE, 3), np.float32)
+        composite(picture, sheet, to_screen(), reveal=reveal, ink_gain=0.0, sway=0.0)
+        light.append(float(picture.sum()))
+    assert light[0] < 0.02 * light[-1]
+    assert all(later > earlier for earlier, later in pairwise(light))

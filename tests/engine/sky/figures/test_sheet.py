@@ -91,3 +91,10 @@ def test_plain_ink_equals_compiled_ink(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.sky.figures.canvas.draw_ink", kernels.draw_ink_plain)
     assert compiled[0].sum() > 100
     assert np.abs(ink() - compiled).max() < 0.02
+
+
+def test_figure_dissolves_where_it_says_so() -> None:
+    monster = load_figure("sea_monster")
+    assert monster.fade[3] > 0
+    mask = rasterise(monster, 0.5).mask
+    assert mask[-1].max() < 0.05 < 0.9 < mask[-60].max()
