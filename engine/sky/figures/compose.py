@@ -89,8 +89,9 @@ def composite(
     """Lay ``sheet`` into ``buffer`` (H, W, 3) float32 linear light, in place.
 
     ``homography`` (3, 3): plane coordinates to screen pixels (pixel i covers i..i+1). ``reveal`` 0..1: how far the pen
-    has come. ``fill`` 0..1: body light and the darkening of the sky behind. ``sway``: strength of the motion at
-    ``time_s`` (0 = stiff). Returns the box (left, top, right, bottom) outside which nothing changed.
+    has come; each body wakes while its outline is drawn. ``fill`` 0..1: body light, and darkening of the sky behind.
+    ``sway``: strength of the motion at ``time_s`` (0 = stiff). Returns the box (left, top, right, bottom) outside which
+    nothing changed.
 
     Raises:
         ValueError: the buffer is not C-contiguous float32 (H, W, 3).

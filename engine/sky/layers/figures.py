@@ -33,6 +33,9 @@ from storyboard.seeds import seed_for
 DUST_GRAINS = 6500
 DUST_COLOUR = np.array([1.0, 0.80, 0.50], np.float32)
 EDGE_POINTS = 9
+EYE = ((1.4, 7.0), (4.5, 14.0), (13.0, 26.0))
+"""Widths in reference pixels and light of an eye that glows."""
+EYE_COLOUR = (1.0, 0.60, 0.20)
 
 
 def figure_layers(cue: FigureCue, stage: Stage) -> list[Layer]:
@@ -151,8 +154,11 @@ class SetFigure:
         pose = pose_of(cue, self._figure, frame.time)
         if frame.time < cue.start_s or pose.shown <= 0:
             return
+        to_screen = self._to_screen(frame)
         for sheet, pivot in self._sheets:
-            self._lay(buffer, sheet, self._to_screen(frame) @ _joint(pose, pivot), pose, frame)
+            self._lay(buffer, sheet, to_screen @ _joint(pose, pivot), pose, frame)
+        if "eye" in self._figure.marks:
+            self._light_eye(buffer, to_screen @ pose.matrix, frame)
 
     def _lay(
         self, buffer: NDArray[np.float32], sheet: FigureSheet, to_screen: NDArray[np.float64], pose: Pose, frame: Frame
@@ -174,6 +180,21 @@ class SetFigure:
         if behind is not None:
             self._put_water_back(buffer, behind, box, frame)
 
+    def _light_eye(self, buffer: NDArray[np.float32], to_screen: NDArray[np.float64], frame: Frame) -> None:
+        """One warm eye in a dark body, as long as it is above the water."""
+        x, y = _moved(np.array(self._figure.marks["eye"], float)[None], to_screen)[0]
+        sunk = self._waterline(frame)[int(np.clip(x, 0, buffer.shape[1] - 1))] - y if self._in_water else 99.0
+        light = float(smoothstep(2, 30, sunk / frame.unit)) * self._cue.strength * frame.unit**2
+        light *= _fill(self._cue, frame.time) * (0.9 + 0.1 * np.sin(frame.time * 2.1))
+        if light <= 0:
+            return
+        place = np.full(len(EYE), x, np.float32), np.full(len(EYE), y, np.float32)
+        colour = np.array([[light * gain * c for c in EYE_COLOUR] for _, gain in EYE], np.float32)
+        splat(buffer, *place, colour, np.array([sigma * frame.unit for sigma, _ in EYE], np.float32))
+
+    def _waterline(self, frame: Frame) -> NDArray[np.float32]:
+        return waterline_mask(frame, self._y + (self._figure.frame[3] - self._figure.frame[1]) * self._size)
+
     def _to_screen(self, frame: Frame) -> NDArray[np.float64]:
         x0, y0 = frame.to_pixels(self._x, self._y)
         scale = self._size * frame.unit * frame.zoom
@@ -181,7 +202,7 @@ class SetFigure:
         return np.array([[scale, 0, float(x0) - left * scale], [0, scale, float(y0) - top * scale], [0, 0, 1.0]])
 
     def _put_water_back(self, buffer: NDArray[np.float32], behind: NDArray[np.float32], box, frame: Frame) -> None:
-        line = waterline_mask(frame, self._y + (self._figure.frame[3] - self._figure.frame[1]) * self._size)
+        line = self._waterline(frame)
         rows = np.arange(box[1], box[3], dtype=np.float32)[:, None] + f32(0.5)
         soft = 2.5 * frame.unit
         above = np.clip((line[None, box[0] : box[2]] - rows) / soft + 0.5, 0, 1)[..., None].astype(np.float32)

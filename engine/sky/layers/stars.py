@@ -101,6 +101,14 @@ class Stars:
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Add the stars."""
+        x, y, colour, sigma = self.seen(frame)
+        splat(buffer, x, y, colour, sigma)
+        bright = self._bright
+        for wider, share in GLARE:
+            splat(buffer, x[bright], y[bright], colour[bright] * f32(share), sigma[bright] * f32(wider))
+
+    def seen(self, frame: Frame) -> tuple[NDArray[np.float32], ...]:
+        """Pixels x and y, flux (n, 3) and width in pixels of every star at this moment, brightest first."""
         count = len(self._v)
         x, y, sigma = (np.empty(count, np.float32) for _ in range(3))
         colour = np.empty((count, 3), np.float32)
@@ -118,17 +126,14 @@ class Stars:
             f32(camera.centre_y),
             f32(camera.scale),
             f32(frame.unit),
-            f32(horizon if horizon is not None else buffer.shape[0] * 1.6),
+            f32(horizon if horizon is not None else frame.stage.height * 1.6),
             self._gain,
             x,
             y,
             colour,
             sigma,
         )
-        splat(buffer, x, y, colour, sigma)
-        bright = self._bright
-        for wider, share in GLARE:
-            splat(buffer, x[bright], y[bright], colour[bright] * f32(share), sigma[bright] * f32(wider))
+        return x, y, colour, sigma
 
 
 def _met(directions: NDArray[np.float64], stage: Stage) -> NDArray[np.bool_]:

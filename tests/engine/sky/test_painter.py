@@ -9,8 +9,10 @@ import pytest
 
 from engine.errors import EngineError
 from engine.sky import catalogue
+from engine.sky.layers.milky_way import texture
 from engine.sky.layers.star_places import apparent_directions, rows_of
-from engine.sky.painter import ShotPainter
+from engine.sky.layers.stars import Stars, seen_colour
+from engine.sky.painter import ShotPainter, build_stage
 from storyboard.model import Canvas, Element, FigureCue, LinesCue, Look, Scene, Sky, View
 
 VEGA, ALTAIR, BETELGEUSE, RIGEL, SIRIUS = 91262, 97649, 27989, 24436, 32349
@@ -128,6 +130,44 @@ def test_lines_are_gold_and_keep_clear_of_their_stars() -> None:
     x, y = painter.stage.frame(140 / 24).camera.project(apparent_directions([VEGA], painter.stage))[0]
     rows, columns = np.nonzero(added.sum(-1) > 0.05)
     assert np.hypot(columns + 0.5 - x, rows + 0.5 - y).min() > 4
+
+
+def test_bright_stars_are_coloured_and_faint_ones_pale() -> None:
+    """P3: saturation falls with magnitude, and few pixels of the sky are bright."""
+    stars = catalogue.load(8.0)
+    colour = seen_colour(stars.rgb, stars.v)
+    saturation = 1 - colour.min(1) / colour.max(1)
+    assert np.median(saturation[stars.v < 2]) > 1.5 * np.median(saturation[stars.v > 7])
+    picture = _painter(Scene(view=WINTER)).paint(40).max(-1)
+    assert 0.0003 < (picture > 128).mean() < 0.05
+
+
+def test_every_star_twinkles_for_itself_and_more_when_low() -> None:
+    """P4."""
+    stage = build_stage(Scene(view=NIGHT, milky_way=0.0), Canvas(), Sky(), 6.0, 5, "en")
+    stars = Stars(stage, 0.0)
+    flux, height = [], None
+    for time in np.arange(0, 6, 0.1):
+        frame = stage.frame(float(time))
+        x, y, colour, _ = stars.seen(frame)
+        inside = (x > 0) & (x < 1280) & (y > 0)
+        flux.append(np.where(inside, colour[:, 1], np.nan))
+        height = y
+    steady = ~np.isnan(np.array(flux)).any(0)
+    change = np.array(flux)[:, steady]
+    swing = change.std(0) / change.mean(0)
+    low, high = height[steady] > 600, height[steady] < 200
+    assert np.median(swing[high]) < 0.5 * np.median(swing[low])
+    some = change[:, low][:, :150]
+    alike = np.corrcoef(some.T)[np.triu_indices(some.shape[1], 1)]
+    assert abs(np.mean(alike)) < 0.1
+
+
+def test_the_milky_way_ends_before_the_poles() -> None:
+    """P9: no ghost of the texture away from the galactic plane."""
+    light = texture()
+    assert light[0].max() == 0 and light[-1].max() == 0
+    assert light[light.shape[0] // 2].mean() > 20 * light[:40].mean()
 
 
 def test_the_picture_looks_alike_at_every_size() -> None:
