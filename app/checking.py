@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from engine.errors import EngineError
 from engine.sky.figures import load_figure
-from engine.sky.layers.constellation_lines import figures_of
+from engine.sky.layers.beings.figure_motions import MOTIONS
 from engine.sky.layers.elements import element_kinds
-from engine.sky.layers.figure_motions import MOTIONS
+from engine.sky.layers.night.constellation_lines import figures_of
 from engine.sky.observer import parse_time
 from storyboard.errors import Problem
 from storyboard.model import Scene, Storyboard

@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 
 from engine.sky.camera import CameraPath
 from engine.sky.frame import Flash, Stage
-from engine.sky.layers.atmosphere import Atmosphere
-from engine.sky.layers.constellation_lines import ConstellationLines
+from engine.sky.layers.beings.figures import figure_layers
 from engine.sky.layers.elements import build_element
-from engine.sky.layers.figures import figure_layers
 from engine.sky.layers.layer import Layer
-from engine.sky.layers.lightning import flashes_of, spaced
-from engine.sky.layers.milky_way import MilkyWay
-from engine.sky.layers.names import ConstellationNames, StarNames
-from engine.sky.layers.stars import Stars
+from engine.sky.layers.night.atmosphere import Atmosphere
+from engine.sky.layers.night.constellation_lines import ConstellationLines
+from engine.sky.layers.night.milky_way import MilkyWay
+from engine.sky.layers.night.names import ConstellationNames, StarNames
+from engine.sky.layers.night.stars import Stars
+from engine.sky.layers.weather.lightning import flashes_of, spaced
 from engine.sky.tone import Grade
 from storyboard.model import Canvas, Look, Scene, Sky
 

@@ -16,7 +16,7 @@ from engine.errors import Cancelled, EngineError
 from engine.events import Event, FilmFinished, FramePainted, LineSpoken
 from engine.film import FilmSettings, render_film
 from engine.lines import speak_lines
-from engine.sky.layers.star_places import apparent_directions
+from engine.sky.layers.night.star_places import apparent_directions
 from engine.sky.painter import ShotPainter
 from engine.sound.loudness import integrated_loudness, true_peak
 from engine.sound.narrator.narrator import Narrator

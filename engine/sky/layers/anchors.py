@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from engine.errors import EngineError
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.star_places import apparent_directions
+from engine.sky.layers.night.star_places import apparent_directions
 
 
 class Anchor:

@@ -9,9 +9,9 @@ import pytest
 
 from engine.errors import EngineError
 from engine.sky import catalogue
-from engine.sky.layers.milky_way import texture
-from engine.sky.layers.star_places import apparent_directions, rows_of
-from engine.sky.layers.stars import Stars, seen_colour
+from engine.sky.layers.night.milky_way import texture
+from engine.sky.layers.night.star_places import apparent_directions, rows_of
+from engine.sky.layers.night.stars import Stars, seen_colour
 from engine.sky.painter import ShotPainter, build_stage
 from storyboard.model import Canvas, Element, FigureCue, LinesCue, Look, Scene, Sky, View
 
@@ -146,7 +146,7 @@ def test_every_star_twinkles_for_itself_and_more_when_low() -> None:
     """P4."""
     stage = build_stage(Scene(view=NIGHT, milky_way=0.0), Canvas(), Sky(), 6.0, 5, "en")
     stars = Stars(stage, 0.0)
-    flux, height = [], None
+    flux, height = [], np.zeros(0)
     for time in np.arange(0, 6, 0.1):
         frame = stage.frame(float(time))
         x, y, colour, _ = stars.seen(frame)

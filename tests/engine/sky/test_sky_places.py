@@ -7,7 +7,7 @@ import pytest
 
 from engine.sky import catalogue
 from engine.sky.camera import CameraPath
-from engine.sky.layers.star_places import rows_of
+from engine.sky.layers.night.star_places import rows_of
 from engine.sky.observer import Moment, altitude_azimuth, galactic_matrix, horizon_rotation, parse_time
 from storyboard.model import Camera, Sky, View
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from engine.sky.frame import Flash, Frame, Stage
+from engine.sky.layers.land.mountains import CHARACTERS, crest
+from engine.sky.layers.land.ridges import PERIOD, lit_face
 from engine.sky.layers.layer import Order, build_element
-from engine.sky.layers.mountains import CHARACTERS, crest
-from engine.sky.layers.ridges import PERIOD, lit_face
 from storyboard.model import Element
 
 HORIZON = 0.76

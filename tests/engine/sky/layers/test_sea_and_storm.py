@@ -10,10 +10,10 @@ import pytest
 
 from engine.errors import EngineError
 from engine.sky.frame import Flash
-from engine.sky.layers.lightning import SHORTEST_GAP_S, flashes_of, spaced
-from engine.sky.layers.mirror import WaterMirror
-from engine.sky.layers.ocean import Ocean, shrink_rows
-from engine.sky.layers.sea import waterline, waterline_mask
+from engine.sky.layers.water.mirror import WaterMirror
+from engine.sky.layers.water.ocean import Ocean, shrink_rows
+from engine.sky.layers.water.sea import waterline, waterline_mask
+from engine.sky.layers.weather.lightning import SHORTEST_GAP_S, flashes_of, spaced
 from storyboard.model import Element, Look
 
 SEA = {"kind": "sea", "calm": 0.6}

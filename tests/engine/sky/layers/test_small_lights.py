@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from engine.errors import EngineError
-from engine.sky.layers.birds import FIRST_REST, flight_cells
-from engine.sky.layers.light_paths import light_path
-from engine.sky.layers.magpie_atlas import PHASES, RESTS, VIEWS, magpie_atlas
-from engine.sky.layers.river import passing_times
+from engine.sky.layers.birds.birds import FIRST_REST, flight_cells
+from engine.sky.layers.birds.magpie_atlas import PHASES, RESTS, VIEWS, magpie_atlas
+from engine.sky.layers.lights.light_paths import light_path
+from engine.sky.layers.lights.river import passing_times
 from engine.sky.observer import GALACTIC_POLE
 from storyboard.model import Element
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.noise import floor_index
-from engine.sky.layers.ocean import Ocean
-from engine.sky.layers.sea import sea_horizon
+from engine.sky.layers.water.ocean import Ocean
+from engine.sky.layers.water.sea import sea_horizon
 from engine.sky.light import KERNEL, f32
 
 RIPPLE_SIZE = 64

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.sky.catalogue import unit_vectors
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.trails import stroke
+from engine.sky.layers.lights.trails import stroke
 from engine.sky.light import smoothstep, splat
 from storyboard.model import Element
 

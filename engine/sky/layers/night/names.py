@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.constellation_lines import COLOURS, figures_of
 from engine.sky.layers.layer import Order
-from engine.sky.layers.star_places import apparent_directions
+from engine.sky.layers.night.constellation_lines import COLOURS, figures_of
+from engine.sky.layers.night.star_places import apparent_directions
 from engine.sky.light import blend_mask, f32, smoothstep
 from engine.text.lettering import Lettering, render_text
 from storyboard.model import LinesCue, StarLabel

@@ -10,8 +10,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from engine.sky.frame import REFERENCE_HEIGHT, Frame, Stage
+from engine.sky.layers.land.ridges import FLASH_LIGHT
 from engine.sky.layers.noise import ridge_profile, sample_row
-from engine.sky.layers.ridges import FLASH_LIGHT
 from engine.sky.light import KERNEL, f32
 
 GUST = 1024

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.anchors import Anchor
-from engine.sky.layers.birds import FIRST_REST, REST_COUNT, Plumage, draw_birds, flight_cells
-from engine.sky.layers.bridge_span import CirclingBirds, Flight, Span
+from engine.sky.layers.birds.birds import FIRST_REST, REST_COUNT, Plumage, draw_birds, flight_cells
+from engine.sky.layers.birds.bridge_span import CirclingBirds, Flight, Span
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.trails import Band, soft_bands
+from engine.sky.layers.lights.trails import Band, soft_bands
 from engine.sky.light import smoothstep, splat
 from storyboard.model import Element
 

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers import water
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise
-from engine.sky.layers.ocean import Ocean, shrink_rows
+from engine.sky.layers.water import water
+from engine.sky.layers.water.ocean import Ocean, shrink_rows
 from engine.sky.light import f32, smoothstep
 from storyboard.model import Element
 

@@ -9,7 +9,7 @@ from engine.errors import EngineError
 from engine.sky.catalogue import LineFigure, line_figures
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
-from engine.sky.layers.star_places import apparent_directions
+from engine.sky.layers.night.star_places import apparent_directions
 from engine.sky.light import ease_out, lines, smoothstep
 from storyboard.model import LinesCue
 

@@ -9,12 +9,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from engine.sky.frame import Flash, Frame, Stage
-from engine.sky.layers.cloud_shape import Bank, build_bank
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.lightning import source_of
 from engine.sky.layers.noise import fft_noise, floor_index
 from engine.sky.layers.overlay import lay_over
-from engine.sky.layers.sea import DEFAULT_HORIZON
+from engine.sky.layers.water.sea import DEFAULT_HORIZON
+from engine.sky.layers.weather.cloud_shape import Bank, build_bank
+from engine.sky.layers.weather.lightning import source_of
 from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 

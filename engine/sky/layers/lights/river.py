@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.light_paths import STEPS, light_path
+from engine.sky.layers.lights.light_paths import STEPS, light_path
+from engine.sky.layers.lights.trails import Band, soft_bands
 from engine.sky.layers.noise import ridge_profile, sample_row
-from engine.sky.layers.trails import Band, soft_bands
 from engine.sky.light import ease_in_out, smoothstep, splat
 from storyboard.model import Element
 

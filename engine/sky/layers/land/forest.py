@@ -11,9 +11,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
+from engine.sky.layers.land.ridges import FLASH_LIGHT, PERIOD, Ridge, Ridges, lit_face, reference_columns
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
-from engine.sky.layers.ridges import FLASH_LIGHT, PERIOD, Ridge, Ridges, lit_face, reference_columns
 from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 

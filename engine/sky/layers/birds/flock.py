@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.birds import Plumage, draw_birds, flight_cells
+from engine.sky.layers.birds.birds import Plumage, draw_birds, flight_cells
 from engine.sky.layers.layer import Order, element
 from engine.sky.light import smoothstep
 from storyboard.model import Element

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame
-from engine.sky.layers.birds import Plumage, draw_birds, flight_cells
+from engine.sky.layers.birds.birds import Plumage, draw_birds, flight_cells
 from engine.sky.light import smoothstep
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, tile_at
-from engine.sky.layers.sea import DEFAULT_HORIZON, waterline
+from engine.sky.layers.water.sea import DEFAULT_HORIZON, waterline
 from engine.sky.light import KERNEL, f32, smoothstep
 from storyboard.model import Element
 

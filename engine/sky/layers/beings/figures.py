@@ -21,11 +21,11 @@ from engine.sky.figures import (
     rotate_about,
 )
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.figure_motions import Pose, pose_of
-from engine.sky.layers.hero_stars import HeroStars
+from engine.sky.layers.beings.figure_motions import Pose, pose_of
 from engine.sky.layers.layer import Layer, Order
-from engine.sky.layers.mirror import WaterMirror
-from engine.sky.layers.sea import waterline_mask
+from engine.sky.layers.night.hero_stars import HeroStars
+from engine.sky.layers.water.mirror import WaterMirror
+from engine.sky.layers.water.sea import waterline_mask
 from engine.sky.light import ease_out, f32, smoothstep, splat
 from storyboard.model import FigureCue
 from storyboard.seeds import seed_for

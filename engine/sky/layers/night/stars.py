@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.sky.catalogue import colour_of, load
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
-from engine.sky.layers.milky_way import BAND_DEG, texture
+from engine.sky.layers.night.milky_way import BAND_DEG, texture
 from engine.sky.light import KERNEL, f32, splat
 from engine.sky.observer import galactic_matrix
 

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from engine.sky.layers.magpie_atlas import BIRD, CELL, PHASES, RESTS, VIEWS, magpie_atlas
+from engine.sky.layers.birds.magpie_atlas import BIRD, CELL, PHASES, RESTS, VIEWS, magpie_atlas
 from engine.sky.light import KERNEL, f32
 
 FIRST_REST = PHASES * len(VIEWS)

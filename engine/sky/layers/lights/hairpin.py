@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.light_paths import STEPS, light_path
-from engine.sky.layers.river import Stream, passing_times
-from engine.sky.layers.trails import stroke
+from engine.sky.layers.lights.light_paths import STEPS, light_path
+from engine.sky.layers.lights.river import Stream, passing_times
+from engine.sky.layers.lights.trails import stroke
 from engine.sky.light import ease_in_out, ease_out, lines, smoothstep, splat
 from storyboard.model import Element
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from engine.sky.catalogue import load
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
-from engine.sky.layers.star_places import apparent_directions, rows_of
+from engine.sky.layers.night.star_places import apparent_directions, rows_of
 from engine.sky.light import f32, lines, smoothstep, splat
 
 PARTS = ((0.85, 5.0), (2.6, 4.2), (7.5, 6.5))

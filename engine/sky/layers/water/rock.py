@@ -9,12 +9,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.foam import foam_colour, fringe
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, floor_index
-from engine.sky.layers.ocean import Ocean
-from engine.sky.layers.rock_shape import ALPHA, build_rock
-from engine.sky.layers.sea import DEFAULT_HORIZON, waterline
+from engine.sky.layers.water.foam import foam_colour, fringe
+from engine.sky.layers.water.ocean import Ocean
+from engine.sky.layers.water.rock_shape import ALPHA, build_rock
+from engine.sky.layers.water.sea import DEFAULT_HORIZON, waterline
 from engine.sky.light import KERNEL, f32, smoothstep
 from storyboard.model import Element
 from storyboard.seeds import seed_for

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.forest import Treeline
+from engine.sky.layers.land.forest import Treeline
+from engine.sky.layers.land.ridges import PERIOD, Ridge, Ridges, lit_face
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
-from engine.sky.layers.ridges import PERIOD, Ridge, Ridges, lit_face
 from storyboard.model import Element
 
 

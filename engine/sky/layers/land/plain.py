@@ -9,10 +9,10 @@ from numba import njit
 from numpy.typing import NDArray
 
 from engine.sky.frame import REFERENCE_HEIGHT, Frame, Stage
-from engine.sky.layers.grass import Blades
+from engine.sky.layers.land.grass import Blades
+from engine.sky.layers.land.ridges import FLASH_LIGHT, PERIOD, reference_columns
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, ridge_profile, sample_row
-from engine.sky.layers.ridges import FLASH_LIGHT, PERIOD, reference_columns
 from engine.sky.light import KERNEL, f32
 from storyboard.model import Element
 

@@ -1,0 +1,1 @@
+"""Figures in a shot: on their stars or on the set."""

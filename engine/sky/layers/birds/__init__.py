@@ -1,0 +1,1 @@
+"""Birds: the flock and the magpie bridge."""

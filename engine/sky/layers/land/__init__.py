@@ -1,0 +1,1 @@
+"""Mountains, hills, plains, trees, grass."""

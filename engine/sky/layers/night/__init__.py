@@ -1,0 +1,1 @@
+"""The night sky itself: stars, Milky Way, air, lines, names, Moon, meteors."""

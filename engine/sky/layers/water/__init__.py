@@ -1,0 +1,1 @@
+"""The sea and what stands in it."""
