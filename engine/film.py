@@ -16,7 +16,7 @@ from engine.assembly.captions import Caption, captions_for, subtitle_entries
 from engine.assembly.transitions import ease, fade, hand_over
 from engine.assembly.writer import FilmWriter
 from engine.errors import BadInput, Cancelled, EngineError
-from engine.events import FilmFinished, FramePainted, PhaseStarted, Reporter
+from engine.events import FilmFinished, FramePainted, Noted, PhaseStarted, Reporter
 from engine.generators.sky import SkyGenerator
 from engine.lines import speak_lines
 from engine.reel import Reel, frames_in_order
@@ -72,6 +72,8 @@ def render_film(
     check_music(storyboard, base)
     speech = speak_lines(storyboard, report, cancel)
     plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
+    for message in _warnings(storyboard, plan, speech):
+        report(Noted(message))
     captions = captions_of(storyboard, plan, speech)
     with Reel(storyboard, plan, SkyGenerator()) as reel:
         reel.prepare(0)
@@ -108,6 +110,24 @@ def check_music(storyboard: Storyboard, base: Path | None = None) -> None:
     """
     if storyboard.music.enabled and storyboard.music.file is not None:
         load_music(music_path(storyboard.music.file, base), SAMPLE_RATE)
+
+
+def _warnings(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech]) -> list[str]:
+    """What a person should hear about lines that do not fit or cannot be spoken, though the film goes on."""
+    messages = []
+    for span, shot in zip(plan.spans, storyboard.shots, strict=True):
+        spoken = speech.get(shot.id)
+        if spoken is None:
+            if shot.line.strip():
+                messages.append(f"Shot {shot.id}: nothing in its line can be spoken; it stays silent.")
+            continue
+        room_s = (span.end - span.line_start) / plan.fps
+        if spoken.duration_s > room_s:
+            messages.append(
+                f"Shot {shot.id} is fixed to {span.frames / plan.fps:.1f} s, but its line takes "
+                f"{spoken.duration_s:.1f} s: it runs into the next shot. Give it more time or shorten the line."
+            )
+    return messages
 
 
 def captions_of(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech]) -> list[Caption]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -31,20 +33,27 @@ class ShotPainter:
     ) -> None:
         self.stage = build_stage(scene, canvas, sky, duration_s, seed, language)
         self.layers = build_layers(self.stage)
+        self._thread = threading.local()
         self._grade = Grade(look, canvas.width, canvas.height, seed, scene.exposure)
 
     def light(self, index: int) -> NDArray[np.float32]:
         """Linear light (H, W, 3) of frame ``index``, before bloom and tone."""
-        stage = self.stage
-        frame = stage.frame(index / stage.fps)
-        buffer = np.zeros((stage.height, stage.width, 3), np.float32)
+        buffer = np.empty((self.stage.height, self.stage.width, 3), np.float32)
+        self._paint_light(buffer, index)
+        return buffer
+
+    def _paint_light(self, buffer: NDArray[np.float32], index: int) -> None:
+        """All layers back to front; the first one, the Milky Way, fills the buffer whatever it held."""
+        frame = self.stage.frame(index / self.stage.fps)
         for layer in self.layers:
             layer.paint(buffer, frame)
-        return buffer
 
     def paint(self, index: int) -> NDArray[np.uint8]:
         """The picture (H, W, 3) uint8 RGB of frame ``index``."""
-        return self._grade.develop(self.light(index), index)
+        if getattr(self._thread, "buffer", None) is None:
+            self._thread.buffer = np.empty((self.stage.height, self.stage.width, 3), np.float32)
+        self._paint_light(self._thread.buffer, index)
+        return self._grade.develop(self._thread.buffer, index)
 
 
 def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed: int, language: str) -> Stage:

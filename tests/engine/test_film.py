@@ -13,7 +13,7 @@ import soundfile
 
 from engine.assembly.facts import FilmFacts, read_back
 from engine.errors import Cancelled, EngineError
-from engine.events import Event, FilmFinished, FramePainted, LineSpoken
+from engine.events import Event, FilmFinished, FramePainted, LineSpoken, Noted
 from engine.film import FilmSettings, render_film
 from engine.lines import speak_lines
 from engine.sky.layers.night.star_places import apparent_directions
@@ -262,6 +262,20 @@ def test_without_voice_music_and_captions(tmp_path: Path) -> None:
     assert made.facts.frames == 48
     assert made.facts.audio_codec == "aac"
     assert np.abs(made.sound).max() < 0.01
+
+
+def test_a_line_that_does_not_fit_is_told(tmp_path: Path) -> None:
+    """Nothing is cut off silently: the person hears which shot is too short and what to do."""
+    shots = (
+        Shot(id="hurried", line="织女星在银河的西岸，牛郎星在银河的东岸。", scene=SUMMER, duration_s=2),
+        Shot(id="mute", line="……", scene=SUMMER, duration_s=2),
+    )
+    events: list[Event] = []
+    render_film(_story("zh", **{**TINY, "shots": shots}), tmp_path / "short.mp4", report=events.append)
+    told = [event.message for event in events if isinstance(event, Noted)]
+    assert len(told) == 2
+    assert "hurried" in told[0] and "more time" in told[0]
+    assert "mute" in told[1] and "silent" in told[1]
 
 
 def test_own_music_is_heard(tmp_path: Path) -> None:

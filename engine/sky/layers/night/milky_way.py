@@ -86,8 +86,7 @@ class MilkyWay:
         columns, rows = self._lookup(frame.camera, width, height, small)
         half = cv2.remap(self._texture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
         half *= self._gain
-        doubled = cv2.resize(half, (small[0] * 2, small[1] * 2), interpolation=cv2.INTER_LINEAR)
-        np.copyto(buffer, doubled[:height, :width])
+        cv2.resize(half, (width, height), dst=buffer, interpolation=cv2.INTER_LINEAR)
 
     def _lookup(
         self, camera: Projection, width: int, height: int, small: tuple[int, int]
