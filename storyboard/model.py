@@ -131,12 +131,13 @@ class LinesCue(Model):
 
 
 class StarLabel(Model):
-    """A name beside a star."""
+    """A name beside a star, ``gap`` pixels away in a picture 720 high."""
 
     hip: int
     text: str
     start_s: float = 1.5
     side: Literal["right", "left", "above", "below"] = "right"
+    gap: float = Field(default=13.0, ge=0, le=400)
 
 
 class Element(Model):

@@ -71,13 +71,13 @@ class StarNames:
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Add the names that are shown now."""
-        gap = 13 * frame.unit
         for label, word, (x, y) in zip(
             self._labels, self._words, frame.camera.project(self._directions), strict=True
         ):
             shown = float(smoothstep(label.start_s, label.start_s + FADE_S, frame.time))
             if shown <= 0:
                 continue
+            gap = label.gap * frame.unit
             down = word.height * 0.32
             left, base = {
                 "right": (x + gap, y + down),
