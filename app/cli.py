@@ -229,9 +229,8 @@ def still(
 ) -> None:
     """Paint one frame of a shot, for looking."""
     found: Source = open_source(source, text, lang)
-    import cv2
-
     from app.adjust import adjusted
+    from app.stills import save_picture
     from engine.generators.sky import SkyGenerator
     from engine.lines import estimated_schedule
 
@@ -242,16 +241,23 @@ def still(
     number = round(at * board.canvas.fps)
     if not 0 <= number < frames:
         raise StoryboardError(f"Shot {shot} lasts {frames / board.canvas.fps:.1f} s: choose a time inside it.")
-    picture = SkyGenerator().open(board, board.shots[shot - 1], frames).paint(number)
-    if not output.resolve().parent.is_dir():
-        raise StoryboardError(f"There is no folder {output.resolve().parent}: make it or choose another place.")
-    done, data = cv2.imencode(output.suffix or ".png", picture[..., ::-1])
-    if not done:
-        raise StoryboardError(f"{output.name} is of no known picture kind: end its name with .png or .jpg.")
-    try:
-        output.write_bytes(data.tobytes())
-    except OSError as error:
-        raise StoryboardError(f"{output} cannot be written ({error.strerror}): choose another place.") from error
+    save_picture(SkyGenerator().open(board, board.shots[shot - 1], frames).paint(number), output)
+    print(output)
+
+
+@cli.command()
+def figure(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Id of a figure, such as orion.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.png")] = Path("figure.png"),
+    size: Size = None,
+) -> None:
+    """Paint one figure on its stars, for looking and for drawing new ones."""
+    from app.adjust import adjusted
+    from app.stills import figure_story, save_picture
+    from engine.generators.sky import SkyGenerator
+
+    board = adjusted(figure_story(name, default_language()), size=size)
+    save_picture(SkyGenerator().open(board, board.shots[0], 48).paint(24), output)
     print(output)
 
 

@@ -23,6 +23,7 @@ from engine.reel import Reel, frames_in_order
 from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
+from engine.text.faces import missing_characters
 from storyboard.file import write_atomically
 from storyboard.formats.srt import write_srt
 from storyboard.model import Storyboard
@@ -115,6 +116,8 @@ def check_music(storyboard: Storyboard, base: Path | None = None) -> None:
 def _warnings(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech]) -> list[str]:
     """What a person should hear about lines that do not fit or cannot be spoken, though the film goes on."""
     messages = []
+    if missing := missing_characters("".join(shot.line for shot in storyboard.shots)):
+        messages.append(f"The captions have no letters for {' '.join(sorted(missing))}: they show as boxes.")
     for span, shot in zip(plan.spans, storyboard.shots, strict=True):
         spoken = speech.get(shot.id)
         if spoken is None:

@@ -131,10 +131,10 @@ class LinesCue(Model):
 
 
 class StarLabel(Model):
-    """A name beside a star, ``gap`` pixels away in a picture 720 high."""
+    """A name beside a star, ``gap`` pixels away in a picture 720 high; without a text, the star's own name."""
 
     hip: int
-    text: str
+    text: str = ""
     start_s: float = 1.5
     side: Literal["right", "left", "above", "below"] = "right"
     gap: float = Field(default=13.0, ge=0, le=400)

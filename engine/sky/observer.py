@@ -92,8 +92,3 @@ def horizon_rotation(latitude: float, rotation_angle: float) -> NDArray[np.float
     sl, cl = np.sin(latitude), np.cos(latitude)
     return np.array([[-s, c, 0.0], [-sl * c, -sl * s, cl], [cl * c, cl * s, sl]])
 
-
-def altitude_azimuth(horizontal: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Altitude and azimuth (from north through east) in radians of horizontal unit vectors (..., 3)."""
-    altitude = np.arcsin(np.clip(horizontal[..., 2], -1, 1))
-    return altitude, np.arctan2(horizontal[..., 0], horizontal[..., 1]) % (2 * np.pi)

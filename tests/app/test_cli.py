@@ -137,6 +137,14 @@ def test_a_still_is_painted(tmp_path: Path) -> None:
     assert picture is not None and picture.shape == (360, 640, 3) and picture.max() > 180
 
 
+@pytest.mark.parametrize("name", ["zhinu", "loom"])
+def test_a_figure_is_painted(name: str, tmp_path: Path) -> None:
+    result = _run("figure", name, "-o", "figure.jpg", "--size", "320x180", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "figure.jpg").stat().st_size > 3000
+    assert "zhinu" in _run("figure", "nobody", cwd=tmp_path).stderr
+
+
 def test_without_words_there_is_help(tmp_path: Path) -> None:
     result = _run(cwd=tmp_path)
     assert result.returncode == 0

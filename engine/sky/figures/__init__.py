@@ -1,10 +1,12 @@
 """Beings of the sky: drawn as data on their own stars, rasterised to sheets of light, laid into the picture."""
 
 from engine.sky.figures.compose import (
+    NO_BOX,
     PALETTES,
     STILL,
     Palette,
     Shimmer,
+    box_of,
     composite,
     composite_mapped,
     mesh_points,
@@ -23,6 +25,7 @@ from engine.sky.figures.figure import (
 from engine.sky.figures.sheet import FigureSheet, rasterise
 
 __all__ = [
+    "NO_BOX",
     "PALETTES",
     "STILL",
     "Dust",
@@ -31,6 +34,7 @@ __all__ = [
     "FigureSheet",
     "Palette",
     "Shimmer",
+    "box_of",
     "composite",
     "composite_mapped",
     "directions_to_plane",

@@ -17,6 +17,7 @@ from engine.sky.figures.sheet import FigureSheet
 
 Colour = tuple[float, float, float]
 Box = tuple[int, int, int, int]
+NO_BOX: Box = (0, 0, 0, 0)
 
 REVEAL_START, REVEAL_END = -0.1, 1.1
 """Pen times at reveal 0 and 1: the pen's glow has not begun and is gone."""
@@ -97,13 +98,9 @@ def composite(
         ValueError: the buffer is not C-contiguous float32 (H, W, 3).
     """
     matrix = np.asarray(homography, np.float64)
-    corners = np.column_stack([_grown(sheet), np.ones(4)]) @ matrix.T
-    if np.any(corners[:, 2] <= 1e-9):
-        return (0, 0, 0, 0)  # reaches behind the camera: no such view shows a figure
-    corners = corners[:, :2] / corners[:, 2:]
-    box = _clipped(corners, buffer.shape)
-    if box[2] <= box[0] or box[3] <= box[1]:
-        return (0, 0, 0, 0)
+    box = box_of(sheet, matrix, buffer.shape)
+    if box == NO_BOX:
+        return box
     grid = mesh_points(box)
     back = np.linalg.inv(matrix)
     plane = np.concatenate([grid, np.ones((*grid.shape[:2], 1))], -1) @ back.T
@@ -122,6 +119,15 @@ def composite(
         shimmer=shimmer,
     )
     return box
+
+
+def box_of(sheet: FigureSheet, homography: NDArray[np.float64], shape: tuple[int, ...]) -> Box:
+    """The pixels (left, top, right, bottom) of a picture of ``shape`` that a sheet can touch; NO_BOX for none."""
+    corners = np.column_stack([_grown(sheet), np.ones(4)]) @ homography.T
+    if np.any(corners[:, 2] <= 1e-9):
+        return NO_BOX  # reaches behind the camera: no such view shows a figure
+    box = _clipped(corners[:, :2] / corners[:, 2:], shape)
+    return NO_BOX if box[2] <= box[0] or box[3] <= box[1] else box
 
 
 def composite_mapped(

@@ -17,13 +17,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 import assets
-from engine.errors import EngineError
+from engine.errors import BadInput
 from engine.sky.figures.canvas import Sway
 
 Vectors = NDArray[np.float64]
 
 
-class FigureError(EngineError):
+class FigureError(BadInput):
     """A figure that does not exist or whose data cannot be used."""
 
 

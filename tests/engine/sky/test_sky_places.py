@@ -8,11 +8,17 @@ import pytest
 from engine.sky import catalogue
 from engine.sky.camera import CameraPath
 from engine.sky.layers.night.star_places import rows_of
-from engine.sky.observer import Moment, altitude_azimuth, galactic_matrix, horizon_rotation, parse_time
+from engine.sky.observer import Moment, galactic_matrix, horizon_rotation, parse_time
 from storyboard.model import Camera, Sky, View
 
 BEIJING = Sky()
 VEGA, ALTAIR, DENEB, BETELGEUSE, BELLATRIX, ANTARES = 91262, 97649, 102098, 27989, 25336, 80763
+
+
+def altitude_azimuth(horizontal: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Altitude and azimuth (from north through east) in radians of horizontal unit vectors (..., 3)."""
+    altitude = np.arcsin(np.clip(horizontal[..., 2], -1, 1))
+    return altitude, np.arctan2(horizontal[..., 0], horizontal[..., 1]) % (2 * np.pi)
 
 
 def _horizontal(hips: list[int], sky: Sky) -> tuple[np.ndarray, np.ndarray]:

@@ -7,10 +7,13 @@ from numpy.typing import NDArray
 
 from engine.folders import cache_folder
 from engine.sky.figures import (
+    NO_BOX,
     Dust,
     FigureData,
     FigureSheet,
     Shimmer,
+    box_of,
+    composite,
     composite_mapped,
     directions_to_plane,
     dust_points,
@@ -19,6 +22,7 @@ from engine.sky.figures import (
     plane_directions,
     rasterise,
     rotate_about,
+    scale_and_shift,
 )
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.beings.figure_motions import Pose, pose_of
@@ -164,15 +168,12 @@ class SetFigure:
         self, buffer: NDArray[np.float32], sheet: FigureSheet, to_screen: NDArray[np.float64], pose: Pose, frame: Frame
     ) -> None:
         cue = self._cue
-        xy = _moved(sheet.corners(), to_screen)
-        low, high = np.floor(xy.min(0)).astype(int) - 8, np.ceil(xy.max(0)).astype(int) + 8
-        height, width = buffer.shape[:2]
-        box = (max(0, int(low[0])), max(0, int(low[1])), min(width, int(high[0])), min(height, int(high[1])))
-        if box[2] <= box[0] or box[3] <= box[1]:
+        box = box_of(sheet, to_screen, buffer.shape)
+        if box == NO_BOX:
             return
         behind = buffer[box[1] : box[3], box[0] : box[2]].copy() if self._in_water else None
-        composite_mapped(
-            buffer, sheet, _moved(mesh_points(box), np.linalg.inv(to_screen)), box,
+        composite(
+            buffer, sheet, to_screen,
             reveal=_reveal(cue, frame.time), fill=_fill(cue, frame.time) * pose.shown,
             ink_gain=cue.strength * pose.shown * (1 + 3.0 * frame.flash), palette=self._palette, time_s=frame.time,
             sway=1.0, shimmer=Shimmer(),
@@ -199,7 +200,7 @@ class SetFigure:
         x0, y0 = frame.to_pixels(self._x, self._y)
         scale = self._size * frame.unit * frame.zoom
         left, top = self._figure.frame[:2]
-        return np.array([[scale, 0, float(x0) - left * scale], [0, scale, float(y0) - top * scale], [0, 0, 1.0]])
+        return scale_and_shift(scale, float(x0) - left * scale, float(y0) - top * scale)
 
     def _put_water_back(self, buffer: NDArray[np.float32], behind: NDArray[np.float32], box, frame: Frame) -> None:
         line = self._waterline(frame)

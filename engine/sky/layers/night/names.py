@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.sky.catalogue import star_name
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
 from engine.sky.layers.night.constellation_lines import COLOURS, figures_of
@@ -66,7 +67,8 @@ class StarNames:
         self._labels = labels
         style = "kai" if stage.language == "zh" else "serif"
         size = max(6.0, STAR_SIZE * stage.unit)
-        self._words = [render_text(label.text, size, style=style, weight=0.004) for label in labels]
+        texts = [label.text or star_name(label.hip, stage.language) for label in labels]
+        self._words = [render_text(text, size, style=style, weight=0.004) for text in texts]
         self._directions = apparent_directions([label.hip for label in labels], stage).reshape(-1, 3)
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
