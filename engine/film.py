@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from engine.assembly.caption_art import CaptionTrack
 from engine.assembly.captions import Caption, captions_for, subtitle_entries
 from engine.assembly.transitions import ease, fade, hand_over
 from engine.assembly.writer import FilmWriter
+from engine.cancelling import unless_cancelled
 from engine.errors import BadInput, Cancelled, EngineError
 from engine.events import FilmFinished, FramePainted, Noted, PhaseStarted, Reporter
 from engine.generators.sky import SkyGenerator
@@ -76,12 +78,16 @@ def render_film(
     for message in _warnings(storyboard, plan, speech):
         report(Noted(message))
     captions = captions_of(storyboard, plan, speech)
-    with Reel(storyboard, plan, SkyGenerator()) as reel:
-        reel.prepare(0)
-        report(PhaseStarted("score", 1))
-        sound = Soundtrack(storyboard, plan, speech, base).mixed(cancel)
-        report(PhaseStarted("picture", plan.total_frames))
-        _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel)
+    report(PhaseStarted("score", 1))
+    composing = ThreadPoolExecutor(1, thread_name_prefix="sound")
+    try:
+        # the sound is made while the first shots are painted
+        sound = composing.submit(Soundtrack(storyboard, plan, speech, base).mixed, cancel)
+        with Reel(storyboard, plan, SkyGenerator()) as reel:
+            report(PhaseStarted("picture", plan.total_frames))
+            _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel)
+    finally:
+        composing.shutdown(wait=False, cancel_futures=True)
     captions_path = _write_captions(path, captions, plan.fps) if captions else None
     finished = FilmFinished(path, captions_path, plan.total_frames, plan.duration_s, time.monotonic() - started)
     report(finished)
@@ -175,6 +181,8 @@ def _write(storyboard, plan, captions, reel, path, sound, settings, report, canc
     ) as writer:  # fmt: skip
         for number, frame in enumerate(frames_in_order(picture, plan.total_frames, settings.threads, cancel)):
             writer.write(frame)
+            if sound.done():
+                sound.result()  # what went wrong with the sound is told now, in its own words
             span = plan.spans[plan.blend(number).index]
             reel.passed(span.index)
             speed = (number + 1) / max(time.monotonic() - began, 1e-6)
@@ -185,6 +193,7 @@ def _write(storyboard, plan, captions, reel, path, sound, settings, report, canc
                 )
             )  # fmt: skip
         report(PhaseStarted("finish", 1))
+        unless_cancelled(sound.result, cancel)
         if cancel.is_set():
             raise Cancelled("The film was cancelled.")
 

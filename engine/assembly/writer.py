@@ -9,6 +9,7 @@ import queue
 import secrets
 import threading
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -59,7 +60,7 @@ class FilmWriter:
         title: str | None = None,
         language: Literal["zh", "en"] = "zh",
         chapters: Sequence[Chapter] = (),
-        audio: np.ndarray | None = None,
+        audio: np.ndarray | Future[np.ndarray] | None = None,
         tags: Mapping[str, str] | None = None,
     ) -> None:
         """Open the file.
@@ -72,14 +73,15 @@ class FilmWriter:
             title: shown by players; ``language`` tags both streams.
             chapters: titles with their frames, in order.
             audio: float32 (samples, 2) at 48 kHz; it is cut, or filled up with silence, to the length of the picture.
+                A future may become ready at any time before the film is closed: pictures wait for it in the muxer.
             tags: further words about the film by their MP4 names, such as artist, date, comment, copyright.
 
         Raises:
             FilmNotWritten: odd or tiny sizes, audio of another shape, a folder that is missing or not writable.
         """
         _check_picture(width, height, Fraction(fps))
-        if audio is not None and (audio.ndim != 2 or audio.shape[1] != 2):
-            raise FilmNotWritten(f"The sound of a film needs two channels, not an array of shape {audio.shape}.")
+        if isinstance(audio, np.ndarray):
+            _check_sound(audio)
         self.path = Path(path)
         self.frames_written = 0
         self._shape = (height, width, 3)
@@ -200,22 +202,34 @@ class FilmWriter:
 
     def _sound_until(self, sample: int) -> None:
         """Encode whole blocks of sound up to ``sample``, so that both streams lie side by side in the file."""
-        if self._audio is not None:
-            while self._muxer.samples + _AAC_FRAME <= sample:
-                self._muxer.sound(self._block(self._muxer.samples, _AAC_FRAME))
+        if self._audio is None or isinstance(self._audio, Future) and not self._audio.done():
+            return
+        sound = self._sound()
+        while self._muxer.samples + _AAC_FRAME <= sample:
+            self._muxer.sound(self._block(sound, self._muxer.samples, _AAC_FRAME))
 
-    def _block(self, start: int, length: int) -> np.ndarray:
+    def _sound(self) -> np.ndarray:
+        """The sound; waits for it where it is not ready yet."""
+        if isinstance(self._audio, Future):
+            self._audio = self._audio.result()
+            _check_sound(self._audio)
         assert self._audio is not None
+        return self._audio
+
+    @staticmethod
+    def _block(sound: np.ndarray, start: int, length: int) -> np.ndarray:
         block = np.zeros((2, length), np.float32)
-        piece = self._audio[start : start + length]
+        piece = sound[start : start + length]
         block[:, : len(piece)] = piece.T
         return block
 
     def _finish(self, frames: int) -> None:
         end = self._samples(frames)
-        self._sound_until(end)
-        if self._audio is not None and end > self._muxer.samples:
-            self._muxer.sound(self._block(self._muxer.samples, end - self._muxer.samples))
+        if self._audio is not None:
+            sound = self._sound()
+            self._sound_until(end)
+            if end > self._muxer.samples:
+                self._muxer.sound(self._block(sound, self._muxer.samples, end - self._muxer.samples))
         self._muxer.chapters(self._chapters, frames)
         self._muxer.finish()
 
@@ -249,7 +263,10 @@ class _Muxer:
         timescale = fps.numerator * (1000 if fps.denominator == 1 else 1)
         self._container = av.open(
             str(part), "w", format="mp4",
-            container_options={"movflags": "+faststart", "video_track_timescale": str(timescale)},
+            # pictures may be far ahead of the sound: the muxer holds them until it can interleave both
+            container_options={
+                "movflags": "+faststart", "video_track_timescale": str(timescale), "max_interleave_delta": "0",
+            },
         )  # fmt: skip
         self._container.metadata.update(tags)
         self._video: Any = self._container.add_stream("libx264", rate=fps, options=x264)
@@ -310,6 +327,11 @@ def _check_picture(width: int, height: int, fps: Fraction) -> None:
         raise FilmNotWritten(f"A film of {width}x{height} pixels is not possible: both sides must be even, 16 or more.")
     if not 0 < fps <= 1000:
         raise FilmNotWritten(f"A film with {float(fps):g} frames per second is not possible.")
+
+
+def _check_sound(audio: np.ndarray) -> None:
+    if audio.ndim != 2 or audio.shape[1] != 2:
+        raise FilmNotWritten(f"The sound of a film needs two channels, not an array of shape {audio.shape}.")
 
 
 def _claim(part: Path, path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from concurrent.futures import Future
 from fractions import Fraction
 from pathlib import Path
 
@@ -104,6 +105,29 @@ def test_sound_stays_in_step_with_the_picture(tmp_path: Path) -> None:
         around = np.abs(heard[at - 2000 : at + 2000])
         middle = float(np.average(np.arange(-2000, 2000), weights=around**2))
         assert abs(middle - 24) < 24  # within half a millisecond
+
+
+def test_sound_may_come_after_the_pictures(tmp_path: Path) -> None:
+    """The same film comes out whether the sound was there at once or only when all frames were written."""
+    count, tone = 24 * 14, _tone(14.0)
+    early, late = tmp_path / "early.mp4", tmp_path / "late.mp4"
+    waiting: Future[np.ndarray] = Future()
+    with FilmWriter(early, WIDTH, HEIGHT, 24, audio=tone) as at_once, FilmWriter(
+        late, WIDTH, HEIGHT, 24, audio=waiting
+    ) as at_last:
+        for frame in _frames(count):
+            at_once.write(frame)
+            at_last.write(frame)
+        waiting.set_result(tone)
+    assert read_back(late).audio_samples == read_back(early).audio_samples
+    assert _greys(late) == _greys(early)
+    packets = []
+    with av.open(str(late)) as container:
+        for packet in container.demux():
+            if packet.pts is not None:
+                packets.append((packet.stream.type, float(packet.pts * packet.time_base)))
+    heard = [time for kind, time in packets[: len(packets) // 2] if kind == "audio"]
+    assert heard and max(heard) > 5, "the sound lies beside its pictures, not behind them all"
 
 
 def test_short_sound_is_filled_up_with_silence(tmp_path: Path) -> None:
