@@ -34,7 +34,7 @@ from engine.sky.light import ease_out, f32, smoothstep, splat
 from storyboard.model import FigureCue
 from storyboard.seeds import seed_for
 
-DUST_GRAINS = 6500
+DUST_GRAINS = 5000
 DUST_COLOUR = np.array([1.0, 0.80, 0.50], np.float32)
 EDGE_POINTS = 9
 EYE = ((1.4, 7.0), (4.5, 14.0), (13.0, 26.0))
@@ -243,7 +243,7 @@ class FigureDust:
         xy = frame.camera.project(self._source) * (1 - way) + frame.camera.project(self._goal) * way
         xy += wander * (1.1 + 9 * np.sin(np.pi * way)) * unit
         twinkle = 0.65 + 0.35 * np.sin(frame.time * (2 + dust.phases * 0.4) + dust.phases * 5)
-        light = dust.light * twinkle * (0.25 + 0.75 * way[:, 0]) * (shown * cue.dust * 0.36 * unit * unit)
+        light = dust.light * twinkle * (0.25 + 0.75 * way[:, 0]) * (shown * cue.dust * 0.42 * unit * unit)
         horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
         if horizon is not None:
             light = np.where(xy[:, 1] < horizon, light, 0)

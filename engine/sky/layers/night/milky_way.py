@@ -21,7 +21,7 @@ TEXTURE_WIDTH = 4096
 BAND_DEG = 50.0
 FADE_DEG = 14.0
 VERSION = 5
-GRID = 16
+GRID = 32
 TINT = np.array([0.90, 0.98, 1.14], np.float32)
 
 
@@ -91,7 +91,7 @@ class MilkyWay:
     def _lookup(
         self, camera: Projection, width: int, height: int, small: tuple[int, int]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Texture columns and rows of every half-size pixel, interpolated from a grid of every 16th pixel."""
+        """Texture columns and rows of every half-size pixel, interpolated from a grid of every 32nd pixel."""
         x, y = np.meshgrid(np.arange(0, width + 2 * GRID, GRID), np.arange(0, height + 2 * GRID, GRID))
         seen = camera.unproject(np.stack([x, y], -1).astype(float)) @ self._to_galactic.T
         longitude = np.arctan2(seen[..., 1], seen[..., 0])

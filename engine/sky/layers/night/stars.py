@@ -16,7 +16,7 @@ from engine.sky.light import KERNEL, f32, splat
 from engine.sky.observer import galactic_matrix
 
 FAINTEST = 8.0
-FAINT_COUNT = 60_000
+FAINT_COUNT = 40_000
 GAIN = 30.0
 MAGNITUDE_SLOPE = -0.74
 SMALLEST_SIGMA = 0.80
