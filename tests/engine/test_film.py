@@ -267,15 +267,16 @@ def test_without_voice_music_and_captions(tmp_path: Path) -> None:
 def test_a_line_that_does_not_fit_is_told(tmp_path: Path) -> None:
     """Nothing is cut off silently: the person hears which shot is too short and what to do."""
     shots = (
-        Shot(id="hurried", line="织女星在银河的西岸，牛郎星在银河的东岸。", scene=SUMMER, duration_s=2),
+        Shot(id="hurried", line="织女星🌟在银河的西岸，牛郎星在银河的东岸。", scene=SUMMER, duration_s=2),
         Shot(id="mute", line="……", scene=SUMMER, duration_s=2),
     )
     events: list[Event] = []
     render_film(_story("zh", **{**TINY, "shots": shots}), tmp_path / "short.mp4", report=events.append)
     told = [event.message for event in events if isinstance(event, Noted)]
-    assert len(told) == 2
-    assert "hurried" in told[0] and "more time" in told[0]
-    assert "mute" in told[1] and "silent" in told[1]
+    assert len(told) == 3
+    assert "🌟" in told[0] and "captions" in told[0]
+    assert "hurried" in told[1] and "more time" in told[1]
+    assert "mute" in told[2] and "silent" in told[2]
 
 
 def test_own_music_is_heard(tmp_path: Path) -> None:
