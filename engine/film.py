@@ -123,7 +123,8 @@ def _warnings(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech])
     """What a person should hear about lines that do not fit or cannot be spoken, though the film goes on."""
     messages = []
     if missing := missing_characters("".join(shot.line for shot in storyboard.shots)):
-        messages.append(f"The captions have no letters for {' '.join(sorted(missing))}: they are left out or show as boxes.")
+        letters = " ".join(sorted(missing))
+        messages.append(f"The captions have no letters for {letters}: they are left out or show as boxes.")
     for span, shot in zip(plan.spans, storyboard.shots, strict=True):
         spoken = speech.get(shot.id)
         if spoken is None:
