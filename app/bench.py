@@ -46,9 +46,13 @@ class FilmCost:
 
 
 def bench_film(template_id: str, language: str) -> FilmCost:
-    """Make the film of a template from the command line, with empty caches, and measure the process."""
+    """Make the film of a template from the command line, with nothing cached or compiled, and measure it."""
     with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
-        environment = {**os.environ, "STARLOOM_CACHE_DIR": str(Path(folder, "cache"))}
+        environment = {
+            **os.environ,
+            "STARLOOM_CACHE_DIR": str(Path(folder, "cache")),
+            "NUMBA_CACHE_DIR": str(Path(folder, "kernels")),
+        }
         target = Path(folder, "film.mp4")
         command = [sys.executable, "-m", "app", "film", template_id, "--lang", language, "-o", str(target), "--json"]
         started = time.monotonic()

@@ -10,13 +10,14 @@ from types import TracebackType
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from engine.events import Event, FilmFinished, FramePainted, LineSpoken, Noted, PhaseStarted
+from engine.events import Event, FilmFinished, FramePainted, LineSpoken, Noted, PartReady, PhaseStarted
 from storyboard.model import Storyboard
 
 WORDS = {
     "en": {
         "narration": "Speaking the lines",
         "score": "Composing and mixing",
+        "prepare": "Getting the painter ready, once on this machine",
         "picture": "Painting",
         "finish": "Finishing the file",
         "shot": "shot {0}/{1}",
@@ -25,6 +26,7 @@ WORDS = {
     "zh": {
         "narration": "朗读旁白",
         "score": "作曲与混音",
+        "prepare": "准备画笔（本机首次运行）",
         "picture": "绘制画面",
         "finish": "写入文件",
         "shot": "第 {0}/{1} 个镜头",
@@ -65,6 +67,8 @@ class LiveReporter:
             self._task = self._bar.add_task(self._words[event.phase], total=event.total, note="")
         elif isinstance(event, LineSpoken) and self._task is not None:
             self._bar.update(self._task, completed=event.number, note=f"{event.seconds:.1f} s")
+        elif isinstance(event, PartReady) and self._task is not None:
+            self._bar.update(self._task, completed=event.number)
         elif isinstance(event, FramePainted) and self._task is not None:
             shot = self._words["shot"].format(event.shot_number, event.shots)
             self._bar.update(self._task, completed=event.frame, note=f"{shot} · {event.frames_per_second:.1f} fps")

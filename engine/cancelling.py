@@ -12,6 +12,11 @@ from engine.errors import Cancelled
 Value = TypeVar("Value")
 
 
+def cancelled() -> Cancelled:
+    """The error that says that the person stopped a film."""
+    return Cancelled("The film was cancelled.")
+
+
 def unless_cancelled(
     work: Callable[[], Value], cancel: threading.Event, stop: Callable[[], None] | None = None
 ) -> Value:
@@ -27,7 +32,7 @@ def unless_cancelled(
             if cancel.wait(0.05):
                 if stop is not None:
                     stop()
-                raise Cancelled("The film was cancelled.")
+                raise cancelled()
         return future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Phase = Literal["narration", "score", "picture", "finish"]
+Phase = Literal["narration", "score", "prepare", "picture", "finish"]
 
 
 @dataclass(frozen=True)
 class PhaseStarted:
-    """A part of the work begins; ``total`` is its number of lines or frames."""
+    """A part of the work begins; ``total`` is its number of lines, parts or frames."""
 
     phase: Phase
     total: int
@@ -26,6 +26,14 @@ class LineSpoken:
     number: int
     total: int
     seconds: float
+
+
+@dataclass(frozen=True)
+class PartReady:
+    """One more part of the painter is compiled; this happens once on a machine."""
+
+    number: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -58,5 +66,5 @@ class FilmFinished:
     wall_s: float
 
 
-Event = PhaseStarted | LineSpoken | FramePainted | Noted | FilmFinished
+Event = PhaseStarted | LineSpoken | PartReady | FramePainted | Noted | FilmFinished
 Reporter = Callable[[Event], None]

@@ -16,12 +16,14 @@ from engine.assembly.caption_art import CaptionTrack
 from engine.assembly.captions import Caption, captions_for, subtitle_entries
 from engine.assembly.transitions import ease, fade, hand_over
 from engine.assembly.writer import FilmWriter
-from engine.cancelling import unless_cancelled
-from engine.errors import BadInput, Cancelled, EngineError
+from engine.cancelling import cancelled, unless_cancelled
+from engine.directing.scene import scene_of
+from engine.errors import BadInput, EngineError
 from engine.events import FilmFinished, FramePainted, Noted, PhaseStarted, Reporter
 from engine.generators.sky import SkyGenerator
 from engine.lines import speak_lines
 from engine.reel import Reel, frames_in_order
+from engine.sky.warming import Warming
 from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
@@ -73,25 +75,32 @@ def render_film(
     started = time.monotonic()
     check_target(path)
     check_music(storyboard, base)
-    speech = speak_lines(storyboard, report, cancel)
-    plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
-    for message in _warnings(storyboard, plan, speech):
-        report(Noted(message))
-    captions = captions_of(storyboard, plan, speech)
-    report(PhaseStarted("score", 1))
-    composing = ThreadPoolExecutor(1, thread_name_prefix="sound")
-    try:
-        # the sound is made while the first shots are painted
-        sound = composing.submit(Soundtrack(storyboard, plan, speech, base).mixed, cancel)
-        with Reel(storyboard, plan, SkyGenerator()) as reel:
-            report(PhaseStarted("picture", plan.total_frames))
-            _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel)
-    finally:
-        composing.shutdown(wait=False, cancel_futures=True)
+    with Warming(_kinds(storyboard)) as warming:
+        speech = speak_lines(storyboard, report, cancel)
+        plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
+        for message in _warnings(storyboard, plan, speech):
+            report(Noted(message))
+        captions = captions_of(storyboard, plan, speech)
+        report(PhaseStarted("score", 1))
+        composing = ThreadPoolExecutor(1, thread_name_prefix="sound")
+        try:
+            # the sound is made while the first shots are painted
+            sound = composing.submit(Soundtrack(storyboard, plan, speech, base).mixed, cancel)
+            warming.finish(report, cancel)
+            with Reel(storyboard, plan, SkyGenerator()) as reel:
+                report(PhaseStarted("picture", plan.total_frames))
+                _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel)
+        finally:
+            composing.shutdown(wait=False, cancel_futures=True)
     captions_path = _write_captions(path, captions, plan.fps) if captions else None
     finished = FilmFinished(path, captions_path, plan.total_frames, plan.duration_s, time.monotonic() - started)
     report(finished)
     return finished
+
+
+def _kinds(storyboard: Storyboard) -> set[str]:
+    """The kinds of elements that a film shows."""
+    return {spec.kind for shot in storyboard.shots for spec in scene_of(shot, storyboard).elements}
 
 
 def check_target(path: Path) -> None:
@@ -196,7 +205,7 @@ def _write(storyboard, plan, captions, reel, path, sound, settings, report, canc
         report(PhaseStarted("finish", 1))
         unless_cancelled(sound.result, cancel)
         if cancel.is_set():
-            raise Cancelled("The film was cancelled.")
+            raise cancelled()
 
 
 def _write_captions(path: Path, captions: list[Caption], fps: int) -> Path:

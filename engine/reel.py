@@ -12,7 +12,7 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import Cancelled
+from engine.cancelling import cancelled
 from engine.generators.generator import FramePainter, Generator
 from storyboard.model import Storyboard
 from storyboard.timing import Schedule
@@ -93,7 +93,7 @@ def frames_in_order(
 def _result(future: Future[Frame], cancel: threading.Event) -> Frame:
     while True:
         if cancel.is_set():
-            raise Cancelled("The film was cancelled.")
+            raise cancelled()
         try:
             return future.result(timeout=0.2)
         except TimeoutError:

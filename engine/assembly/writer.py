@@ -122,6 +122,7 @@ class FilmWriter:
 
         Raises:
             FilmNotWritten: the frame has another size, or encoding or the disk failed since the last call.
+            EngineError: the sound that was to come cannot be had, or was cancelled; that error itself.
         """
         if self._closed:
             raise FilmNotWritten(f"The film {self.path} is already closed.")
@@ -176,6 +177,9 @@ class FilmWriter:
             return
 
     def _raise_failure(self) -> None:
+        """What stopped the encoder; what went wrong with the sound, or its being cancelled, in its own words."""
+        if isinstance(self._failure, EngineError):
+            raise self._failure
         if self._failure is not None:
             raise self._explained(self._failure) from self._failure
 

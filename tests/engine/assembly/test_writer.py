@@ -16,6 +16,7 @@ import pytest
 import assets
 from engine.assembly.facts import read_back
 from engine.assembly.writer import SAMPLE_RATE, FilmNotWritten, FilmWriter
+from engine.errors import BadInput, Cancelled, EngineError
 
 WIDTH, HEIGHT = 192, 108
 
@@ -128,6 +129,19 @@ def test_sound_may_come_after_the_pictures(tmp_path: Path) -> None:
                 packets.append((packet.stream.type, float(packet.pts * packet.time_base)))
     heard = [time for kind, time in packets[: len(packets) // 2] if kind == "audio"]
     assert heard and max(heard) > 5, "the sound lies beside its pictures, not behind them all"
+
+
+@pytest.mark.parametrize("error", [Cancelled("Stopped."), BadInput("The music is broken.")])
+def test_what_stops_the_sound_is_told_in_its_own_words(error: EngineError, tmp_path: Path) -> None:
+    """A cancelled film is cancelled, not "could not be written", whichever thread hears of it first."""
+    sound: Future[np.ndarray] = Future()
+    sound.set_exception(error)
+    film = FilmWriter(tmp_path / "film.mp4", WIDTH, HEIGHT, 24, audio=sound)
+    with pytest.raises(EngineError) as told, film as writer:
+        for frame in _frames(24):
+            writer.write(frame)
+    assert told.value is error
+    assert not list(tmp_path.iterdir())
 
 
 def test_short_sound_is_filled_up_with_silence(tmp_path: Path) -> None:

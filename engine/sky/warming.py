@@ -1,0 +1,142 @@
+"""Warming: on a machine's first film the kernels are compiled by processes of their own, while the lines are spoken.
+
+Compiling holds the interpreter: inside the film's own process it would stop everything else. What the processes compile
+lies in numba's cache on disk, where the film and every later one find it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import threading
+from collections.abc import Iterable
+from functools import cache
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numba
+import numpy as np
+from llvmlite.binding import get_host_cpu_name
+
+from engine.cancelling import cancelled
+from engine.events import PartReady, PhaseStarted, Reporter
+from engine.sky.frame import Stage
+from engine.sky.layers.beings.figures import figure_layers
+from engine.sky.layers.elements import build_element, element_kinds
+from engine.sky.layers.layer import Layer
+from engine.sky.layers.night.atmosphere import Atmosphere
+from engine.sky.layers.night.constellation_lines import ConstellationLines
+from engine.sky.layers.night.milky_way import texture
+from engine.sky.layers.night.names import ConstellationNames, StarNames
+from engine.sky.layers.night.stars import Stars
+from engine.sky.light import splat
+from engine.sky.painter import build_stage
+from engine.sky.tone import Grade
+from storyboard.model import Canvas, Element, FigureCue, LinesCue, Look, Scene, Sky, StarLabel, View
+
+CANVAS = Canvas(width=128, height=72)
+FIGURE = "lepus"
+_SKY, _MILKY_WAY = "sky", "milky-way"
+_WAIT_S = 0.05
+
+
+class Warming:
+    """Compiles what this machine has not compiled yet, in the background, as a context manager."""
+
+    def __init__(self, kinds: Iterable[str], processes: int = 2) -> None:
+        """``kinds`` are the elements that will be painted; the sky and figures are always among the parts."""
+        wanted = (_SKY, _MILKY_WAY, *sorted(set(kinds) & set(element_kinds())))
+        self._parts = [part for part in wanted if not _stamp(part).exists()]
+        self._count = min(processes, len(self._parts))
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[BaseProcess] = []
+        self._waiting, self._done = self._context.SimpleQueue(), self._context.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        for part in [*self._parts, *[None] * self._count]:
+            self._waiting.put(part)
+        for _ in range(self._count):
+            worker = self._context.Process(target=_work, args=(self._waiting, self._done), name="warming", daemon=True)
+            worker.start()
+            self._workers.append(worker)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.terminate()
+        self._workers.clear()
+
+    def finish(self, report: Reporter, cancel: threading.Event) -> None:
+        """Wait until everything is compiled; says so only where there is something to wait for.
+
+        A process that dies is no harm: what it left out is compiled when it is first painted.
+
+        Raises:
+            Cancelled: ``cancel`` was set.
+        """
+        if not self._workers:
+            return
+        total, ready = len(self._parts), 0
+        report(PhaseStarted("prepare", total))
+        while True:
+            working = any(worker.is_alive() for worker in self._workers)
+            while not self._done.empty():
+                _stamp(self._done.get()).touch()
+                ready += 1
+                report(PartReady(ready, total))
+            if not working:
+                return
+            if cancel.wait(_WAIT_S):
+                raise cancelled()
+
+
+def warm(part: str) -> None:
+    """Compile the kernels of one part by painting a tiny picture of it; the Milky Way is baked instead."""
+    if part == _MILKY_WAY:
+        texture()
+        return
+    kinds = () if part == _SKY else (Element(kind=part),)
+    stage = build_stage(Scene(view=View(kind="horizon"), elements=kinds), CANVAS, Sky(), 4.0, 1, "zh")
+    buffer = np.zeros((CANVAS.height, CANVAS.width, 3), np.float32)
+    layers = [build_element(spec, stage) for spec in kinds] or _sky_layers(stage)
+    for time in (0.0, 2.0, 3.9):
+        for layer in layers:
+            layer.paint(buffer, stage.frame(time))
+    if part == _SKY:
+        Grade(Look(), CANVAS.width, CANVAS.height, 1, 1.0).develop(buffer, 0)
+
+
+def _sky_layers(stage: Stage) -> list[Layer]:
+    """What every film shows: stars, lines, names, a figure."""
+    cue = LinesCue(show=("Lyr",), names=True)
+    figure = FigureCue(name=FIGURE, start_s=-8.0, dust=0.4)
+    layers: list[Layer] = [Stars(stage, 1.0), Atmosphere(stage), ConstellationLines(cue, stage)]
+    return [*layers, ConstellationNames(cue, stage), StarNames((StarLabel(hip=91262),), stage),
+            *figure_layers(figure, stage)]  # fmt: skip
+
+
+def _work(waiting: Any, done: Any) -> None:
+    """Body of a process: takes parts until ``None`` comes."""
+    while (part := waiting.get()) is not None:
+        warm(part)
+        done.put(part)
+
+
+def _stamp(part: str) -> Path:
+    """The file beside the compiled kernels that says: this part is in, of these sources, by this compiler."""
+    folder = splat.stats.cache_path  # pyright: ignore[reportAttributeAccessIssue]
+    return Path(folder, f"{part}-{_sources()}.ready")
+
+
+@cache
+def _sources() -> str:
+    digest = hashlib.sha256(f"{numba.__version__} {get_host_cpu_name()}".encode())
+    here = Path(__file__).parent
+    for source in sorted(here.rglob("*.py")):
+        facts = source.stat()
+        digest.update(f"{source.relative_to(here)} {facts.st_mtime_ns} {facts.st_size}".encode())
+    return digest.hexdigest()[:16]
