@@ -1,0 +1,1 @@
+"""The commands of ``starloom``, one file per kind of work."""
