@@ -17,7 +17,12 @@ Mood = Literal[
     "calm", "wonder", "tender", "longing", "ominous", "dramatic", "heroic", "joyful", "mourning", "solemn"
 ]
 TransitionKind = Literal["crossfade", "cut", "black"]
-Culture = Literal["western", "chinese"]
+Naming = Literal["auto", "zh-Hans", "zh-Hant", "pinyin", "en", "la"]
+GridKind = Literal[
+    "equator", "ecliptic", "meridian", "horizon", "equatorial", "altazimuth", "galactic", "boundaries", "compass"
+]
+
+FigureStyle = Literal["classic", "line", "stardust", "luminous", "engraving", "ink_wash", "paper_cut"]
 
 
 def _even(value: int) -> int:
@@ -36,11 +41,27 @@ class Model(BaseModel):
 
 
 class Canvas(Model):
-    """Size of the picture in pixels and frames per second."""
+    """Size of the picture in pixels, frames per second, and how the sphere of the sky lies in the picture.
+
+    ``projection``: "flat" (stereographic: constellations keep their shapes), "rectilinear" (great circles stay
+    straight), "fulldome" (a square dome master: azimuthal equidistant, the zenith in the middle, the front at the
+    bottom) or "equirect" (360 degrees: twice as wide as high, the front in the middle). ``dome_tilt_deg``: how far the
+    dome leans forward; its middle then shows the sky that much nearer to the front.
+    """
 
     width: Even = Field(default=1280, ge=64, le=4096)
     height: Even = Field(default=720, ge=64, le=4096)
     fps: int = Field(default=24, ge=1, le=120)
+    projection: Literal["flat", "rectilinear", "fulldome", "equirect"] = "flat"
+    dome_tilt_deg: float = Field(default=0.0, ge=0, le=45)
+
+    @model_validator(mode="after")
+    def _shape_fits(self) -> Canvas:
+        if self.projection == "fulldome" and self.width != self.height:
+            raise ValueError(f"a dome master must be square, not {self.width}x{self.height}")
+        if self.projection == "equirect" and self.width != 2 * self.height:
+            raise ValueError(f"a 360 picture must be twice as wide as high, not {self.width}x{self.height}")
+        return self
 
 
 class Look(Model):
@@ -51,15 +72,40 @@ class Look(Model):
     bloom: float = Field(default=0.34, ge=0, le=1)
     grain: float = Field(default=1.25, ge=0, le=8)
     vignette: float = Field(default=0.38, ge=0, le=1)
+    figure_style: FigureStyle = "classic"
 
 
 class Sky(Model):
-    """Place and time whose sky the shots show unless a shot says otherwise."""
+    """Place and time whose sky the shots show unless a shot says otherwise.
+
+    ``place`` is a name ("Beijing", "长安") or "latitude,longitude" or "latitude,longitude,height"; where
+    ``latitude_deg`` and ``longitude_deg`` are given, they hold and ``place`` is only what it is called. ``time`` is an
+    ISO time, a date ("-2800-03-21": the evening there), a festival ("qixi 2026") or a season ("winter solstice 755").
+    """
 
     place: str = "Beijing"
-    latitude_deg: float = Field(default=39.9042, ge=-90, le=90)
-    longitude_deg: float = Field(default=116.4074, ge=-180, le=180)
+    latitude_deg: float | None = Field(default=None, ge=-90, le=90)
+    longitude_deg: float | None = Field(default=None, ge=-180, le=180)
     time: str = "2026-08-19T13:00:00Z"
+
+    @model_validator(mode="after")
+    def _coordinates_come_in_pairs(self) -> Sky:
+        if (self.latitude_deg is None) != (self.longitude_deg is None):
+            raise ValueError("give both latitude_deg and longitude_deg, or neither (then the place's name holds)")
+        return self
+
+
+class Wish(Model):
+    """What should stand where in a view of the kind ``stage``.
+
+    ``what``: a figure's id ("andromeda"), a constellation ("Cas"), or a star's HIP number. ``upright``: its head up
+    (figures only). ``side`` and ``level``: the part of the picture it should stand in; None leaves it open.
+    """
+
+    what: str | int
+    upright: bool = False
+    side: Literal["left", "middle", "right"] | None = None
+    level: Literal["low", "middle", "high"] | None = None
 
 
 class View(Model):
@@ -69,12 +115,16 @@ class View(Model):
     ``sidereal_h`` is left out), azimuth from north through east; the horizon is a straight line at the height
     ``horizon`` (fraction of the picture, from the top). ``kind="sky"``: a right ascension, a declination and a roll;
     no true horizon is claimed. ``kind="figure"``: a sky view in which a figure stands upright, ``figure_height`` of the
-    picture tall, its middle at ``centre``.
+    picture tall, its middle at ``centre``. ``kind="stage"``: a place, time and direction are searched where the true
+    sky stands as the ``wishes`` say, over a true horizon or, with ``ground=false``, as a free view of the sky; what is
+    given here (latitude, sidereal time, azimuth, scale, centre, roll) is kept as it is.
     ``scale`` is pixels per radian in the middle of a picture 720 pixels high; ``centre`` is where the aimed direction
     stands, in fractions of width and height.
     """
 
-    kind: Literal["horizon", "sky", "figure"] = "horizon"
+    kind: Literal["horizon", "sky", "figure", "stage"] = "horizon"
+    wishes: tuple[Wish, ...] = ()
+    ground: bool = True
     figure: str | None = None
     figure_height: float = Field(default=0.65, gt=0.02, le=4)
     latitude_deg: float | None = Field(default=None, ge=-90, le=90)
@@ -89,20 +139,30 @@ class View(Model):
 
 
 class Camera(Model):
-    """How the camera moves over the shot: eased from the first frame to the last."""
+    """How the camera moves over the shot: eased from the first frame to the last.
+
+    ``push`` goes nearer, what is near faster (parallax). ``towards``: a free view of the sky turns along the great
+    circle to a star (HIP number) or to a figure, which then stands upright, from ``towards_start_s`` on for
+    ``towards_s`` seconds. ``shake``: how strongly thunder shakes the camera after every flash.
+    """
 
     push: float = Field(default=0.04, ge=-0.6, le=4)
     pan_deg: float = 0.0
     tilt_deg: float = 0.0
     roll_deg: float = 0.0
     turn_h: float = 0.0
+    towards: int | str | None = None
+    towards_start_s: float = 1.0
+    towards_s: float = Field(default=4.0, gt=0.2, le=600)
+    shake: float = Field(default=0.0, ge=0, le=3)
 
 
 class FigureCue(Model):
     """A figure of the sky in a shot: when it is drawn (seconds of the shot) and how strongly it shows.
 
-    ``motion`` is a named gesture (rise, sink, fall, strike, lunge, fade) from ``motion_start_s`` on. ``place`` is for
-    figures that are drawn on the set and not on their stars: x and y in pixels of a picture 720 high, and a size.
+    ``style`` left out is the look's own. ``motion`` is a named gesture (rise, sink, fall, fade; of its joints strike,
+    lunge, raise, reach, beat) from ``motion_start_s`` on. ``place`` is for figures that are drawn on the set and not on
+    their stars: x and y in pixels of a picture 720 high, and a size.
     """
 
     name: str
@@ -115,29 +175,55 @@ class FigureCue(Model):
     motion_start_s: float = 0.0
     motion_s: float = 2.0
     palette: str | None = None
+    style: FigureStyle | None = None
     place: tuple[float, float, float] | None = None
 
 
 class LinesCue(Model):
-    """Constellation lines and names that draw themselves."""
+    """Constellation lines and names that draw themselves.
+
+    ``show``: figures by id or name, "*" for all. ``culture``: "western", "chinese" (Qing), "chinese_song", or the id of
+    a sky culture that was added. ``naming``: the names' language and script ("auto": the storyboard's language).
+    ``art``: strength of the culture's pictures, where it has some.
+    """
 
     show: tuple[str, ...] = ()
-    culture: Culture = "western"
+    culture: str = "western"
     start_s: float = 0.4
     draw_s: float = 2.2
     strength: float = Field(default=1.0, ge=0, le=3)
     names: bool = True
+    naming: Naming = "auto"
+    art: float = Field(default=0.0, ge=0, le=3)
     fade_s: float | None = None
 
 
 class StarLabel(Model):
-    """A name beside a star, ``gap`` pixels away in a picture 720 high; without a text, the star's own name."""
+    """A name beside a star, ``gap`` pixels away in a picture 720 high; without a text, the star's own name in the
+    language and script of ``naming``, or as a culture that was added calls it."""
 
     hip: int
     text: str = ""
+    naming: Naming = "auto"
+    culture: str = ""
     start_s: float = 1.5
     side: Literal["right", "left", "above", "below"] = "right"
     gap: float = Field(default=13.0, ge=0, le=400)
+
+
+class GridCue(Model):
+    """A circle, a grid, the constellations' boundaries or the compass points, drawn from ``start_s`` on.
+
+    "meridian", "horizon", "altazimuth" and "compass" need a view with a horizon. ``step_deg``: mesh of a grid.
+    """
+
+    kind: GridKind
+    start_s: float = 0.6
+    draw_s: float = 2.4
+    strength: float = Field(default=1.0, ge=0, le=3)
+    step_deg: float = Field(default=15.0, ge=1, le=90)
+    labels: bool = True
+    fade_s: float | None = None
 
 
 class Element(Model):
@@ -161,16 +247,26 @@ class EffectCue(Model):
 
 
 class Scene(Model):
-    """What a shot shows, understood: view, figures, lines, elements, sounds."""
+    """What a shot shows, understood: view, figures, lines, elements, sounds.
+
+    ``bodies``: Sun, Moon and planets where they truly stand at the sky's time. ``twilight``: the sky as bright as that
+    Sun makes it, over a horizon. ``light_pollution``: 0 a dark site, 1 the middle of a big city. ``deep_sky``: light of
+    clusters, nebulae and galaxies, which appear where the camera looks close.
+    """
 
     view: View = View()
     camera: Camera = Camera()
     figures: tuple[FigureCue, ...] = ()
     lines: tuple[LinesCue, ...] = ()
     labels: tuple[StarLabel, ...] = ()
+    grids: tuple[GridCue, ...] = ()
     elements: tuple[Element, ...] = ()
     effects: tuple[EffectCue, ...] = ()
     milky_way: float = Field(default=1.0, ge=0, le=4)
+    deep_sky: float = Field(default=1.0, ge=0, le=4)
+    bodies: bool = False
+    twilight: bool = False
+    light_pollution: float = Field(default=0.0, ge=0, le=1)
     exposure: float = Field(default=1.0, gt=0, le=8)
 
 

@@ -1,20 +1,17 @@
-"""From the catalogue to the sky of a date and a place: apparent directions and the rotations that carry them.
-
-Positions by ERFA (IAU 2006/2000A): proper motion, parallax, light bending, aberration, precession-nutation. Directions
-of date are CIRS unit vectors; a local Earth rotation angle turns them into the horizontal frame.
-"""
+"""Somebody who looks at the sky: a place and a moment, and how the sky's directions stand for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-import erfa
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import EngineError
 from engine.sky.catalogue import Catalogue, unit_vectors
+from engine.sky.dates import moment_of
+from engine.sky.moment import Moment, horizon_rotation
+from engine.sky.places import Place, place_of_sky
+from storyboard.model import Sky
 
 GALACTIC_POLE = unit_vectors(np.radians(192.85948), np.radians(27.12825))
 GALACTIC_CENTRE = unit_vectors(np.radians(266.40510), np.radians(-28.93617))
@@ -27,68 +24,45 @@ def galactic_matrix() -> NDArray[np.float64]:
     return np.stack([x, np.cross(GALACTIC_POLE, x), GALACTIC_POLE])
 
 
-def parse_time(text: str) -> datetime:
-    """An ISO 8601 time; without a zone it is UTC.
-
-    Raises:
-        EngineError: not such a time.
-    """
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        raise EngineError(
-            f"The sky's time '{text}' is no date: write it like 2026-08-19T13:00:00Z."
-        ) from None
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-
-
 @dataclass(frozen=True)
-class Moment:
-    """A time as the two-part Julian dates that ERFA wants: terrestrial time and UT1 (taken equal to UTC)."""
+class Observer:
+    """A place and a moment."""
 
-    tt: tuple[float, float]
-    ut1: tuple[float, float]
+    place: Place
+    moment: Moment
 
     @classmethod
-    def at(cls, time: datetime) -> Moment:
-        """The moment of a UTC time."""
-        day = erfa.dtf2d("UTC", time.year, time.month, time.day, time.hour, time.minute, time.second)
-        tai = erfa.utctai(*day)
-        tt = erfa.taitt(*tai)
-        return cls((float(tt[0]), float(tt[1])), (float(day[0]), float(day[1])))
+    def of(cls, sky: Sky) -> Observer:
+        """Who looks at a storyboard's sky.
+
+        Raises:
+            BadInput: its place or its time is not known.
+        """
+        place = place_of_sky(sky)
+        return cls(place, moment_of(sky.time, place))
 
     @property
-    def earth_rotation_angle(self) -> float:
-        """Earth rotation angle in radians."""
-        return float(erfa.era00(*self.ut1))
+    def rotation_angle(self) -> float:
+        """Local Earth rotation angle in radians."""
+        return self.moment.earth_rotation_angle + self.place.radians[1]
 
-    @property
-    def equation_of_origins(self) -> float:
-        """Equation of the origins in radians: Earth rotation angle minus apparent sidereal time."""
-        return float(erfa.eo06a(*self.tt))
-
-    def of_date_matrix(self) -> NDArray[np.float64]:
-        """Rotation (3, 3) from ICRS to the CIRS of date."""
-        return np.asarray(erfa.c2i06a(*self.tt))
+    def horizon_matrix(self) -> NDArray[np.float64]:
+        """Rotation (3, 3) from the CIRS of date to the horizontal frame (rows east, north, zenith)."""
+        return horizon_rotation(self.place.radians[0], self.rotation_angle)
 
     def apparent(self, stars: Catalogue) -> NDArray[np.float64]:
-        """Apparent geocentric directions (n, 3) of the stars, CIRS of date."""
-        astrom, _ = erfa.apci13(*self.tt)
-        cos_dec = np.maximum(np.cos(stars.dec), 1e-9)
-        ra, dec = erfa.atciq(
-            stars.ra, stars.dec, stars.pm_ra / cos_dec, stars.pm_dec, np.maximum(stars.parallax, 1e-7), 0.0, astrom
-        )
-        return unit_vectors(np.asarray(ra), np.asarray(dec))
+        """Apparent topocentric directions (n, 3) of the stars, CIRS of date."""
+        return self.moment.apparent(stars, self.place.radians)
 
+    def altitude_azimuth(self, directions: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Airless altitude and azimuth (from north through east) in radians of CIRS directions (..., 3)."""
+        turned = directions @ self.horizon_matrix().T
+        altitude = np.arctan2(turned[..., 2], np.hypot(turned[..., 0], turned[..., 1]))
+        return altitude, np.arctan2(turned[..., 0], turned[..., 1]) % (2 * np.pi)
 
-def horizon_rotation(latitude: float, rotation_angle: float) -> NDArray[np.float64]:
-    """Rotation (3, 3) from the CIRS of date to the horizontal frame (rows east, north, zenith).
-
-    Args:
-        latitude: geographic latitude in radians.
-        rotation_angle: local Earth rotation angle in radians (Earth rotation angle plus east longitude).
-    """
-    s, c = np.sin(rotation_angle), np.cos(rotation_angle)
-    sl, cl = np.sin(latitude), np.cos(latitude)
-    return np.array([[-s, c, 0.0], [-sl * c, -sl * s, cl], [cl * c, cl * s, sl]])
-
+    def right_ascension_declination(
+        self, directions: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Right ascension and declination in radians, true equator and equinox of date, of CIRS directions (..., 3)."""
+        ra = np.arctan2(directions[..., 1], directions[..., 0]) - self.moment.equation_of_origins
+        return ra % (2 * np.pi), np.arctan2(directions[..., 2], np.hypot(directions[..., 0], directions[..., 1]))

@@ -8,10 +8,13 @@ import pytest
 from engine.sky import catalogue
 from engine.sky.camera import CameraPath
 from engine.sky.layers.night.star_places import rows_of
-from engine.sky.observer import Moment, galactic_matrix, horizon_rotation, parse_time
+from engine.sky.moment import Moment, horizon_rotation
+from engine.sky.near_stars import radial_velocities
+from engine.sky.observer import Observer, galactic_matrix
+from engine.sky.places import place_of
 from storyboard.model import Camera, Sky, View
 
-BEIJING = Sky()
+BEIJING = Sky(latitude_deg=39.9042, longitude_deg=116.4074)
 VEGA, ALTAIR, DENEB, BETELGEUSE, BELLATRIX, ANTARES = 91262, 97649, 102098, 27989, 25336, 80763
 
 
@@ -22,10 +25,8 @@ def altitude_azimuth(horizontal: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _horizontal(hips: list[int], sky: Sky) -> tuple[np.ndarray, np.ndarray]:
-    moment = Moment.at(parse_time(sky.time))
-    angle = moment.earth_rotation_angle + np.radians(sky.longitude_deg)
-    directions = moment.apparent(rows_of(catalogue.load(), hips))
-    altitude, azimuth = altitude_azimuth(directions @ horizon_rotation(np.radians(sky.latitude_deg), angle).T)
+    observer = Observer.of(sky)
+    altitude, azimuth = observer.altitude_azimuth(observer.apparent(rows_of(catalogue.load(), hips)))
     return np.degrees(altitude), np.degrees(azimuth)
 
 
@@ -52,7 +53,7 @@ def test_against_skyfield() -> None:
     picked = rows_of(stars, stars.hip[np.linspace(0, len(stars.hip) - 1, 200).astype(int)].tolist())
     timescale = api.load.timescale(builtin=True)
     for when in ("2026-08-19T13:00:00", "2020-01-01T00:00:00", "2024-06-21T03:30:00", "2000-10-20T18:00:00"):
-        moment = Moment.at(parse_time(when))
+        moment = Observer.of(Sky(time=when)).moment
         of_date = moment.apparent(picked) @ _equinox_from_cirs(moment).T
         days = moment.tt[0] + moment.tt[1] - 2451545.0
         years = days / 365.25
@@ -94,8 +95,8 @@ def test_the_horizon_stays_straight_and_level() -> None:
     for time in (0.0, 3.0, 6.0):
         camera = path.projection(time)
         row = np.stack([np.linspace(0, 1280, 9), np.full(9, 0.8 * 720)], -1)
-        turn = path.moment.earth_rotation_angle + np.radians(BEIJING.longitude_deg) + 2 * np.pi / 86164.0905 * time
-        horizontal = camera.unproject(row) @ horizon_rotation(np.radians(BEIJING.latitude_deg), turn).T
+        turn = Observer.of(BEIJING).rotation_angle + 2 * np.pi / 86164.0905 * time
+        horizontal = camera.unproject(row) @ horizon_rotation(np.radians(39.9042), turn).T
         np.testing.assert_allclose(horizontal[:, 2], 0, atol=1e-9)
 
 
@@ -109,7 +110,7 @@ def test_galactic_latitudes() -> None:
 def test_orion_and_scorpius_never_meet() -> None:
     """At Athens, when Antares rises Betelgeuse is about to set: their altitudes there are both near 0."""
     latitude = np.radians(37.98)
-    moment = Moment.at(parse_time("2026-01-10T20:00:00Z"))
+    moment = Observer.of(Sky(time="2026-01-10T20:00:00Z")).moment
     directions = moment.apparent(rows_of(catalogue.load(), [BETELGEUSE, ANTARES]))
     angles = np.linspace(0, 2 * np.pi, 2000)
     altitudes = np.array([altitude_azimuth(directions @ horizon_rotation(latitude, a).T)[0] for a in angles])
@@ -122,3 +123,70 @@ def test_star_colours_follow_b_minus_v() -> None:
     ratio = rgb[:, 2] / rgb[:, 0]
     assert np.all(np.diff(ratio) < 0)
     np.testing.assert_allclose(rgb @ [0.2126, 0.7152, 0.0722], 1, rtol=1e-9)
+
+
+def _year(year: float) -> Moment:
+    days = (year - 2000) * 365.25
+    return Moment((2451545.0, days), (2451545.0, days))
+
+
+@pytest.mark.parametrize(
+    ("hip", "year", "degrees"),
+    [(68756, -2800, 0.10), (11767, 2102, 0.46), (91262, 13600, 5.7), (72607, -1060, 6.5), (102098, 10200, 7.5),
+     (105199, 7550, 1.9)],
+)  # fmt: skip
+def test_stars_at_the_pole(hip: int, year: int, degrees: float) -> None:
+    """How near Thuban, Polaris, Vega, Kochab, Deneb and Alderamin stand to the pole when they are nearest."""
+    moment = _year(year)
+    height = moment.apparent(rows_of(catalogue.load(), [hip]))[0, 2]
+    assert np.degrees(np.arccos(height)) == pytest.approx(degrees, abs=0.06)
+
+
+def test_known_separations() -> None:
+    """Degrees between bright stars at J2000.0."""
+    stars = rows_of(catalogue.load(), [VEGA, ALTAIR, DENEB, BETELGEUSE, ANTARES]).directions
+    for a, b, degrees in ((0, 1, 34.195), (0, 2, 23.85), (2, 1, 38.02), (3, 4, 152.1)):
+        assert np.degrees(np.arccos(stars[a] @ stars[b])) == pytest.approx(degrees, abs=0.05)
+
+
+def test_transits_of_qixi_2026() -> None:
+    """Vega crosses the meridian at 21:00:38 at 88.91 degrees, Altair at 22:14:40 at 59.04."""
+    for hip, clock, degrees in ((VEGA, "21:00:38", 88.91), (ALTAIR, "22:14:40", 59.04)):
+        altitude, azimuth = _horizontal([hip], Sky(time=f"2026-08-19 {clock}+08:00"))
+        assert altitude[0] == pytest.approx(degrees, abs=0.01)
+        assert abs(azimuth[0] - 180) * np.cos(np.radians(altitude[0])) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "minutes"),
+    [("Beijing", 2026, (-31, 19, 155)), ("Luoyang", -500, (22, 62, 142)), ("Luoyang", -2300, (36, 73, 143)),
+     ("Athens", -500, (14, 57, 150)), ("Athens", 2026, (-24, 24, 148))],
+)  # fmt: skip
+def test_the_hunter_goes_down_as_the_scorpion_rises(place: str, year: int, minutes: tuple[int, int, int]) -> None:
+    """Minutes from Antares rising to delta Orionis and to Betelgeuse setting, and from Antares setting to the belt
+    rising, refraction included: precession has turned them against each other over the millennia."""
+    where, moment = place_of(place), _year(year)
+    stars = moment.apparent(rows_of(catalogue.load(), [25930, BETELGEUSE, ANTARES]))
+    ra, dec = Observer(where, moment).right_ascension_declination(stars)
+    latitude = where.radians[0]
+    sine = (np.sin(np.radians(-0.574)) - np.sin(latitude) * np.sin(dec)) / (np.cos(latitude) * np.cos(dec))
+    half_day = np.arccos(sine)
+    rises, sets = ra - half_day, ra + half_day
+    turns = np.array([sets[0] - rises[2], sets[1] - rises[2], rises[0] - sets[2]])
+    np.testing.assert_allclose(((turns + np.pi) % (2 * np.pi) - np.pi) / (2 * np.pi) * 1436.07, minutes, atol=1.0)
+
+
+def test_radial_velocity_matters_for_altair() -> None:
+    """Nearly five thousand years ago Altair stood 79 arcseconds from where it would without its radial velocity."""
+    speeds = radial_velocities(np.array([ALTAIR, VEGA, 32349, 37279, 69673, 71683, DENEB]))
+    assert (speeds[:6] != 0).all() and speeds[6] == 0
+    import erfa
+
+    altair = rows_of(catalogue.load(), [ALTAIR])
+    places = [
+        erfa.pmsafe(altair.ra[0], altair.dec[0], altair.pm_ra[0] / np.cos(altair.dec[0]), altair.pm_dec[0],
+                    altair.parallax[0], speed, 2451545.0, 0.0, 2451545.0, -4800 * 365.25)[:2]
+        for speed in (0.0, speeds[0])
+    ]  # fmt: skip
+    a, b = (catalogue.unit_vectors(np.asarray(ra), np.asarray(dec)) for ra, dec in places)
+    assert np.degrees(np.linalg.norm(a - b)) * 3600 == pytest.approx(79, abs=2)
