@@ -1,8 +1,7 @@
-"""The star catalogue and what belongs to it: colours, constellation lines, 星官, names."""
+"""The star catalogue and the colours of its stars."""
 
 from __future__ import annotations
 
-import json
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -121,51 +120,3 @@ def _row_index(count: int) -> dict[int, int]:
     data = zlib.decompress((assets.folder("sky") / "stars_hip_j2000.bin.z").read_bytes())
     hips = np.frombuffer(data, RECORD)["hip"][:count].tolist()
     return {hip: row for row, hip in enumerate(hips)}
-
-
-@dataclass(frozen=True)
-class LineFigure:
-    """A constellation or 星官 as lines: polylines of HIP numbers and its names by language."""
-
-    id: str
-    paths: tuple[tuple[int, ...], ...]
-    names: dict[str, str]
-
-
-@lru_cache(maxsize=2)
-def line_figures(culture: str) -> dict[str, LineFigure]:
-    """Line figures of a culture ("western": by IAU abbreviation, "chinese": by Chinese name and by id)."""
-    folder = assets.folder("sky")
-    if culture == "western":
-        raw = json.loads((folder / "constellations_western.json").read_text(encoding="utf-8"))["constellations"]
-        names = json.loads((folder / "constellation_names.json").read_text(encoding="utf-8"))
-        found = {}
-        for entry in raw:
-            zh = names.get(entry["id"].lower(), names.get("ser1", {})).get("zh_cn", entry["la"])
-            paths = tuple(tuple(path) for path in entry["lines"])
-            found[entry["id"]] = LineFigure(entry["id"], paths, {"en": entry["la"], "zh": zh + "座"})
-        return found
-    raw = json.loads((folder / "chinese.json").read_text(encoding="utf-8"))["asterisms"]
-    found = {}
-    for entry in raw:
-        paths = tuple(tuple(path) for path in entry["lines"])
-        figure = LineFigure(entry["id"], paths, {"zh": entry["zh"].split("(")[0], "en": entry["en"]})
-        found.setdefault(entry["zh"].split("(")[0], figure)
-        found[entry["id"]] = figure
-    return found
-
-
-@lru_cache(maxsize=1)
-def _star_names() -> tuple[dict[str, str], dict[str, dict[str, list[str]]]]:
-    folder = assets.folder("sky")
-    english = json.loads((folder / "star_proper_names.json").read_text(encoding="utf-8"))
-    chinese = json.loads((folder / "star_names_zh.json").read_text(encoding="utf-8"))
-    return english, chinese["stars"]
-
-
-def star_name(hip: int, language: str) -> str:
-    """Name of a star in a language; the other language's or "HIP n" where there is none."""
-    english, chinese = _star_names()
-    zh = chinese.get(str(hip), {}).get("zh", [""])[0]
-    en = english.get(str(hip), "")
-    return (zh or en if language == "zh" else en or zh) or f"HIP {hip}"

@@ -6,29 +6,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import EngineError
-from engine.sky.catalogue import LineFigure, line_figures
+from engine.sky.cultures.culture import LineFigure
+from engine.sky.cultures.known import culture_of
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
-from engine.sky.layers.night.star_places import apparent_directions
+from engine.sky.layers.night.star_places import above_ground, apparent_directions, pixels_of
 from engine.sky.light import ease_out, lines, smoothstep
 from storyboard.model import LinesCue
 
 GAP = 7.0
-COLOURS = {"western": (1.0, 0.82, 0.52), "chinese": (0.72, 0.90, 1.0)}
 LIGHT = 0.16
+EVERYTHING = "*"
+RING_SIDES = 14
+FADE_S = 1.6
 
 
 def figures_of(cue: LinesCue) -> list[LineFigure]:
     """The line figures that a cue shows.
 
     Raises:
-        EngineError: the culture has no such figure.
+        EngineError: there is no such culture, or it has no such figure.
     """
-    known = line_figures(cue.culture)
+    culture = culture_of(cue.culture)
+    found: list[LineFigure] = []
     for name in cue.show:
-        if name not in known:
+        if name == EVERYTHING:
+            found.extend(culture.all_figures())
+        elif name in culture.figures:
+            found.append(culture.figures[name])
+        else:
             raise EngineError(f"The {cue.culture} sky has no constellation '{name}': check its abbreviation or name.")
-    return [known[name] for name in cue.show]
+    return found
+
+
+def colour_of_lines(cue: LinesCue) -> tuple[float, float, float]:
+    """Linear colour of a cue's lines and names."""
+    return culture_of(cue.culture).colour
 
 
 class ConstellationLines:
@@ -37,7 +50,7 @@ class ConstellationLines:
     order = Order.LINES
 
     def __init__(self, cue: LinesCue, stage: Stage) -> None:
-        starts, ends, begin, finish = [], [], [], []
+        starts, ends, begin, finish, alone, alone_begin = [], [], [], [], [], []
         for figure in figures_of(cue):
             segments = [pair for path in figure.paths for pair in zip(path[:-1], path[1:], strict=True)]
             for i, (a, b) in enumerate(segments):
@@ -45,43 +58,69 @@ class ConstellationLines:
                 ends.append(b)
                 begin.append(cue.start_s + cue.draw_s * i / len(segments) * 0.8)
                 finish.append(cue.start_s + cue.draw_s * ((i / len(segments)) * 0.8 + 0.2 + 0.8 / len(segments) * 0.6))
+            if not segments and figure.stars:
+                alone.append(figure.stars[0])
+                alone_begin.append(cue.start_s + 0.5 * cue.draw_s)
+        self._alone = apparent_directions(alone, stage).reshape(-1, 3)
+        self._alone_begin = np.array(alone_begin)
+        self._light = LIGHT * cue.strength
+        self._fade_s = cue.fade_s
+        self._colour = colour_of_lines(cue)
         self._used = bool(starts)
         if not starts:
             return
         both = apparent_directions(starts + ends, stage)
         self._a, self._b = both[: len(starts)], both[len(starts) :]
         self._begin, self._finish = np.array(begin), np.array(finish)
-        self._light = LIGHT * cue.strength
-        self._fade_s = cue.fade_s
-        self._colour = COLOURS[cue.culture]
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Add the strokes as far as they are drawn now."""
-        if not self._used:
-            return
-        segments = self._segments(frame)
-        if len(segments):
-            lines(buffer, segments)
+        if self._used:
+            segments = self._segments(frame)
+            if len(segments):
+                lines(buffer, segments)
+        if len(self._alone):
+            rings = self._rings(frame)
+            if len(rings):
+                lines(buffer, rings)
+
+    def _light_now(self, frame: Frame) -> float:
+        if self._fade_s is None:
+            return self._light
+        return self._light * (1 - 0.85 * float(smoothstep(self._fade_s, self._fade_s + FADE_S, frame.time)))
+
+    def _rings(self, frame: Frame) -> NDArray[np.float32]:
+        """Small rings around the figures that are a single star."""
+        grown = ease_out((frame.time - self._alone_begin) / 0.9)
+        at = pixels_of(self._alone, frame)
+        size = (frame.stage.width, frame.stage.height)
+        shown = (grown > 0) & above_ground(self._alone, frame) & ((at > -20) & (at < np.add(size, 20))).all(1)
+        at, grown = at[shown], grown[shown]
+        turns = np.linspace(0, 2 * np.pi, RING_SIDES + 1)
+        corners = GAP * frame.unit * np.stack([np.cos(turns), np.sin(turns)], 1)
+        light, one = self._light_now(frame) * 0.8, np.ones(len(at))
+        return np.concatenate(
+            [np.stack([*(at + corners[i]).T, *(at + corners[i + 1]).T, light * grown, light * grown,
+                       0.6 * frame.unit * one, *(part * one for part in self._colour)], 1)
+             for i in range(RING_SIDES)]
+        ).astype(np.float32)  # fmt: skip
 
     def _segments(self, frame: Frame) -> NDArray[np.float32]:
         unit = frame.unit
-        a, b = frame.camera.project(self._a), frame.camera.project(self._b)
+        a, b = pixels_of(self._a, frame), pixels_of(self._b, frame)
         along = b - a
         length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-3)
-        horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
         # longer strokes than the picture come from behind the camera
         longest = 2 * np.hypot(frame.stage.width, frame.stage.height)
         shown = (frame.time >= self._begin) & (length > 2.2 * GAP * unit) & (length < longest)
-        if horizon is not None:
-            shown &= (a[:, 1] < horizon) & (b[:, 1] < horizon)
+        shown &= above_ground(self._a, frame) & above_ground(self._b, frame)
+        shown &= frame.camera.visible(self._a) & frame.camera.visible(self._b)
         along /= length[:, None]
         start, end = a + along * GAP * unit, b - along * GAP * unit
         drawn = ease_out((frame.time - self._begin) / (self._finish - self._begin))
         tip = start + (end - start) * drawn[:, None]
         one = np.ones(len(a))
-        light = self._light
-        if self._fade_s is not None:
-            light *= 1 - 0.85 * float(smoothstep(self._fade_s, self._fade_s + 1.6, frame.time))
+        light = self._light_now(frame)
         r, g, b_ = self._colour
         body = np.stack(
             [start[:, 0], start[:, 1], tip[:, 0], tip[:, 1], light * one, light * one, 0.66 * unit * one,
@@ -94,4 +133,3 @@ class ConstellationLines:
              r * one, (g + 0.05) * one, (b_ + 0.1) * one], 1,
         )  # fmt: skip
         return np.concatenate([body[shown], pen[growing]]).astype(np.float32)
-

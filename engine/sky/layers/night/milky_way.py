@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import math
 
 import cv2
 import numpy as np
@@ -13,23 +13,30 @@ from engine.folders import cached_array
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
 from engine.sky.layers.noise import fft_noise, warp
-from engine.sky.light import f32
+from engine.sky.light import f32, scratch
 from engine.sky.observer import galactic_matrix
-from engine.sky.projection import Projection
+from engine.sky.projection import aim
 
 TEXTURE_WIDTH = 4096
 BAND_DEG = 50.0
 FADE_DEG = 14.0
 VERSION = 5
 GRID = 32
+WIDEST_PLATE = math.radians(112)
+LARGEST_PLATE = 1.6e6
+"""Pixels of a plate at most."""
 TINT = np.array([0.90, 0.98, 1.14], np.float32)
 
 
-@lru_cache(maxsize=1)
 def texture() -> NDArray[np.float32]:
     """Surface brightness (h, 4096, 3), linear, galactic equirectangular: l falls to the right from +180, b from
     +BAND_DEG (first row) to -BAND_DEG."""
-    return cached_array(f"milky-way-{VERSION}", lambda: _build().astype(np.float16)).astype(np.float32)
+    return _stored().astype(np.float32)
+
+
+def _stored() -> NDArray[np.float16]:
+    """The texture on disk."""
+    return cached_array(f"milky-way-{VERSION}", lambda: _build().astype(np.float16), mapped=True)
 
 
 def _build(seed: int = 7) -> NDArray[np.float32]:
@@ -69,42 +76,126 @@ def _build(seed: int = 7) -> NDArray[np.float32]:
     return (shaped * (edge * edge * (3 - 2 * edge))[..., None]).astype(np.float32)
 
 
+class Panorama:
+    """The whole texture as a chart: for cameras that see or sweep too much of the sky for a plate."""
+
+    border = cv2.BORDER_WRAP
+
+    def __init__(self) -> None:
+        self.picture = texture()
+
+    def places(self, galactic: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Columns and rows of galactic unit vectors (h, w, 3), without a jump between neighbours."""
+        return _texture_places(galactic)
+
+
+class Plate:
+    """The part of the sky that a shot's camera meets, as a small stereographic picture around its middle."""
+
+    border = cv2.BORDER_REPLICATE
+
+    def __init__(self, galactic: NDArray[np.float64], density: float) -> None:
+        """galactic: unit vectors (n, 3) all around what must be on it; density: pixels per radian in its middle."""
+        middle = galactic.mean(0)
+        self._axes = aim(middle / np.linalg.norm(middle), np.array([0.0, 0.0, 1.0]))
+        plane = self._plane(galactic)
+        low, high = plane.min(0), plane.max(0)
+        margin = 0.03 * float((high - low).max()) + 0.02
+        self._low, size = low - margin, high - low + 2 * margin
+        self._density = min(density, math.sqrt(LARGEST_PLATE / float(size[0] * size[1])))
+        width, height = (max(4, int(value)) for value in np.ceil(size * self._density))
+        self.picture = self._bake(width, height)
+
+    def _plane(self, galactic: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Stereographic x right, y down (..., 2) in radians from the plate's middle."""
+        seen = galactic @ self._axes.T
+        return np.asarray(seen[..., :2] * np.array([2.0, -2.0]) / (1 + seen[..., 2:]), np.float64)
+
+    def _bake(self, width: int, height: int) -> NDArray[np.float32]:
+        """Look the texture up, of which only the part that is needed comes into memory."""
+        at = (_nodes(width, height) / self._density + self._low) * np.array([0.5, -0.5])
+        square = (at * at).sum(-1, keepdims=True)
+        seen = np.concatenate([2 * at, 1 - square], -1) / (1 + square)
+        columns, rows = _texture_places(seen @ self._axes)
+        stored = _stored()
+        left, right = int(np.floor(columns.min())) - 1, int(np.ceil(columns.max())) + 2
+        top, bottom = max(int(rows.min()) - 1, 0), min(int(rows.max()) + 3, stored.shape[0])
+        part = np.take(stored[top:bottom], np.arange(left, right) % stored.shape[1], axis=1).astype(np.float32)
+        columns, rows = _between((columns - left, rows - top), 1, width, height)
+        return np.asarray(cv2.remap(part, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), f32)
+
+    def places(self, galactic: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Columns and rows of galactic unit vectors (h, w, 3)."""
+        at = (self._plane(galactic) - self._low) * self._density - 0.5
+        return at[..., 0], at[..., 1]
+
+
+def _nodes(width: int, height: int) -> NDArray[np.float64]:
+    """Places x, y (h, w, 2) of every GRID-th pixel of a picture and a little beyond, from half a cell outside on."""
+    x, y = (GRID * (np.arange(side // GRID + 3) - 0.5) for side in (width, height))
+    return np.stack(np.meshgrid(x, y), -1).astype(np.float64)
+
+
+def _between(
+    values: tuple[NDArray[np.float64], NDArray[np.float64]], step: int, width: int, height: int
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Two values at ``_nodes`` to (height, width) places, ``step`` pixels apart, the first at step / 2. Bilinear."""
+    cell = GRID // step
+    size = values[0].shape[1] * cell, values[0].shape[0] * cell
+    fine = []
+    for value, axis in zip(values, "xy", strict=True):
+        whole = scratch(f"milky way {axis}", size[1], size[0])
+        cv2.resize(value.astype(f32), size, dst=whole, interpolation=cv2.INTER_LINEAR)
+        fine.append(whole[cell : cell + height, cell : cell + width])
+    return fine[0], fine[1]
+
+
+def _texture_places(galactic: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Columns and rows of the texture at galactic unit vectors (h, w, 3); columns run on past the seam."""
+    longitude = np.arctan2(galactic[..., 1], galactic[..., 0])
+    middle = longitude[longitude.shape[0] // 2, longitude.shape[1] // 2]
+    longitude = middle + (longitude - middle + np.pi) % (2 * np.pi) - np.pi
+    latitude = np.degrees(np.arcsin(np.clip(galactic[..., 2], -1, 1)))
+    tall = round(TEXTURE_WIDTH * BAND_DEG / 180)
+    columns = (180 - np.degrees(longitude)) / 360 * TEXTURE_WIDTH - 0.5
+    return columns, np.clip((BAND_DEG - latitude) / (2 * BAND_DEG) * tall - 0.5, 0, tall - 1.01)
+
+
 class MilkyWay:
-    """Paints the texture where the camera looks, at half size; it is the first layer and clears the buffer."""
+    """Paints a chart of the sky where the camera looks, at half size; the first layer, it clears the buffer."""
 
     order = Order.MILKY_WAY
 
     def __init__(self, stage: Stage, strength: float) -> None:
-        self._texture = texture()
         self._to_galactic = galactic_matrix() @ stage.of_date.T
         self._gain = (TINT * f32(0.72 * strength)).astype(np.float32)
+        self._chart = self._chart_of(stage) if strength > 0 else None
+
+    def _chart_of(self, stage: Stage) -> Plate | Panorama:
+        """A plate of all that the shot's camera meets, where that is not half the sky."""
+        x, y = np.meshgrid(np.linspace(0, stage.width, 9), np.linspace(0, stage.height, 9))
+        pixels = np.stack([x, y], -1).reshape(-1, 2)
+        cameras = [stage.frame(float(time)).camera for time in np.linspace(0, stage.duration_s, 9)]
+        met = np.concatenate([camera.unproject(pixels) for camera in cameras]) @ self._to_galactic.T
+        middle = met.mean(0)
+        if (met @ middle).min() < math.cos(WIDEST_PLATE) * float(np.linalg.norm(middle)):
+            return Panorama()
+        closest = max(camera.scale for camera in cameras)
+        plate = Plate(met, min(0.75 * closest, TEXTURE_WIDTH / (2 * np.pi)))
+        plate.picture *= self._gain
+        return plate
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Fill the buffer with the Milky Way's light."""
         height, width = buffer.shape[:2]
-        small = ((width + 1) // 2, (height + 1) // 2)
-        columns, rows = self._lookup(frame.camera, width, height, small)
-        half = cv2.remap(self._texture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
-        half *= self._gain
+        if self._chart is None:
+            buffer[...] = 0
+            return
+        seen = frame.camera.unproject(_nodes(width, height)) @ self._to_galactic.T
+        wide, tall = (width + 1) // 2, (height + 1) // 2
+        columns, rows = _between(self._chart.places(seen), 2, wide, tall)
+        half = scratch("milky way", tall, wide, 3)
+        cv2.remap(self._chart.picture, columns, rows, cv2.INTER_LINEAR, dst=half, borderMode=self._chart.border)
+        if isinstance(self._chart, Panorama):
+            half *= self._gain
         cv2.resize(half, (width, height), dst=buffer, interpolation=cv2.INTER_LINEAR)
-
-    def _lookup(
-        self, camera: Projection, width: int, height: int, small: tuple[int, int]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Texture columns and rows of every half-size pixel, interpolated from a grid of every 32nd pixel."""
-        x, y = np.meshgrid(np.arange(0, width + 2 * GRID, GRID), np.arange(0, height + 2 * GRID, GRID))
-        seen = camera.unproject(np.stack([x, y], -1).astype(float)) @ self._to_galactic.T
-        longitude = np.arctan2(seen[..., 1], seen[..., 0])
-        middle = longitude[longitude.shape[0] // 2, longitude.shape[1] // 2]
-        longitude = middle + np.angle(np.exp(1j * (longitude - middle)))
-        latitude = np.degrees(np.arcsin(np.clip(seen[..., 2], -1, 1)))
-        tall, wide = self._texture.shape[:2]
-        columns = ((180 - np.degrees(longitude)) / 360 * wide - 0.5).astype(np.float32)
-        rows = np.clip((BAND_DEG - latitude) / (2 * BAND_DEG) * tall - 0.5, 0, tall - 1.01).astype(np.float32)
-        step = np.array([[2 / GRID, 0, 1 / GRID], [0, 2 / GRID, 1 / GRID]], np.float32)
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        columns, rows = (
-            np.asarray(cv2.warpAffine(grid, step, small, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.float32)
-            for grid in (columns, rows)
-        )
-        return columns, rows

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.sky.catalogue import star_name
+from engine.sky.cultures.culture import chosen_name, is_chinese
+from engine.sky.cultures.known import star_name
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
-from engine.sky.layers.night.constellation_lines import COLOURS, figures_of
-from engine.sky.layers.night.star_places import apparent_directions
+from engine.sky.layers.night.constellation_lines import colour_of_lines, figures_of
+from engine.sky.layers.night.star_places import above_ground, apparent_directions, pixels_of
 from engine.sky.light import blend_mask, f32, smoothstep
 from engine.text.lettering import Lettering, render_text
 from storyboard.model import LinesCue, StarLabel
@@ -27,22 +28,27 @@ class ConstellationNames:
 
     def __init__(self, cue: LinesCue, stage: Stage) -> None:
         self._words: list[Lettering] = []
-        middles = []
+        middles, below = [], []
         for figure in figures_of(cue):
-            hips = sorted({hip for path in figure.paths for hip in path})
-            middle = apparent_directions(hips, stage).mean(0)
+            name = chosen_name(figure.names, cue.naming, stage.language)
+            if not figure.stars or not name:
+                continue
+            middle = apparent_directions(figure.stars, stage).mean(0)
             middles.append(middle / np.linalg.norm(middle))
-            name = figure.names[stage.language]
-            tracking = 0.35 if stage.language == "zh" else 0.18
-            text = name if stage.language == "zh" else name.upper()
-            size = CONSTELLATION_SIZE * (1.0 if stage.language == "zh" else 0.82)
-            style = "kai" if stage.language == "zh" else "serif"
+            chinese = is_chinese(name)
+            size = CONSTELLATION_SIZE * (1.0 if chinese else 0.82)
+            style, tracking = ("kai", 0.35) if chinese else ("serif", 0.18)
+            text = name if chinese else name.upper()
             self._words.append(render_text(text, max(6.0, size * stage.unit), style=style, tracking=tracking))
+            # a single star's name stands under it, not on it
+            below.append(1.35 * size if len(figure.stars) == 1 else 0.0)
         self._middles = np.array(middles).reshape(-1, 3)
+        self._below = np.array(below)
+        self._kept = _without_clashes(self._middles, self._words, stage)
         self._start = cue.start_s + cue.draw_s * 0.7
         self._end = cue.fade_s
         self._strength = 0.34 * min(cue.strength, 1.0)
-        self._colour = COLOURS[cue.culture]
+        self._colour = colour_of_lines(cue)
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Add the names that are shown now."""
@@ -51,10 +57,11 @@ class ConstellationNames:
             shown *= 1 - float(smoothstep(self._end, self._end + FADE_S, frame.time))
         if shown <= 0:
             return
-        horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
-        for word, (x, y) in zip(self._words, frame.camera.project(self._middles), strict=True):
-            if horizon is not None and y > horizon - word.height:
-                continue
+        up = above_ground(self._middles, frame) & frame.camera.visible(self._middles) & self._kept
+        places = pixels_of(self._middles, frame)
+        for i in np.flatnonzero(up):
+            word, (x, y) = self._words[i], places[i]
+            y += self._below[i] * frame.unit
             _write(buffer, word, x - word.advance / 2, y, self._colour, shown, 12 * frame.unit)
 
 
@@ -65,18 +72,19 @@ class StarNames:
 
     def __init__(self, labels: tuple[StarLabel, ...], stage: Stage) -> None:
         self._labels = labels
-        style = "kai" if stage.language == "zh" else "serif"
         size = max(6.0, STAR_SIZE * stage.unit)
-        texts = [label.text or star_name(label.hip, stage.language) for label in labels]
-        self._words = [render_text(text, size, style=style, weight=0.004) for text in texts]
+        texts = [label.text or star_name(label.hip, stage.language, label.naming, label.culture) for label in labels]
+        self._words = [
+            render_text(text, size, style="kai" if is_chinese(text) else "serif", weight=0.004) for text in texts
+        ]
         self._directions = apparent_directions([label.hip for label in labels], stage).reshape(-1, 3)
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Add the names that are shown now."""
-        for label, word, (x, y) in zip(
-            self._labels, self._words, frame.camera.project(self._directions), strict=True
-        ):
-            shown = float(smoothstep(label.start_s, label.start_s + FADE_S, frame.time))
+        seen = frame.camera.visible(self._directions)
+        for i, (x, y) in enumerate(pixels_of(self._directions, frame)):
+            label, word = self._labels[i], self._words[i]
+            shown = float(seen[i]) * float(smoothstep(label.start_s, label.start_s + FADE_S, frame.time))
             if shown <= 0:
                 continue
             gap = label.gap * frame.unit
@@ -88,6 +96,22 @@ class StarNames:
                 "below": (x - word.advance / 2, y + gap + word.height * 0.7),
             }[label.side]
             _write(buffer, word, left, base, STAR_COLOUR, 0.85 * shown, 10 * frame.unit)
+
+
+def _without_clashes(
+    middles: NDArray[np.float64], words: list[Lettering], stage: Stage
+) -> NDArray[np.bool_]:
+    """Which names can stand in the picture without lying on one that comes before, in the middle of the shot."""
+    frame = stage.frame(stage.duration_s / 2)
+    kept = np.ones(len(words), bool)
+    boxes: list[tuple[float, float, float, float]] = []
+    for i, (x, y) in enumerate(pixels_of(middles, frame)):
+        wide, tall = words[i].width / 2, words[i].height / 2
+        box = (x - wide, y - tall, x + wide, y + tall)
+        kept[i] = not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in boxes)
+        if kept[i]:
+            boxes.append(box)
+    return kept
 
 
 def _write(
