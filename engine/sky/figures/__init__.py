@@ -17,6 +17,7 @@ from engine.sky.figures.dust import Dust, dust_points
 from engine.sky.figures.figure import (
     FigureData,
     FigureError,
+    Joint,
     directions_to_plane,
     figure_names,
     load_figure,
@@ -32,6 +33,7 @@ __all__ = [
     "FigureData",
     "FigureError",
     "FigureSheet",
+    "Joint",
     "Palette",
     "Shimmer",
     "box_of",

@@ -31,6 +31,9 @@ Operation = Mapping[str, Any]
 STROKE_SAMPLES = 70
 LOFT_SAMPLES = 90
 
+EXTENT_MARGIN = 14.0
+"""Plane units a curve may swing out beyond its points, its own width included."""
+
 
 def _reveal(operation: Operation) -> tuple[float, float]:
     start, end = operation.get("reveal", (0.0, 1.0))
@@ -133,25 +136,30 @@ def draw_loft(canvas: Canvas, operation: Operation, sway: Sway | None) -> None:
     start, end = _reveal(operation)
     clip = _clip(canvas, operation)
     u = np.linspace(0, 1, STROKE_SAMPLES)
+    # chance first, strand by strand; then all strands at once
+    across, first, final, phase, weight, delay = np.empty((6, strands, 1))
     for i in range(strands):
-        across = np.clip((i + 0.5) / strands + rng.normal(0, 0.35 / strands), 0, 1) ** crowd
-        at = across * last
-        k = min(int(at), last - 1)
-        line = surface[:, k] * (1 - (at - k)) + surface[:, k + 1] * (at - k)
-        first, final = max(0.0, rng.normal(0, ends)), min(1.0, 1 - max(0.0, rng.normal(0, ends)))
+        across[i] = np.clip((i + 0.5) / strands + rng.normal(0, 0.35 / strands), 0, 1) ** crowd
+        first[i], final[i] = max(0.0, rng.normal(0, ends)), min(1.0, 1 - max(0.0, rng.normal(0, ends)))
         if rng.random() < broken:
             middle, span = rng.random(), shortest + rng.random() * 0.4
-            first, final = max(0.0, middle - span / 2), min(1.0, middle + span / 2)
-        along = np.linspace(first, final, STROKE_SAMPLES) * (LOFT_SAMPLES - 1)
-        curve = np.stack([np.interp(along, np.arange(LOFT_SAMPLES), line[:, c]) for c in (0, 1)], 1)
-        phase = rng.random() * 2 * np.pi
-        curve = curve + normals(curve) * (wander * np.sin(u * 5 + phase) + wave * np.sin(u * 14 + phase))[:, None]
-        half = width * 0.5 * (0.1 + 0.9 * np.sin(np.pi * u) ** 0.55) * (0.55 + 0.75 * rng.random())
-        if folds:
-            crest = 0.5 + 0.5 * np.cos(2 * np.pi * folds * across + 1.1 * np.sin(u * 2.6) + seed)
-            half = half * (0.30 + 0.85 * crest**1.3)
-        passed = 0.8 * (first + (final - first) * u) + 0.2 * rng.random()
-        canvas.lay_line(curve, half, start + (end - start) * passed, clip)
+            first[i], final[i] = max(0.0, middle - span / 2), min(1.0, middle + span / 2)
+        phase[i], weight[i], delay[i] = rng.random() * 2 * np.pi, rng.random(), rng.random()
+    share = first + (final - first) * u
+    along, lane = share * (LOFT_SAMPLES - 1), across * last
+    j = np.clip(along.astype(int), 0, LOFT_SAMPLES - 2)
+    k = np.clip(lane.astype(int), 0, last - 1)
+    b, a = (along - j)[..., None], (lane - k)[..., None]
+    curves = (surface[j, k] * (1 - a) + surface[j, k + 1] * a) * (1 - b)
+    curves += (surface[j + 1, k] * (1 - a) + surface[j + 1, k + 1] * a) * b
+    curves += normals(curves) * (wander * np.sin(u * 5 + phase) + wave * np.sin(u * 14 + phase))[..., None]
+    half = width * 0.5 * (0.1 + 0.9 * np.sin(np.pi * u) ** 0.55) * (0.55 + 0.75 * weight)
+    if folds:
+        crest = 0.5 + 0.5 * np.cos(2 * np.pi * folds * across + 1.1 * np.sin(u * 2.6) + seed)
+        half = half * (0.30 + 0.85 * crest**1.3)
+    times = start + (end - start) * (0.8 * share + 0.2 * delay)
+    for i in range(strands):
+        canvas.lay_line(curves[i], half[i], times[i], clip)
     if sway is not None:
         canvas.loosen(np.vstack([surface[:, 0], surface[::-1, -1]]), sway)
 
@@ -291,6 +299,21 @@ OPERATIONS: dict[str, Callable[[Canvas, Operation, Sway | None], None]] = {
     "ribbon": draw_ribbon,
 }
 """Every operation a figure may use, by its name."""
+
+
+def extent_of(operations: Sequence[Operation]) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of everything that some operations can mark."""
+    marked = []
+    for operation in operations:
+        lines = [*operation.get("guides", ()), *(operation[key] for key in ("points", "limb") if key in operation)]
+        outlines = [outline_of(form) for form in operation.get("forms", ())]
+        grow = EXTENT_MARGIN + float(operation.get("breadth", 0.0)) + 3 * float(operation.get("blend", 0.0))
+        for points in [*outlines, *(np.asarray(line, np.float64) for line in lines)]:
+            reach = grow + (points[:, 2:3].max() if points.shape[1] > 2 else 0.0)
+            marked += [points[:, :2].min(0) - reach, points[:, :2].max(0) + reach]
+    left, top = np.min(marked, 0)
+    right, bottom = np.max(marked, 0)
+    return float(left), float(top), float(right), float(bottom)
 
 
 def draw(canvas: Canvas, operations: Sequence[Operation], sways: Mapping[str, Sway]) -> None:

@@ -57,11 +57,19 @@ class Anchor:
 
 
 @dataclass(frozen=True)
+class Joint:
+    """A moving part: the point it turns about, and how far it turns when a gesture turns joints by one radian."""
+
+    pivot: tuple[float, float]
+    turn: float = 1.0
+
+
+@dataclass(frozen=True)
 class FigureData:
     """Everything a designer wrote about one figure.
 
     ``frame`` (left, top, right, bottom) bounds the drawing; ``fade`` is how far it dissolves inside each edge.
-    ``parts``: joints and their pivots; ``marks``: named points for the painter (an eye that glows, a hand that holds).
+    ``parts``: joints by name; ``marks``: named points for the painter (an eye that glows, a hand that holds).
     """
 
     id: str
@@ -75,7 +83,7 @@ class FigureData:
     hero: tuple[int, ...]
     palette: str
     sways: dict[str, Sway] = field(hash=False)
-    parts: dict[str, tuple[float, float]] = field(hash=False)
+    parts: dict[str, Joint] = field(hash=False)
     marks: dict[str, tuple[float, float]] = field(hash=False)
     operations: tuple[dict[str, Any], ...] = field(hash=False)
     digest: str
@@ -136,7 +144,10 @@ def _figure_from(figure_id: str, table: dict[str, Any], digest: str) -> FigureDa
             name: Sway((item["rest"][0], item["rest"][1]), item["reach"], item["amount_px"])
             for name, item in table.get("sway", {}).items()
         },
-        parts={name: (item["pivot"][0], item["pivot"][1]) for name, item in table.get("parts", {}).items()},
+        parts={
+            name: Joint((float(item["pivot"][0]), float(item["pivot"][1])), float(item.get("turn", 1.0)))
+            for name, item in table.get("parts", {}).items()
+        },
         marks={name: (point[0], point[1]) for name, point in table.get("marks", {}).items()},
         operations=tuple(table["drawing"]),
         digest=digest,

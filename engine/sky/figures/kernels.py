@@ -7,25 +7,13 @@ mesh and adds its light to the picture. Flat float32 arithmetic; no bounds check
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import cv2
 import numpy as np
 
-try:
-    from numba import njit
-
-    HAVE_NUMBA = True
-except ImportError:  # the generator works without it, more slowly
-    HAVE_NUMBA = False
-
-    def njit(**_options: Any):  # type: ignore[no-redef]
-        """Stand-in that leaves a function as it is."""
-        return lambda function: function
-
+from engine.kernel import HAVE_NUMBA, compiled
 
 f32 = np.float32
-OPTIONS: dict[str, Any] = {"fastmath": True, "cache": True, "nogil": True, "error_model": "numpy"}
 
 CELL = 8
 """Edge of a mesh cell on the screen in pixels, and of an occupancy tile on the sheet."""
@@ -40,7 +28,7 @@ PEN_FOCUS = 900.0
 """Narrowness of the glow at the pen's tip, in 1 / time squared."""
 
 
-@njit(**OPTIONS)
+@compiled
 def draw_ink_compiled(ink, time, clip, points, half_widths, times):
     """Lay one stroke: maximum of coverage wins and brings its time. All arrays float32; ``clip`` has ink's shape."""
     height, width = ink.shape
@@ -84,7 +72,7 @@ def draw_ink_plain(ink, time, clip, points, half_widths, times) -> None:
         box_time[wins] = (times[i] + u * (times[i + 1] - times[i]))[wins]
 
 
-@njit(**OPTIONS)
+@compiled
 def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom, settings, colours):
     """Add a sheet's light to ``picture`` inside [left, right) x [top, bottom).
 

@@ -7,24 +7,29 @@ import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.figures.canvas import Canvas
-from engine.sky.figures.drawing import draw
+from engine.sky.figures.drawing import draw, extent_of
 from engine.sky.figures.figure import FigureData, FigureError
 from engine.sky.figures.kernels import CELL
 
 Plane = NDArray[np.float32]
+Frame = tuple[float, float, float, float]
 
-RASTER_VERSION = 4
+RASTER_VERSION = 5
 """Raise it when the same data shall give other pixels: it is part of the cache key."""
 
 OVERSAMPLING = 2.0
 LEAST_DENSITY = 3.0
 LARGEST_SIDE = 3400
+
+LEAST_LIGHT = 0.003
+"""Ink or mask below this is nothing."""
 
 LATEST_DAWN = 0.85
 """Every body glows fully when the drawing ends."""
@@ -36,7 +41,7 @@ class FigureSheet:
 
     ``planes`` (h, w, 5) float32: ink, ink times the moment the pen passes (0..1), fill, counter light, mask.
     ``fields`` (rows, columns, 2): sway in plane units and the moment 0..1 the body begins to glow, one pixel per unit.
-    ``origin``: plane coordinates of the corner of both; ``density``: pixels of ``planes`` per unit; ``tiles``:
+    ``origin``: plane coordinates of the corner of both (a part's sheet covers only what the part marks); ``density``: pixels of ``planes`` per unit; ``tiles``:
     summed-area table of the occupied tiles.
     """
 
@@ -102,49 +107,66 @@ def _rasterise(figure: FigureData, scale: float, part: str | None, cache_dir: Pa
         if stored.is_file():
             try:
                 with np.load(stored) as file:
-                    return _sheet(figure, scale, file["planes"].astype(np.float32), file["fields"].astype(np.float32))
+                    return _sheet(figure.id, scale, file["origin"], file["planes"], file["fields"])
             except (OSError, ValueError, KeyError, EOFError):
                 stored.unlink(missing_ok=True)  # a damaged file is drawn again
-    planes, fields = _draw(figure, scale, part)
+    origin, planes, fields = _draw(figure, scale, part)
     # both ways give the same numbers: what is drawn now is rounded like what is stored
     planes, fields = planes.astype(np.float16), fields.astype(np.float16)
     if stored is not None:
-        _publish(stored, planes, fields)
-    return _sheet(figure, scale, planes.astype(np.float32), fields.astype(np.float32))
+        _publish(stored, origin=origin, planes=planes, fields=fields)
+    return _sheet(figure.id, scale, origin, planes, fields)
 
 
-def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Plane]:
-    left, top, right, bottom = figure.frame
-    longest = max(right - left, bottom - top)
+def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Plane, Plane]:
+    """Corner (2,), planes and fields of a figure or of a part of it."""
+    width, height = figure.frame[2] - figure.frame[0], figure.frame[3] - figure.frame[1]
+    longest = max(width, height)
     density = min(max(LEAST_DENSITY, scale * OVERSAMPLING), max(scale, LARGEST_SIDE / longest))
-    canvas = Canvas(figure.frame, density, figure.light)
+    steps = [step for step in figure.operations if step.get("part") == part]
     try:
-        draw(canvas, [step for step in figure.operations if step.get("part") == part], figure.sways)
+        frame, size = _cropped(figure, steps, scale) if part else _whole(figure, scale)
+        canvas = Canvas(frame, density, figure.light)
+        draw(canvas, steps, figure.sways)
     except (KeyError, ValueError, IndexError) as error:
         raise FigureError(f"The figure '{figure.id}' cannot be drawn ({error!r}): correct its drawing.") from error
-    size = (max(2, round((right - left) * scale)), max(2, round((bottom - top) * scale)))
 
     def shrink(plane: Plane) -> Plane:
         return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_AREA), np.float32)
 
     first, last = _span(figure)
-    time = np.clip((canvas.time - first) / (last - first), 0, 1)
-    planes = [canvas.ink, canvas.ink * time, canvas.fill, canvas.counter, canvas.mask]
+    ink, passed = shrink(canvas.ink), shrink(canvas.ink * canvas.time)
+    passed = np.clip((passed - first * ink) / (last - first), 0, ink)
+    planes = [ink, passed, shrink(canvas.fill), shrink(canvas.counter), shrink(canvas.mask)]
+    fading = _fading(figure, frame, size)
     dawns = np.clip((canvas.dawns() - first) / (last - first), 0, LATEST_DAWN)
     fields = np.dstack([canvas.looseness(), dawns]).astype(np.float32)
-    return np.dstack([shrink(plane) for plane in planes]) * _fading(figure, size)[..., None], fields
+    merged = np.asarray(cv2.merge([plane * fading for plane in planes]), np.float32)
+    return np.array(frame[:2], np.float32), merged, fields
 
 
-def _fading(figure: FigureData, size: tuple[int, int]) -> Plane:
-    """1 inside, down to 0 at the edges where the figure dissolves; ``size`` is (width, height) in pixels."""
+def _whole(figure: FigureData, scale: float) -> tuple[Frame, tuple[int, int]]:
     left, top, right, bottom = figure.frame
+    return figure.frame, (max(2, round((right - left) * scale)), max(2, round((bottom - top) * scale)))
+
+
+def _cropped(figure: FigureData, steps: list[dict[str, Any]], scale: float) -> tuple[Frame, tuple[int, int]]:
+    """Frame of a part: what it marks, from whole units on, an exact number of pixels wide and high."""
+    left, top, right, bottom = extent_of(steps)
+    left, top = max(figure.frame[0], np.floor(left)), max(figure.frame[1], np.floor(top))
+    columns = max(2, int(np.ceil((min(figure.frame[2], right) - left) * scale)))
+    rows = max(2, int(np.ceil((min(figure.frame[3], bottom) - top) * scale)))
+    return (left, top, left + columns / scale, top + rows / scale), (columns, rows)
+
+
+def _fading(figure: FigureData, frame: Frame, size: tuple[int, int]) -> Plane:
+    """1 inside, down to 0 at the edges where the figure dissolves; ``size`` (width, height) in pixels of ``frame``."""
     ramps = []
-    for count, length, before, after in (
-        (size[0], right - left, figure.fade[0], figure.fade[2]),
-        (size[1], bottom - top, figure.fade[1], figure.fade[3]),
-    ):
-        at = (np.arange(count) + 0.5) * length / count
-        u = np.clip(np.minimum(at / max(before, 1e-6), (length - at) / max(after, 1e-6)), 0, 1)
+    for axis in (0, 1):
+        count, low, high = size[axis], figure.frame[axis], figure.frame[axis + 2]
+        at = frame[axis] + (np.arange(count) + 0.5) * (frame[axis + 2] - frame[axis]) / count
+        before, after = max(figure.fade[axis], 1e-6), max(figure.fade[axis + 2], 1e-6)
+        u = np.clip(np.minimum((at - low) / before, (high - at) / after), 0, 1)
         ramps.append((u * u * (3 - 2 * u)).astype(np.float32))
     return ramps[1][:, None] * ramps[0][None]
 
@@ -155,26 +177,34 @@ def _span(figure: FigureData) -> tuple[np.float32, np.float32]:
     return np.float32(min(start for start, _ in reveals)), np.float32(max(end for _, end in reveals))
 
 
-def _sheet(figure: FigureData, scale: float, planes: Plane, fields: Plane) -> FigureSheet:
-    planes = np.ascontiguousarray(planes)
+def _sheet(
+    figure_id: str, scale: float, origin: NDArray[Any], planes: NDArray[Any], fields: NDArray[Any]
+) -> FigureSheet:
+    planes = np.ascontiguousarray(planes, np.float32)
     height, width = planes.shape[:2]
     rows, columns = -(-height // CELL), -(-width // CELL)
-    seen = np.zeros((rows * CELL, columns * CELL), np.int32)
-    seen[:height, :width] = planes[..., [0, 4]].max(-1) > 0.003
-    occupied = (seen.reshape(rows, CELL, columns, CELL).max((1, 3)) > 0).astype(np.int32)
-    occupied = cv2.dilate(occupied.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(np.int32)
+    seen = np.zeros((rows * CELL, columns * CELL), bool)
+    seen[:height, :width] = (planes[..., 0] > LEAST_LIGHT) | (planes[..., 4] > LEAST_LIGHT)
+    occupied = seen.reshape(rows, CELL, columns, CELL).any((1, 3)).astype(np.uint8)
+    occupied = cv2.dilate(occupied, np.ones((3, 3), np.uint8)).astype(np.int32)
     tiles = np.zeros((rows + 1, columns + 1), np.int32)
     tiles[1:, 1:] = occupied.cumsum(0).cumsum(1)
-    return FigureSheet(figure.id, planes, fields, (figure.frame[0], figure.frame[1]), scale, tiles)
+    corner = float(origin[0]), float(origin[1])
+    return FigureSheet(figure_id, planes, np.asarray(fields, np.float32), corner, scale, tiles)
 
 
-def _publish(path: Path, planes: NDArray[np.float16], fields: NDArray[np.float16]) -> None:
+def with_planes(sheet: FigureSheet, planes: Plane) -> FigureSheet:
+    """The same figure with other planes (h, w, 5)."""
+    return _sheet(sheet.figure_id, sheet.density, np.array(sheet.origin), planes, sheet.fields)
+
+
+def _publish(path: Path, **arrays: NDArray[Any]) -> None:
     """Write beside the target, then rename: a reader never sees half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, planes=planes, fields=fields)
+            np.savez(file, allow_pickle=False, **arrays)
         os.replace(name, path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

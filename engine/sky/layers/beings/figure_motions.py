@@ -68,6 +68,26 @@ def _fade(figure: FigureData, u: float) -> Pose:
     return Pose(np.eye(3), shown=1 - float(smoothstep(0, 1, u)))
 
 
+def _raise(figure: FigureData, u: float) -> Pose:
+    """A bow, an arm, a club goes up and stays there, with the small tremor of held strength."""
+    up = float(ease_in_out(u))
+    return Pose(np.eye(3), part_angle=np.radians(-24) * up + np.radians(0.5) * up * np.sin(u * 9))
+
+
+def _reach(figure: FigureData, u: float) -> Pose:
+    """A hand goes out slowly, and the whole figure leans a little after it."""
+    out = float(ease_in_out(u))
+    left, _, right, bottom = figure.frame
+    lean = rotate_about(((left + right) / 2, bottom), np.radians(-2.5) * out)
+    return Pose(lean, part_angle=np.radians(14) * out)
+
+
+def _beat(figure: FigureData, u: float) -> Pose:
+    """Wings beat three times in the gesture's time, the body rising and falling against them."""
+    swing = float(np.sin(2 * np.pi * 3 * min(max(u, 0.0), 1.0)))
+    return Pose(_shift(0, -0.012 * _size(figure)[1] * swing), part_angle=np.radians(13) * swing)
+
+
 MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "rise": _rise,
     "sink": _sink,
@@ -75,6 +95,9 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "strike": _strike,
     "lunge": _lunge,
     "fade": _fade,
+    "raise": _raise,
+    "reach": _reach,
+    "beat": _beat,
 }
 
 

@@ -11,6 +11,7 @@ from engine.sky.figures import (
     Dust,
     FigureData,
     FigureSheet,
+    Joint,
     Shimmer,
     box_of,
     composite,
@@ -24,11 +25,12 @@ from engine.sky.figures import (
     rotate_about,
     scale_and_shift,
 )
+from engine.sky.figures.styles import STYLES, palette_of, styled
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.beings.figure_motions import Pose, pose_of
 from engine.sky.layers.layer import Layer, Order
 from engine.sky.layers.night.hero_stars import HeroStars
-from engine.sky.layers.water.mirror import WaterMirror
+from engine.sky.layers.water.mirror import WaterMirror, refill
 from engine.sky.layers.water.sea import waterline_mask
 from engine.sky.light import ease_out, f32, smoothstep, splat
 from storyboard.model import FigureCue
@@ -59,6 +61,10 @@ def figure_layers(cue: FigureCue, stage: Stage) -> list[Layer]:
     return layers
 
 
+def _style(cue: FigureCue) -> str:
+    return cue.style or "classic"
+
+
 def _reveal(cue: FigureCue, time: float) -> float:
     return float(np.clip((time - cue.start_s) / cue.draw_s, 0, 1))
 
@@ -74,10 +80,10 @@ class SkyFigure:
 
     def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
         self._cue, self._figure = cue, figure
-        self._palette = cue.palette or figure.palette
+        self._palette = palette_of(_style(cue), cue.palette or figure.palette)
         closest = max(stage.path.projection(t).scale for t in (0.0, stage.duration_s))
         assert figure.plane is not None
-        self._sheets = _sheets(figure, closest / figure.plane.scale)
+        self._sheets = _sheets(figure, closest / figure.plane.scale, _style(cue))
         self._of_date = stage.of_date
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
@@ -86,8 +92,8 @@ class SkyFigure:
         pose = pose_of(cue, self._figure, time)
         if time < cue.start_s or pose.shown <= 0:
             return
-        for sheet, pivot in self._sheets:
-            matrix = _joint(pose, pivot)
+        for sheet, joint in self._sheets:
+            matrix = _motion(pose, joint)
             box = self._box(sheet, matrix, frame, buffer.shape)
             if box[2] <= box[0] or box[3] <= box[1]:
                 continue
@@ -123,16 +129,16 @@ class SkyFigure:
         )
 
 
-def _sheets(figure: FigureData, scale: float) -> list[tuple[FigureSheet, tuple[float, float] | None]]:
-    """The figure's sheets at ``scale`` pixels per plane unit: the body, and each moving part with its pivot."""
+def _sheets(figure: FigureData, scale: float, style: str) -> list[tuple[FigureSheet, Joint | None]]:
+    """The figure's sheets in a style at ``scale`` pixels per plane unit: body and moving parts."""
     scale, cache = float(np.clip(scale, 0.2, 4.0)), cache_folder("figures")
-    parts = [(rasterise(figure, scale, part=part, cache_dir=cache), pivot) for part, pivot in figure.parts.items()]
-    return [(rasterise(figure, scale, cache_dir=cache), None), *parts]
+    parts: list[tuple[str | None, Joint | None]] = [(None, None), *figure.parts.items()]
+    return [(styled(rasterise(figure, scale, part=part, cache_dir=cache), style), joint) for part, joint in parts]
 
 
-def _joint(pose: Pose, pivot: tuple[float, float] | None) -> NDArray[np.float64]:
-    """Motion of the body, or of a part that also turns about its pivot."""
-    return pose.matrix if pivot is None else pose.matrix @ rotate_about(pivot, pose.part_angle)
+def _motion(pose: Pose, joint: Joint | None) -> NDArray[np.float64]:
+    """Motion of the body, or of a part that also turns about its joint."""
+    return pose.matrix if joint is None else pose.matrix @ rotate_about(joint.pivot, pose.part_angle * joint.turn)
 
 
 def _moved(points: NDArray[np.float64], matrix: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -144,10 +150,10 @@ class SetFigure:
 
     def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
         self._cue, self._figure = cue, figure
-        self._palette = cue.palette or figure.palette
+        self._palette = palette_of(_style(cue), cue.palette or figure.palette)
         self._x, self._y, self._size = cue.place or (0.0, 0.0, 1.0)
         zoom = max(stage.path.ground(t).zoom for t in (0.0, stage.duration_s))
-        self._sheets = _sheets(figure, self._size * stage.unit * zoom)
+        self._sheets = _sheets(figure, self._size * stage.unit * zoom, _style(cue))
         self._in_water = any(spec.kind == "sea" for spec in stage.scene.elements)
         self._mirror = WaterMirror(stage, cue.name) if self._in_water else None
         self.order = Order.LAND - 1 if self._in_water else Order.FIGURES
@@ -159,8 +165,8 @@ class SetFigure:
         if frame.time < cue.start_s or pose.shown <= 0:
             return
         to_screen = self._to_screen(frame)
-        for sheet, pivot in self._sheets:
-            self._lay(buffer, sheet, to_screen @ _joint(pose, pivot), pose, frame)
+        for sheet, joint in self._sheets:
+            self._lay(buffer, sheet, to_screen @ _motion(pose, joint), pose, frame)
         if "eye" in self._figure.marks:
             self._light_eye(buffer, to_screen @ pose.matrix, frame)
 
@@ -204,12 +210,7 @@ class SetFigure:
 
     def _put_water_back(self, buffer: NDArray[np.float32], behind: NDArray[np.float32], box, frame: Frame) -> None:
         line = self._waterline(frame)
-        rows = np.arange(box[1], box[3], dtype=np.float32)[:, None] + f32(0.5)
-        soft = 2.5 * frame.unit
-        above = np.clip((line[None, box[0] : box[2]] - rows) / soft + 0.5, 0, 1)[..., None].astype(np.float32)
-        region = buffer[box[1] : box[3], box[0] : box[2]]
-        np.multiply(region, above, out=region)
-        region += behind * (1 - above)
+        refill(buffer, behind, box[0], box[1], line, f32(2.5 * frame.unit))
         if self._mirror is not None:
             self._mirror.paint(buffer, behind, box[0], box[1], line, frame)
 
@@ -222,7 +223,7 @@ class FigureDust:
     def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
         self._cue, self._figure = cue, figure
         sheet = rasterise(figure, 1.0, cache_dir=cache_folder("figures"))
-        grains = round(DUST_GRAINS * min(cue.dust, 1.5))
+        grains = round(DUST_GRAINS * min(cue.dust * STYLES[_style(cue)].dust, 1.5))
         self._dust: Dust = dust_points(sheet, grains, seed_for(stage.seed, "dust", cue.name))
         self._goal = plane_directions(figure, self._dust.points) @ stage.of_date.T
         self._source = plane_directions(figure, self._dust.sources) @ stage.of_date.T
