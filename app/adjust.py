@@ -17,6 +17,14 @@ ALLOWED = {
     "width": "an even number from 64 to 4096",
     "height": "an even number from 64 to 4096",
     "fps": "a whole number from 1 to 120",
+    "dome_tilt_deg": "a number of degrees from 0 to 45",
+}
+PROJECTIONS = {"flat": "flat", "rectilinear": "rectilinear", "fulldome": "fulldome", "360": "equirect"}
+MASTERS = {"fulldome": (2048, 2048), "equirect": (3840, 1920)}
+"""Sizes of a dome master and a 360-degree picture where none was asked for."""
+SHAPES = {
+    "fulldome": "A dome master must be square, not {size}: choose for example 2048x2048.",
+    "equirect": "A 360 picture must be twice as wide as high, not {size}: choose for example 3840x1920.",
 }
 
 
@@ -24,6 +32,8 @@ def adjusted(
     storyboard: Storyboard,
     *,
     size: str | None = None,
+    projection: str | None = None,
+    dome_tilt_deg: float | None = None,
     fps: int | None = None,
     seed: int | None = None,
     draft: bool = False,
@@ -37,7 +47,7 @@ def adjusted(
     Raises:
         StoryboardError: a setting is out of range; says which and what is allowed.
     """
-    changes: dict[str, Any] = {"canvas": _canvas(storyboard.canvas, size, fps, draft)}
+    changes: dict[str, Any] = {"canvas": _canvas(storyboard.canvas, size, fps, draft, projection, dome_tilt_deg)}
     if seed is not None:
         if not 0 <= seed < 2**31:
             raise StoryboardError(f"The seed {seed} is out of range: choose a whole number from 0 to {2**31 - 1}.")
@@ -58,18 +68,35 @@ def adjusted(
     return storyboard.model_copy(update=changes)
 
 
-def _canvas(canvas: Canvas, size: str | None, fps: int | None, draft: bool) -> Canvas:
+def _known(projection: str) -> str:
+    if projection not in PROJECTIONS:
+        raise StoryboardError(f"There is no projection '{projection}': choose one of {', '.join(PROJECTIONS)}.")
+    return projection
+
+
+def _canvas(
+    canvas: Canvas, size: str | None, fps: int | None, draft: bool, projection: str | None, tilt_deg: float | None
+) -> Canvas:
+    projection = PROJECTIONS[_known(projection)] if projection is not None else canvas.projection
     width, height = canvas.width, canvas.height
+    if projection != canvas.projection and projection in MASTERS:
+        width, height = MASTERS[projection]
     if size is not None:
         match = re.fullmatch(r"(\d{1,5})\s*[x×*]\s*(\d{1,5})", size.strip())
         if match is None:
             raise StoryboardError(f"The size '{size}' is not understood: write it like 1280x720.")
         width, height = int(match.group(1)), int(match.group(2))
     elif draft and height > DRAFT_HEIGHT:
-        width, height = round(width * DRAFT_HEIGHT / height / 2) * 2, DRAFT_HEIGHT
-    chosen = {**canvas.model_dump(), "width": width, "height": height, "fps": canvas.fps if fps is None else fps}
+        small = 2 * DRAFT_HEIGHT if projection == "fulldome" else DRAFT_HEIGHT
+        width, height = round(width * small / height / 2) * 2, small
+    chosen = {
+        **canvas.model_dump(), "width": width, "height": height, "fps": canvas.fps if fps is None else fps,
+        "projection": projection, "dome_tilt_deg": canvas.dome_tilt_deg if tilt_deg is None else tilt_deg,
+    }  # fmt: skip
     try:
         return Canvas.model_validate(chosen)
     except ValidationError as error:
         place = problems_of(error)[0].place
+        if place not in ALLOWED:
+            raise StoryboardError(SHAPES[projection].format(size=f"{width}x{height}")) from error
         raise StoryboardError(f"The {place} {chosen[place]} cannot be used: choose {ALLOWED[place]}.") from error

@@ -15,6 +15,7 @@ from app.progress import JsonReporter, LiveReporter
 from app.sources import open_source
 from engine.errors import Cancelled
 from storyboard.errors import InvalidStoryboard, StoryboardError
+from storyboard.model import Storyboard
 
 
 def film(
@@ -23,6 +24,10 @@ def film(
     text: Sentence = None,
     lang: Language = None,
     size: Size = None,
+    projection: Annotated[
+        str | None, typer.Option(metavar="flat|rectilinear|fulldome|360", help="How the sky lies in the picture.")
+    ] = None,
+    dome_tilt: Annotated[float | None, typer.Option(metavar="DEGREES", help="How far the dome leans forward.")] = None,
     fps: Annotated[int | None, typer.Option(help="Frames per second, 1 to 120.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed gives other waves, clouds and music.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Small and quick, for a first look.")] = False,
@@ -30,6 +35,10 @@ def film(
     no_captions: Annotated[bool, typer.Option("--no-captions", help="No captions in the picture.")] = False,
     no_music: Annotated[bool, typer.Option("--no-music", help="No music.")] = False,
     music: Annotated[Path | None, typer.Option("--music", metavar="FILE", help="Your own music.")] = None,
+    overlay: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.mov|FOLDER", help="Lines, names and figures alone, transparent, instead of a film."),
+    ] = None,
     open_film: Annotated[bool, typer.Option("--open", help="Show the film when it is done.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON line per event instead of a progress bar.")] = False,
 ) -> None:
@@ -38,9 +47,12 @@ def film(
     from app.adjust import adjusted
 
     storyboard = adjusted(
-        found.storyboard, size=size, fps=fps, seed=seed, draft=draft, narration=not no_narration,
-        captions=not no_captions, music=not no_music, music_file=music,
+        found.storyboard, size=size, projection=projection, dome_tilt_deg=dome_tilt, fps=fps, seed=seed, draft=draft,
+        narration=not no_narration, captions=not no_captions, music=not no_music, music_file=music,
     )  # fmt: skip
+    if overlay is not None:
+        _overlay(storyboard, overlay, json)
+        return
     target = output or Path.cwd() / f"{found.name}.mp4"
     if target.suffix.lower() != ".mp4":
         raise StoryboardError(f"{target.name} is no MP4: end the film's name with .mp4.")
@@ -66,6 +78,21 @@ def film(
             ) from None
     if open_film:
         typer.launch(str(target))
+
+
+def _overlay(storyboard: Storyboard, target: Path, json: bool) -> None:
+    """Write lines, names and figures alone."""
+    from app.checking import scene_problems
+    from engine.overlay_film import render_overlay
+
+    if problems := scene_problems(storyboard):
+        raise InvalidStoryboard(storyboard.id, problems)
+    cancel = _cancel_on_interrupt()
+    with JsonReporter() if json else LiveReporter(storyboard) as reporter:
+        try:
+            render_overlay(storyboard, target, report=reporter, cancel=cancel)
+        except Cancelled:
+            raise Cancelled("Stopped. No overlay was written.") from None
 
 
 def _kept(target: Path) -> str:

@@ -20,6 +20,7 @@ import av.error
 import numpy as np
 
 from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
+from engine.assembly.spherical import mark_spherical
 from engine.errors import EngineError
 
 SAMPLE_RATE = 48_000
@@ -62,6 +63,7 @@ class FilmWriter:
         chapters: Sequence[Chapter] = (),
         audio: np.ndarray | Future[np.ndarray] | None = None,
         tags: Mapping[str, str] | None = None,
+        spherical: bool = False,
     ) -> None:
         """Open the file.
 
@@ -75,6 +77,7 @@ class FilmWriter:
             audio: float32 (samples, 2) at 48 kHz; it is cut, or filled up with silence, to the length of the picture.
                 A future may become ready at any time before the film is closed: pictures wait for it in the muxer.
             tags: further words about the film by their MP4 names, such as artist, date, comment, copyright.
+            spherical: tell players that the picture goes all around the viewer.
 
         Raises:
             FilmNotWritten: odd or tiny sizes, audio of another shape, a folder that is missing or not writable.
@@ -87,7 +90,7 @@ class FilmWriter:
         self._shape = (height, width, 3)
         self._fps = Fraction(fps)
         self._audio = audio
-        self._chapters = tuple(chapters)
+        self._chapters, self._spherical = tuple(chapters), spherical
         self._part = self.path.with_name(f".{self.path.name[:80]}.{secrets.token_hex(4)}.part")
         self._closed = False
         _claim(self._part, self.path)
@@ -239,6 +242,8 @@ class FilmWriter:
 
     def _publish(self) -> None:
         try:
+            if self._spherical:
+                mark_spherical(self._part)
             with self._part.open("rb+") as file:
                 os.fsync(file.fileno())
             os.replace(self._part, self.path)

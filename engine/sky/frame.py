@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.sky.camera import CameraPath, Ground
+from engine.sky.camera import CameraPath, Framing, Ground
 from engine.sky.projection import Projection
 from storyboard.model import Scene
 from storyboard.seeds import seed_for
 
 REFERENCE_HEIGHT = 720.0
+COMPOSED_WIDTH = 1280.0
 
 
 @dataclass(frozen=True)
@@ -55,16 +56,17 @@ class Stage:
     path: CameraPath
     horizon: float | None
     flashes: tuple[Flash, ...] = ()
+    framing: Framing | None = None
 
     @property
     def unit(self) -> float:
         """Pixels per reference pixel."""
-        return self.height / REFERENCE_HEIGHT
+        return self.height / REFERENCE_HEIGHT if self.framing is None else self.framing.unit
 
     @property
     def reference_width(self) -> float:
-        """Width of the picture in reference pixels."""
-        return self.width / self.unit
+        """Width of the composition in reference pixels; narrow pictures show a part of it."""
+        return self.width / self.unit if self.framing is None else COMPOSED_WIDTH
 
     def random(self, *purpose: str | int) -> np.random.Generator:
         """A generator that depends on the shot's seed and the purpose alone. For building, never for painting."""
@@ -117,9 +119,10 @@ class Frame:
         The place follows the camera's push and pan; ``depth`` scales that: 1 moves with the horizon and the sky,
         more than 1 is nearer (parallax), 0 is fixed to the picture. Scalars or arrays; returns (x, y).
         """
-        unit = self.unit
+        unit, framing = self.unit, self.stage.framing
+        left, top = (framing.left, framing.top) if framing is not None else (0.0, 0.0)
         zoom = 1 + (self.zoom - 1) * depth
         pivot_x, pivot_y = self.stage.path.pivot
-        px = pivot_x + (np.asarray(x) * unit - pivot_x) * zoom + self.ground.shift_x * depth
-        py = pivot_y + (np.asarray(y) * unit - pivot_y) * zoom + self.ground.shift_y * depth
+        px = pivot_x + (np.asarray(x) * unit + left - pivot_x) * zoom + self.ground.shift_x * depth
+        py = pivot_y + (np.asarray(y) * unit + top - pivot_y) * zoom + self.ground.shift_y * depth
         return px, py

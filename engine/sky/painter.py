@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import threading
-
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.camera import CameraPath
 from engine.sky.frame import Flash, Stage
+from engine.sky.framing import framing_of
 from engine.sky.layers.beings.figures import figure_layers
 from engine.sky.layers.elements import build_element
 from engine.sky.layers.layer import Layer
 from engine.sky.layers.night.atmosphere import Atmosphere
+from engine.sky.layers.night.bodies import Bodies
 from engine.sky.layers.night.constellation_lines import ConstellationLines
+from engine.sky.layers.night.culture_art import CultureArt
+from engine.sky.layers.night.deep_sky import DeepSky
+from engine.sky.layers.night.grids import Grid
 from engine.sky.layers.night.milky_way import MilkyWay
 from engine.sky.layers.night.names import ConstellationNames, StarNames
 from engine.sky.layers.night.stars import Stars
 from engine.sky.layers.weather.lightning import flashes_of, spaced
+from engine.sky.light import scratch
+from engine.sky.observer import Observer
+from engine.sky.projection import Rectilinear, Stereographic
 from engine.sky.tone import Grade
 from storyboard.model import Canvas, Look, Scene, Sky
 
@@ -32,8 +38,7 @@ class ShotPainter:
         self, scene: Scene, *, canvas: Canvas, look: Look, sky: Sky, duration_s: float, seed: int, language: str
     ) -> None:
         self.stage = build_stage(scene, canvas, sky, duration_s, seed, language)
-        self.layers = build_layers(self.stage)
-        self._thread = threading.local()
+        self.layers = build_layers(self.stage, sky)
         self._grade = Grade(look, canvas.width, canvas.height, seed, scene.exposure)
 
     def light(self, index: int) -> NDArray[np.float32]:
@@ -50,19 +55,23 @@ class ShotPainter:
 
     def paint(self, index: int) -> NDArray[np.uint8]:
         """The picture (H, W, 3) uint8 RGB of frame ``index``."""
-        if getattr(self._thread, "buffer", None) is None:
-            self._thread.buffer = np.empty((self.stage.height, self.stage.width, 3), np.float32)
-        self._paint_light(self._thread.buffer, index)
-        return self._grade.develop(self._thread.buffer, index)
+        buffer = scratch("frame", self.stage.height, self.stage.width, 3)
+        self._paint_light(buffer, index)
+        return self._grade.develop(buffer, index)
 
 
 def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed: int, language: str) -> Stage:
     """The fixed facts of a shot."""
-    path = CameraPath(scene.view, scene.camera, sky, duration_s, canvas.width, canvas.height)
-    flashes: list[Flash] = []
+    lens = Rectilinear if canvas.projection == "rectilinear" else Stereographic
+    composed = CameraPath(scene.view, scene.camera, sky, duration_s, 1280, 720, lens)
+    framing = framing_of(scene, canvas.width, canvas.height, composed.projection(0.0), composed.of_date)
+    found: list[Flash] = []
     for spec in scene.elements:
         if spec.kind == "lightning":
-            flashes.extend(flashes_of(spec, duration_s))
+            found.extend(flashes_of(spec, duration_s))
+    flashes = spaced(found)
+    shocks = tuple((flash.peak_s, flash.strength) for flash in flashes)
+    path = CameraPath(scene.view, scene.camera, sky, duration_s, canvas.width, canvas.height, lens, framing, shocks)
     return Stage(
         width=canvas.width,
         height=canvas.height,
@@ -74,18 +83,26 @@ def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed:
         of_date=path.of_date,
         path=path,
         horizon=path.horizon,
-        flashes=spaced(flashes),
+        flashes=flashes,
+        framing=framing,
     )
 
 
-def build_layers(stage: Stage) -> list[Layer]:
-    """The layers of a stage, back to front."""
+def build_layers(stage: Stage, sky: Sky) -> list[Layer]:
+    """The layers of a stage under a storyboard's sky, back to front."""
     scene = stage.scene
     layers: list[Layer] = [MilkyWay(stage, scene.milky_way), Stars(stage, scene.milky_way), Atmosphere(stage)]
+    if scene.deep_sky > 0:
+        layers.append(DeepSky(stage, scene.deep_sky))
+    if scene.bodies:
+        layers.append(Bodies(stage, Observer.of(sky)))
     for cue in scene.lines:
         layers.append(ConstellationLines(cue, stage))
+        if cue.art > 0:
+            layers.append(CultureArt(cue, stage))
         if cue.names:
             layers.append(ConstellationNames(cue, stage))
+    layers.extend(Grid(cue, stage) for cue in scene.grids)
     if scene.labels:
         layers.append(StarNames(scene.labels, stage))
     for figure in scene.figures:

@@ -1,0 +1,44 @@
+"""Captions of domes and 360-degree pictures: in front, readable, and nothing else is touched."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.assembly.captions import Caption
+from engine.assembly.front_captions import FrontCaptions
+from storyboard.model import Canvas
+
+LINES = [Caption(start_frame=10, end_frame=50, lines=("The rock by the sea,", "and the tide came in."))]
+CANVASES = {
+    "dome": Canvas(width=1024, height=1024, projection="fulldome"),
+    "leaning dome": Canvas(width=1024, height=1024, projection="fulldome", dome_tilt_deg=20),
+    "360": Canvas(width=1536, height=768, projection="equirect"),
+}
+
+
+@pytest.mark.parametrize("kind", CANVASES)
+def test_captions_stand_in_front(kind: str) -> None:
+    canvas = CANVASES[kind]
+    track = FrontCaptions(LINES, canvas)
+    frame = np.full((canvas.height, canvas.width, 3), 40, np.uint8)
+    track.draw(frame, 30)
+    rows, columns = np.nonzero(frame.max(-1) > 180)
+    assert len(rows) > 60
+    assert abs(columns.mean() - canvas.width / 2) < 6
+    if kind == "360":
+        assert canvas.height / 2 < rows.min() and rows.max() < 0.75 * canvas.height
+    else:  # inside the circle, in the front quarter
+        away = np.hypot(columns + 0.5 - 512, rows + 0.5 - 512)
+        assert away.max() < 512 and rows.min() > 768
+    untouched = frame[: canvas.height // 2]
+    assert (untouched == 40).all()
+
+
+def test_no_caption_no_change() -> None:
+    canvas = CANVASES["dome"]
+    rng = np.random.default_rng(3)
+    frame = rng.integers(0, 255, (1024, 1024, 3)).astype(np.uint8)
+    before = frame.copy()
+    FrontCaptions(LINES, canvas).draw(frame, 60)
+    np.testing.assert_array_equal(frame, before)
