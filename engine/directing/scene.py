@@ -7,6 +7,7 @@ import numpy as np
 from engine.directing import lexicon
 from engine.errors import EngineError
 from engine.sky.figures import FigureData, figure_names, load_figure
+from engine.sky.stage_solver import solve
 from storyboard.model import (
     Camera,
     EffectCue,
@@ -15,12 +16,16 @@ from storyboard.model import (
     LinesCue,
     Scene,
     Shot,
+    Sky,
     Storyboard,
     View,
+    Wish,
 )
 from storyboard.seeds import seed_for
 
-GROUND = {"sea", "mountains", "hills", "plain", "forest"}
+GROUND = {
+    "sea", "mountains", "hills", "plain", "forest", "desert", "snowfield", "lake", "island", "shore", "palace",
+}  # fmt: skip
 SOUND_OF = {
     "sea": ("waves", 0.0),
     "lightning": ("thunder", -2.0),
@@ -31,6 +36,10 @@ SOUND_OF = {
     "flock": ("wings", -4.0),
     "river": ("stars", -3.0),
     "hairpin": ("stars", 0.0),
+    "lake": ("waves", -6.0),
+    "shore": ("waves", 0.0),
+    "desert": ("wind", -3.0),
+    "snow": ("wind", -6.0),
     "rain": ("rain", 0.0),
     "fire": ("fire", 0.0),
 }
@@ -39,15 +48,30 @@ SOUND_OF = {
 def scene_of(shot: Shot, storyboard: Storyboard) -> Scene:
     """What a shot shows."""
     scene = shot.scene if shot.scene is not None else understood(shot, storyboard)
-    return scene.model_copy(update={"view": resolved(scene.view)})
+    style = storyboard.look.figure_style
+    figures = tuple(cue.model_copy(update={"style": cue.style or style}) for cue in scene.figures)
+    return scene.model_copy(update={"view": resolved(scene.view, storyboard.sky), "figures": figures})
 
 
-def resolved(view: View) -> View:
-    """A view of a figure as a view of the sky: its plane's direction and roll, at the size that was asked for.
+def stage_notes(storyboard: Storyboard) -> list[str]:
+    """For every shot whose stage was searched: what was found."""
+    notes = []
+    for shot in storyboard.shots:
+        scene = shot.scene if shot.scene is not None else understood(shot, storyboard)
+        if scene.view.kind == "stage":
+            notes.append(f"{shot.id}: {solve(scene.view, storyboard.sky).says(storyboard.language)}")
+    return notes
+
+
+def resolved(view: View, sky: Sky) -> View:
+    """A view of a figure as a view of the sky, its plane's direction and roll at the size that was asked for; a stage
+    as the true sky that was found for it.
 
     Raises:
         EngineError: the figure is missing, unknown, or has no place in the sky.
     """
+    if view.kind == "stage":
+        return solve(view, sky).view
     if view.kind != "figure":
         return view
     if view.figure is None:
@@ -103,14 +127,15 @@ def _elements(found: list[lexicon.Entry]) -> list[Element]:
 def _view(
     figures: list[FigureData], found: list[lexicon.Entry], elements: list[Element], shot: Shot, storyboard: Storyboard
 ) -> View:
-    """Aim at the figures' own planes; else at a named part of the sky; else at the storyboard's own horizon."""
+    """A stage for several figures or one over ground; one alone fills the picture; else a named part of the sky; else
+    the storyboard's own horizon."""
     ground = any(element.kind in GROUND for element in elements)
     on_stars = [figure for figure in figures if figure.plane is not None]
+    if on_stars and (ground or len(on_stars) > 1):
+        wishes = tuple(Wish(what=figure.id, upright=True) for figure in on_stars)
+        return View(kind="stage", wishes=wishes, ground=ground)
     if on_stars:
-        centre = (0.5, 0.42 if ground else 0.47)
-        return resolved(
-            View(kind="figure", figure=on_stars[0].id, centre=centre, horizon=0.86 if ground else None)
-        )
+        return View(kind="figure", figure=on_stars[0].id, centre=(0.5, 0.47))
     for entry in found:
         if entry.ra_dec is not None:
             return View(

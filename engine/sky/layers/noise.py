@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from engine.sky.light import KERNEL, f32
+from engine.kernel import compiled
+from engine.sky.light import f32
 
 
-@njit(**KERNEL)
+@compiled
 def floor_index(x):
     """The largest whole number not above the float32 x: for kernels, where math.floor is a slow library call."""
     whole = int(x)
     return whole - 1 if f32(whole) > x else whole
 
 
-@njit(**KERNEL)
+@compiled
 def tile_at(tile, u, v):
     """The periodic tile (N, N), N a power of two, at the real column u and row v, bilinear: for kernels."""
     mask = tile.shape[0] - 1

@@ -7,10 +7,10 @@ import pytest
 from engine.directing import lexicon
 from engine.directing.scene import effects_of, mood_of, resolved, scene_of, understood
 from engine.errors import EngineError
-from engine.sky.catalogue import line_figures
+from engine.sky.cultures.known import culture_of
 from engine.sky.figures import figure_names
 from engine.sky.layers.elements import element_kinds
-from storyboard.model import Element, Scene, Shot, Storyboard, View
+from storyboard.model import Element, Scene, Shot, Sky, Storyboard, View
 
 
 def _scene(text: str, language: str = "en") -> Scene:
@@ -29,7 +29,7 @@ def test_figures_and_elements_are_found_in_both_languages() -> None:
         assert scene.figures[0].name == "andromeda"
         assert {"sea", "rock", "lightning"} <= _kinds(scene)
         assert scene.lines[0].show == ("And",)
-        assert scene.view.kind == "sky" and scene.view.horizon is not None
+        assert scene.view.kind == "horizon" and scene.view.latitude_deg is not None
 
 
 def test_latin_words_count_only_whole() -> None:
@@ -58,19 +58,19 @@ def test_an_own_scene_is_kept() -> None:
 def test_everything_the_lexicon_names_exists() -> None:
     for entry in lexicon.entries():
         assert set(entry.figures) <= set(figure_names()), entry.words
-        assert set(entry.western) <= set(line_figures("western")), entry.words
-        assert set(entry.chinese) <= set(line_figures("chinese")), entry.words
+        assert set(entry.western) <= set(culture_of("western").figures), entry.words
+        assert set(entry.chinese) <= set(culture_of("chinese").figures), entry.words
         assert {raw["kind"] for raw in entry.elements} <= set(element_kinds()), entry.words
 
 
 def test_a_view_of_a_figure_frames_it() -> None:
-    view = resolved(View(kind="figure", figure="orion", figure_height=0.7))
+    view = resolved(View(kind="figure", figure="orion", figure_height=0.7), Sky())
     assert view.kind == "sky"
     assert 60 < view.ra_deg < 110 and -25 < view.dec_deg < 25
-    taller = resolved(View(kind="figure", figure="orion", figure_height=0.9))
+    taller = resolved(View(kind="figure", figure="orion", figure_height=0.9), Sky())
     assert taller.scale > view.scale
     with pytest.raises(EngineError, match="must name"):
-        resolved(View(kind="figure"))
+        resolved(View(kind="figure"), Sky())
 
 
 def test_elements_bring_their_sounds() -> None:

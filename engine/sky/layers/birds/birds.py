@@ -8,11 +8,11 @@ from functools import lru_cache
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.layers.birds.magpie_atlas import BIRD, CELL, PHASES, RESTS, VIEWS, magpie_atlas
-from engine.sky.light import KERNEL, f32
+from engine.sky.light import f32
 
 FIRST_REST = PHASES * len(VIEWS)
 REST_COUNT = len(RESTS)
@@ -42,10 +42,10 @@ def _levels() -> tuple[NDArray[np.float32], ...]:
     return levels[0], levels[1], levels[2], boxes, near.astype(np.uint8)
 
 
-@njit(**KERNEL)
-def _draw(buffer, full, half, quarter, boxes, squares, birds, cells, colours):
+@compiled
+def _draw_compiled(buffer, full, half, quarter, boxes, squares, birds, cells, tints):
     """birds (n, 7): x, y of the middle, length in pixels, cos and sin of its turn, side (-1 heads left), opacity;
-    cells (n) atlas cell; colours (n, 5, 3) body, sheen, white, upper light, lower light."""
+    cells (n) atlas cell; tints (n, 5, 3) body, sheen, white, upper light, lower light."""
     height, width = buffer.shape[0], buffer.shape[1]
     for n in range(birds.shape[0]):
         x0, y0, long, c, s = birds[n, 0], birds[n, 1], birds[n, 2], birds[n, 3], birds[n, 4]
@@ -66,12 +66,32 @@ def _draw(buffer, full, half, quarter, boxes, squares, birds, cells, colours):
             px, py = c * u - s * v, s * u + c * v
             left, right, top, bottom = min(left, px), max(right, px), min(top, py), max(bottom, py)
         limit = int(size) - 1
+        # cell pixels per pixel across, and the cell's box in its own pixels
+        du, dv, middle = c * side * scale, -s * scale, size * f32(0.5) - f32(0.5)
+        reach = f32(BIRD) * size / f32(CELL)
+        low_u, high_u = boxes[cell, 0] * reach + middle - f32(1), boxes[cell, 2] * reach + middle + f32(1)
+        low_v, high_v = boxes[cell, 1] * reach + middle - f32(1), boxes[cell, 3] * reach + middle + f32(1)
         coarse = f32(COARSE) / size
+        # read once: the compiler cannot know that drawing does not change them
+        r0, r1, r2, r3, r4 = tints[n, 0, 0], tints[n, 1, 0], tints[n, 2, 0], tints[n, 3, 0], tints[n, 4, 0]
+        g0, g1, g2, g3, g4 = tints[n, 0, 1], tints[n, 1, 1], tints[n, 2, 1], tints[n, 3, 1], tints[n, 4, 1]
+        b0, b1, b2, b3, b4 = tints[n, 0, 2], tints[n, 1, 2], tints[n, 2, 2], tints[n, 3, 2], tints[n, 4, 2]
         for y in range(max(0, math.floor(y0 + top)), min(height, math.ceil(y0 + bottom) + 1)):
-            for x in range(max(0, math.floor(x0 + left)), min(width, math.ceil(x0 + right) + 1)):
-                dx, dy = f32(x) + f32(0.5) - x0, f32(y) + f32(0.5) - y0
-                u = (c * dx + s * dy) * side * scale + size * f32(0.5) - f32(0.5)
-                v = (c * dy - s * dx) * scale + size * f32(0.5) - f32(0.5)
+            dy = f32(y) + f32(0.5) - y0
+            across, down = s * dy * side * scale + middle, c * dy * scale + middle
+            # the part of the row that crosses the turned box
+            start, end = left, right
+            if abs(du) > f32(1e-4):
+                a, b = (low_u - across) / du, (high_u - across) / du
+                start, end = max(start, min(a, b)), min(end, max(a, b))
+            if abs(dv) > f32(1e-4):
+                a, b = (low_v - down) / dv, (high_v - down) / dv
+                start, end = max(start, min(a, b)), min(end, max(a, b))
+            if start > end:
+                continue
+            for x in range(max(0, math.floor(x0 + start)), min(width, math.ceil(x0 + end) + 1)):
+                dx = f32(x) + f32(0.5) - x0
+                u, v = dx * du + across, dx * dv + down
                 if u < f32(0) or v < f32(0):
                     continue
                 k, i = int(u), int(v)
@@ -80,19 +100,26 @@ def _draw(buffer, full, half, quarter, boxes, squares, birds, cells, colours):
                 fu, fv = u - f32(k), v - f32(i)
                 w00, w01 = (f32(1) - fu) * (f32(1) - fv), fu * (f32(1) - fv)
                 w10, w11 = (f32(1) - fu) * fv, fu * fv
-                p00, p01, p10, p11 = picture[i, k], picture[i, k + 1], picture[i + 1, k], picture[i + 1, k + 1]
-                a = (p00[0] * w00 + p01[0] * w01 + p10[0] * w10 + p11[0] * w11) * opacity
+                # no views of single pixels: they would be counted, and counting is slow
+                a = picture[i, k, 0] * w00 + picture[i, k + 1, 0] * w01
+                a = (a + picture[i + 1, k, 0] * w10 + picture[i + 1, k + 1, 0] * w11) * opacity
                 if a < f32(0.006):
                     continue
-                shine = (p00[1] * w00 + p01[1] * w01 + p10[1] * w10 + p11[1] * w11) * opacity
-                white = (p00[2] * w00 + p01[2] * w01 + p10[2] * w10 + p11[2] * w11) * opacity
-                upper = (p00[3] * w00 + p01[3] * w01 + p10[3] * w10 + p11[3] * w11) * opacity
-                lower = (p00[4] * w00 + p01[4] * w01 + p10[4] * w10 + p11[4] * w11) * opacity
-                pixel = buffer[y, x]
-                for q in range(3):
-                    light = colours[n, 0, q] * a + colours[n, 1, q] * shine + colours[n, 2, q] * white
-                    light += colours[n, 3, q] * upper + colours[n, 4, q] * lower
-                    pixel[q] = pixel[q] * (f32(1) - a) + light
+                shine = picture[i, k, 1] * w00 + picture[i, k + 1, 1] * w01
+                shine = (shine + picture[i + 1, k, 1] * w10 + picture[i + 1, k + 1, 1] * w11) * opacity
+                white = picture[i, k, 2] * w00 + picture[i, k + 1, 2] * w01
+                white = (white + picture[i + 1, k, 2] * w10 + picture[i + 1, k + 1, 2] * w11) * opacity
+                upper = picture[i, k, 3] * w00 + picture[i, k + 1, 3] * w01
+                upper = (upper + picture[i + 1, k, 3] * w10 + picture[i + 1, k + 1, 3] * w11) * opacity
+                lower = picture[i, k, 4] * w00 + picture[i, k + 1, 4] * w01
+                lower = (lower + picture[i + 1, k, 4] * w10 + picture[i + 1, k + 1, 4] * w11) * opacity
+                clear = f32(1) - a
+                buffer[y, x, 0] = buffer[y, x, 0] * clear + r0 * a + r1 * shine + r2 * white + r3 * upper + r4 * lower
+                buffer[y, x, 1] = buffer[y, x, 1] * clear + g0 * a + g1 * shine + g2 * white + g3 * upper + g4 * lower
+                buffer[y, x, 2] = buffer[y, x, 2] * clear + b0 * a + b1 * shine + b2 * white + b3 * upper + b4 * lower
+
+
+_draw = _draw_compiled
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.land.ridges import FLASH_LIGHT, PERIOD, Ridge, Ridges, lit_face, reference_columns
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
-from engine.sky.light import KERNEL, f32
+from engine.sky.light import f32
 from storyboard.model import Element
 
 SUPERSAMPLING = 4
@@ -84,8 +84,8 @@ SPECIES: dict[str, tuple[Callable[[np.random.Generator], Polygons], ...]] = {
 }
 
 
-@njit(**KERNEL)
-def _paint(buffer, strip, first_row, row_step, first_column, column_step, tops, tallest, shade, light):
+@compiled
+def _paint_compiled(buffer, strip, first_row, row_step, first_column, column_step, tops, tallest, shade, light):
     """strip (h, w, 2): cover and lit edge, periodic across; rows and columns of the strip per pixel; tops (W)."""
     h, w = strip.shape[0], strip.shape[1]
     height, width = buffer.shape[0], buffer.shape[1]
@@ -116,6 +116,9 @@ def _paint(buffer, strip, first_row, row_step, first_column, column_step, tops, 
             p = buffer[y, x]
             for c in range(3):
                 p[c] = p[c] * (f32(1) - a) + shade[c] * a + light[c] * lit
+
+
+_paint = _paint_compiled
 
 
 class Treeline:

@@ -6,19 +6,19 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import REFERENCE_HEIGHT, Frame, Stage
 from engine.sky.layers.land.ridges import FLASH_LIGHT
 from engine.sky.layers.noise import ridge_profile, sample_row
-from engine.sky.light import KERNEL, f32
+from engine.sky.light import f32
 
 GUST = 1024
 
 
-@njit(**KERNEL)
-def draw_blades(buffer, blades, shade, rim):
+@compiled
+def draw_blades_compiled(buffer, blades, shade, rim):
     """Blades over the buffer, back to front.
 
     blades (n, 9): root x, root y, height, sideways reach of the tip, width at the foot, length of the seed head (share
@@ -55,6 +55,9 @@ def draw_blades(buffer, blades, shade, rim):
                 p[0] += a * (shade[n, 0] + rim[0] * lit - p[0])
                 p[1] += a * (shade[n, 1] + rim[1] * lit - p[1])
                 p[2] += a * (shade[n, 2] + rim[2] * lit - p[2])
+
+
+draw_blades = draw_blades_compiled
 
 
 class Blades:

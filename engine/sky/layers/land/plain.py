@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import REFERENCE_HEIGHT, Frame, Stage
 from engine.sky.layers.land.grass import Blades
 from engine.sky.layers.land.ridges import FLASH_LIGHT, PERIOD, reference_columns
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, ridge_profile, sample_row
-from engine.sky.light import KERNEL, f32
+from engine.sky.light import f32
 from storyboard.model import Element
 
 ROWS = 44
@@ -57,7 +57,7 @@ def grass_profiles(rng: np.random.Generator) -> NDArray[np.float32]:
     return np.ascontiguousarray(np.stack(levels), np.float32)
 
 
-@njit(**KERNEL)
+@compiled
 def _fetch(tile, u, v):
     """Bilinear value of a periodic TILE x TILE picture."""
     i, k = math.floor(v), math.floor(u)
@@ -69,8 +69,8 @@ def _fetch(tile, u, v):
     return upper + fv * (lower - upper)
 
 
-@njit(**KERNEL)
-def _rows(rows, profiles, wind, land, edge, unit, drift, gust, tops, sheen):
+@compiled
+def _rows_compiled(rows, profiles, wind, land, edge, unit, drift, gust, tops, sheen):
     """Outline and light of every row of grass.
 
     rows (n, 8): foot in pixels, start and step of reference columns, distance below the horizon (reference pixels),
@@ -116,8 +116,11 @@ def _rows(rows, profiles, wind, land, edge, unit, drift, gust, tops, sheen):
             patch += patch_step
 
 
-@njit(**KERNEL)
-def _field(buffer, tops, sheen, depths, tones):
+_rows = _rows_compiled
+
+
+@compiled
+def _field_compiled(buffer, tops, sheen, depths, tones):
     """tops, sheen (n, W) far to near; depths (n) pixels from tip to root; tones (n, 2, 3) root and tip colours."""
     count, width = tops.shape
     height = buffer.shape[0]
@@ -167,6 +170,9 @@ def _field(buffer, tops, sheen, depths, tones):
             p[0] = r
             p[1] = g
             p[2] = b
+
+
+_field = _field_compiled
 
 
 @element("plain")

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame
 from engine.sky.layers.noise import fft_noise, sample_row, warp
-from engine.sky.light import KERNEL, f32, smoothstep
+from engine.sky.light import f32, smoothstep
 
 PERIOD = 4096
 FACE_ROWS = 56
@@ -93,8 +93,8 @@ def _face_noise(beta: float, rng: np.random.Generator, lowest: float, aspect: fl
     return np.asarray(cv2.resize(noise, (PERIOD, FACE_ROWS), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-@njit(**KERNEL)
-def _cover(tops, cover, hidden):
+@compiled
+def _cover_compiled(tops, cover, hidden):
     """cover[j, x] = first row that a nearer ridge hides for good."""
     ridges, width = tops.shape
     for x in range(width):
@@ -104,8 +104,11 @@ def _cover(tops, cover, hidden):
             nearest = min(nearest, tops[j, x] + f32(2.5))
 
 
-@njit(**KERNEL)
-def _paint(buffer, tops, cover, steep, faces, column, row_step, mist_rows, drift, colours):
+_cover = _cover_compiled
+
+
+@compiled
+def _paint_compiled(buffer, tops, cover, steep, faces, column, row_step, mist_rows, drift, colours):
     """tops, steep, cover, drift (n, W); faces (n, R, C, 2); column (n, W) face column of each pixel column;
     row_step (n) face rows per pixel; mist_rows (n, H); colours (n, 4, 3) shade, light, snow, mist."""
     ridges, width = tops.shape
@@ -154,8 +157,11 @@ def _paint(buffer, tops, cover, steep, faces, column, row_step, mist_rows, drift
                 p[2] = b
 
 
-@njit(**KERNEL)
-def _outlines(profiles, fog, places, tops, steep, column, drift):
+_paint = _paint_compiled
+
+
+@compiled
+def _outlines_compiled(profiles, fog, places, tops, steep, column, drift):
     """Crest lines and what belongs to their columns.
 
     profiles (n, PERIOD); fog (PERIOD); places (n, 6): first reference x and step per pixel, foot in pixels, pixels per
@@ -185,6 +191,9 @@ def _outlines(profiles, fog, places, tops, steep, column, drift):
         for x in range(width):
             slope = f32(0.5) * (tops[j, min(x + 1, width - 1)] - tops[j, max(x - 1, 0)])
             steep[j, x] = f32(1) / math.sqrt(f32(1) + slope * slope)
+
+
+_outlines = _outlines_compiled
 
 
 def reference_columns(frame: Frame, depth: float) -> tuple[float, float]:

@@ -6,14 +6,14 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from engine.sky.light import KERNEL, f32, lines
+from engine.kernel import HAVE_NUMBA, compiled
+from engine.sky.light import f32, lines
 
 
-@njit(**KERNEL)
-def stroke(buffer, points, light, sigma, colour):
+@compiled
+def stroke_compiled(buffer, points, light, sigma, colour):
     """Add a stroke of Gaussian profile: points (n, 2), light (n), sigma (n) pixels, colour (n, 3).
 
     Each piece lights only the pixels beside it, not beyond its ends, so joints are not brighter than the rest; fit for
@@ -44,8 +44,11 @@ def stroke(buffer, points, light, sigma, colour):
                     pixel[c] += a * (colour[i, c] + (colour[i + 1, c] - colour[i, c]) * u)
 
 
-@njit(**KERNEL)
-def _add_enlarged(buffer, small, left, top, factor):
+stroke = stroke_compiled
+
+
+@compiled
+def _add_enlarged_compiled(buffer, small, left, top, factor):
     """Add a small picture enlarged by a whole factor, bilinear, its corner at pixel (left, top); dark parts cost
     nothing."""
     height, width = buffer.shape[0], buffer.shape[1]
@@ -73,6 +76,9 @@ def _add_enlarged(buffer, small, left, top, factor):
                     row[x, 0] += l0 + fu * r0
                     row[x, 1] += l1 + fu * r1
                     row[x, 2] += l2 + fu * r2
+
+
+_add_enlarged = _add_enlarged_compiled
 
 
 @dataclass(frozen=True)

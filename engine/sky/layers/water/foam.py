@@ -5,22 +5,22 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, tile_at
 from engine.sky.layers.water.sea import DEFAULT_HORIZON, waterline
-from engine.sky.light import KERNEL, f32, smoothstep
+from engine.sky.light import f32, smoothstep
 from storyboard.model import Element
 
 NIGHT_FOAM = np.array([0.0210, 0.0310, 0.0420])
 FLASH_FOAM = np.array([0.30, 0.38, 0.62])
 
 
-@njit(**KERNEL)
-def fringe(buffer, tile, line, weight, left, unit, reach, time, r, g, b):
+@compiled
+def fringe_compiled(buffer, tile, line, weight, left, unit, reach, time, r, g, b):
     """Foam below a waterline: line (n) heights in pixels and weight (n) of the columns from ``left`` on.
 
     reach: how far it spreads towards the viewer, reference pixels. It runs out and draws back, differently along the
@@ -58,8 +58,11 @@ def fringe(buffer, tile, line, weight, left, unit, reach, time, r, g, b):
             buffer[y, x, 2] += b * light
 
 
-@njit(**KERNEL)
-def rings(buffer, tile, line, left, cx, half, flat, unit, churn, spread, time, r, g, b):
+fringe = fringe_compiled
+
+
+@compiled
+def rings_compiled(buffer, tile, line, left, cx, half, flat, unit, churn, spread, time, r, g, b):
     """Churned water around a point: an ellipse around column ``cx`` whose middle follows the waterline ``line``.
 
     half: half width in pixels, flat: height of the ellipse against its width; churn: light of the broken water in the
@@ -79,17 +82,27 @@ def rings(buffer, tile, line, left, cx, half, flat, unit, churn, spread, time, r
                 continue
             px, py = f32(x) / unit, dy * half / unit
             coarse = tile_at(tile, px * f32(0.30) + time * f32(1.4), py * f32(0.30) - time * f32(2))
-            fine = tile_at(tile, px * f32(0.85) - time * f32(2), py * f32(0.60) + f32(70))
             torn = radius + f32(0.16) * coarse
             d = (torn - f32(1)) / f32(0.30)
-            level = churn * math.exp(-d * d) * max(f32(0), f32(0.55) + f32(0.5) * fine + f32(0.4) * coarse)
+            middle, ring = f32(0), f32(0)
+            if d * d < f32(7):
+                middle = churn * math.exp(-d * d)
             for n in range(spread.shape[0]):
                 d = (torn - spread[n]) / (f32(0.05) + f32(0.04) * spread[n])
-                faint = max(f32(0), f32(1) - (spread[n] - f32(0.8)) / f32(2.0))
-                level += f32(0.55) * faint * faint * math.exp(-d * d) * max(f32(0), f32(0.45) + f32(0.55) * fine)
+                if d * d < f32(7):
+                    faint = max(f32(0), f32(1) - (spread[n] - f32(0.8)) / f32(2.0))
+                    ring += f32(0.55) * faint * faint * math.exp(-d * d)
+            if middle + ring <= f32(0.001):
+                continue
+            fine = tile_at(tile, px * f32(0.85) - time * f32(2), py * f32(0.60) + f32(70))
+            level = middle * max(f32(0), f32(0.55) + f32(0.5) * fine + f32(0.4) * coarse)
+            level += ring * max(f32(0), f32(0.45) + f32(0.55) * fine)
             buffer[y, x, 0] += r * level
             buffer[y, x, 1] += g * level
             buffer[y, x, 2] += b * level
+
+
+rings = rings_compiled
 
 
 def foam_colour(frame: Frame, strength: float) -> tuple[np.float32, np.float32, np.float32]:

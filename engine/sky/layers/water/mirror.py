@@ -5,24 +5,42 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.noise import floor_index
 from engine.sky.layers.water.ocean import Ocean
 from engine.sky.layers.water.sea import sea_horizon
-from engine.sky.light import KERNEL, f32
+from engine.sky.light import f32
 
 RIPPLE_SIZE = 64
 RIPPLE_PATCH_M = 26.0
 TEXELS_AT_ONE = 40  # texels of the ripples per unit of distance over height of the eye
 
 
-@njit(**KERNEL)
-def _mirror(buffer, change, left, top, line, slopes, horizon, scale, middle, unit, reach):
-    """Add the change (h, w, 3), whose corner is at pixel (left, top), upside down below line (W)."""
-    h, w = change.shape[0], change.shape[1]
+@compiled
+def refill_compiled(buffer, behind, left, top, line, soft):
+    """Put back what lay behind (h, w, 3), its corner at pixel (left, top), below line (W), soft over some pixels."""
+    h, w = behind.shape[0], behind.shape[1]
+    for i in range(h):
+        y = f32(top + i) + f32(0.5)
+        for j in range(w):
+            above = (line[left + j] - y) / soft + f32(0.5)
+            if above >= f32(1):
+                continue
+            above = max(above, f32(0))
+            for c in range(3):
+                buffer[top + i, left + j, c] = buffer[top + i, left + j, c] * above + behind[i, j, c] * (f32(1) - above)
+
+
+refill = refill_compiled
+
+
+@compiled
+def _mirror_compiled(buffer, behind, left, top, line, slopes, horizon, scale, middle, unit, reach):
+    """Add what has changed against behind (h, w, 3), whose corner is at pixel (left, top), upside down below line."""
+    h, w = behind.shape[0], behind.shape[1]
     mask = slopes.shape[0] - 1
     height, width = buffer.shape[0], buffer.shape[1]
     for y in range(max(0, int(horizon)), height):
@@ -45,7 +63,11 @@ def _mirror(buffer, change, left, top, line, slopes, horizon, scale, middle, uni
                 continue
             strength = f32(0.55) * math.sqrt(f32(1) - below / reach)
             for c in range(3):
-                buffer[y, x, c] = max(buffer[y, x, c] + change[i, j, c] * strength, f32(0))
+                change = buffer[top + i, left + j, c] - behind[i, j, c]
+                buffer[y, x, c] = max(buffer[y, x, c] + change * strength, f32(0))
+
+
+_mirror = _mirror_compiled
 
 
 class WaterMirror:
@@ -68,14 +90,12 @@ class WaterMirror:
         line: heights (W,) of the waterline in pixels, as ``sea.waterline_mask`` gives it. What lies below it must have
         been put back before.
         """
-        height, width = behind.shape[:2]
-        change = np.ascontiguousarray(buffer[top : top + height, left : left + width] - behind)
-        reach = float(np.max(line[left : left + width])) - top
+        reach = float(np.max(line[left : left + behind.shape[1]])) - top
         if reach <= 1:
             return
         _mirror(
             buffer,
-            change,
+            behind,
             left,
             top,
             line.astype(f32),

@@ -9,16 +9,16 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from engine.sky.light import KERNEL, f32
+from engine.kernel import HAVE_NUMBA, compiled
+from engine.sky.light import f32
 
 GRAVITY = 9.81
 
 
-@njit(**KERNEL)
-def _spectrum(first, mirrored, omega, kx, kz, time, out):
+@compiled
+def _spectrum_compiled(first, mirrored, omega, kx, kz, time, out):
     """out (N, N) complex64: i kx h + i (i kz h) at ``time``, whose transform holds the slopes as real and imaginary."""
     n = first.shape[0]
     for i in range(n):
@@ -32,6 +32,9 @@ def _spectrum(first, mirrored, omega, kx, kz, time, out):
                 -kx[i, j] * imaginary - kz[i, j] * real,
                 kx[i, j] * real - kz[i, j] * imaginary,
             )
+
+
+_spectrum = _spectrum_compiled
 
 
 class Ocean:

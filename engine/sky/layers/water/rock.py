@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, floor_index
@@ -15,7 +15,7 @@ from engine.sky.layers.water.foam import foam_colour, fringe
 from engine.sky.layers.water.ocean import Ocean
 from engine.sky.layers.water.rock_shape import ALPHA, build_rock
 from engine.sky.layers.water.sea import DEFAULT_HORIZON, waterline
-from engine.sky.light import KERNEL, f32, smoothstep
+from engine.sky.light import f32, smoothstep
 from storyboard.model import Element
 from storyboard.seeds import seed_for
 
@@ -26,8 +26,8 @@ SKY_LIGHT = np.array([0.010, 0.017, 0.032])
 FLASH_LIGHT = np.array([0.50, 0.60, 1.0])
 
 
-@njit(**KERNEL)
-def relight(sprite, lights, out):
+@compiled
+def relight_compiled(sprite, lights, out):
     """out (h, w, 4): light and cover of the sprite, premultiplied; ``lights`` (4, 3) ambient, left, right, above."""
     for i in range(sprite.shape[0]):
         for j in range(sprite.shape[1]):
@@ -38,8 +38,11 @@ def relight(sprite, lights, out):
             out[i, j, 3] = a
 
 
-@njit(**KERNEL)
-def draw_rock(buffer, lit, spans, left, top, magnify, line, first):
+relight = relight_compiled
+
+
+@compiled
+def draw_rock_compiled(buffer, lit, spans, left, top, magnify, line, first):
     """Draw the lit sprite with its corner at (left, top) pixels, above the waterline of the columns from ``first``.
 
     spans (h, 2): first and last column of every row that is not empty. line (n): height of the water in a column.
@@ -77,8 +80,11 @@ def draw_rock(buffer, lit, spans, left, top, magnify, line, first):
             buffer[y, x, 2] = buffer[y, x, 2] * (f32(1) - a) + b
 
 
-@njit(**KERNEL)
-def mirror_rock(buffer, lit, left, top, magnify, line, first, slopes, horizon, scale, middle, deep, unit):
+draw_rock = draw_rock_compiled
+
+
+@compiled
+def mirror_rock_compiled(buffer, lit, left, top, magnify, line, first, slopes, horizon, scale, middle, deep, unit):
     """The lit sprite upside down below the waterline, broken by slopes (N, N, 2) laid out in perspective."""
     h, w = lit.shape[0], lit.shape[1]
     mask = slopes.shape[0] - 1
@@ -117,6 +123,9 @@ def mirror_rock(buffer, lit, left, top, magnify, line, first, slopes, horizon, s
                 buffer[y, x, 2] = buffer[y, x, 2] * (f32(1) - a) + lit[i, j, 2] * strength * f32(0.7)
 
 
+mirror_rock = mirror_rock_compiled
+
+
 @element("rock")
 class Rock:
     """A sea crag.
@@ -144,9 +153,10 @@ class Rock:
         self._warm_start = float(spec.setting("warm_start_s", 0.0))
         self._from_left = spec.setting("side", "left") == "left"
         self._foam = float(spec.setting("foam", 1.0))
-        random = np.random.default_rng(seed_for(int(spec.setting("seed", 0)), "rock"))
+        seed = seed_for(int(spec.setting("seed", 0)), "rock")
+        random = np.random.default_rng([seed, 1])
         scale = stage.unit * (1 + 0.5 * max(stage.scene.camera.push, 0.0))
-        self._sprite = build_rock(self._x, self._y, width, height, float(spec.setting("lean", -0.3)), scale, random)
+        self._sprite = build_rock(self._x, self._y, width, height, float(spec.setting("lean", -0.3)), scale, seed)
         filled = self._sprite.pixels[..., ALPHA] > 0.002
         width_px = filled.shape[1]
         first, last = filled.argmax(1), width_px - filled[:, ::-1].argmax(1)

@@ -8,8 +8,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.folders import cached_array
 from engine.sky.layers.noise import fft_noise, ridge_profile, sample_field, sample_row
 from engine.sky.light import f32
+
+MARGIN, SUNK = 14.0, 22.0
+"""Reference pixels beside the crag and below the still water that its sprite holds."""
+CARVING = 1
+"""Raise it when the same numbers shall give another rock: it is part of the name in the cache."""
 
 # channels of the sprite
 ALPHA, AMBIENT, LEFT, RIGHT, TOP = range(5)
@@ -32,23 +38,31 @@ class RockSprite:
 
 
 def build_rock(
-    x: float, waterline: float, width: float, height: float, lean: float, scale: float, random: np.random.Generator
+    x: float, waterline: float, width: float, height: float, lean: float, scale: float, seed: int
 ) -> RockSprite:
-    """A crag centred at reference x, its foot at the reference height ``waterline``.
+    """A crag centred at reference x, its foot at the reference height ``waterline``; carved once, then kept on disk.
 
     lean: -1 puts its peak over the left end, 1 over the right one. scale: pixels per reference pixel.
     """
-    margin, sunk = 14.0, 22.0
-    columns = int((width + 2 * margin) * scale)
-    rows = int((height * 1.18 + sunk) * scale)
-    foot = rows - sunk * scale
-    u = ((np.arange(columns) + 0.5) / scale - margin) / width * 2 - 1
+    rows = int((height * 1.18 + SUNK) * scale)
+    foot = rows - SUNK * scale
+    name = f"rock-{CARVING}-{seed}-{width:g}-{height:g}-{lean:g}-{scale:.5g}"
+    pixels = cached_array(name, lambda: _carved(width, height, lean, scale, np.random.default_rng(seed)))
+    return RockSprite(pixels, scale, x - width / 2 - MARGIN, waterline - foot / scale, foot, width / 2)
+
+
+def _carved(
+    width: float, height: float, lean: float, scale: float, random: np.random.Generator
+) -> NDArray[np.float32]:
+    """The pixels of ``RockSprite``."""
+    columns, rows = int((width + 2 * MARGIN) * scale), int((height * 1.18 + SUNK) * scale)
+    u = ((np.arange(columns) + 0.5) / scale - MARGIN) / width * 2 - 1
     sprite = np.zeros((rows, columns, 5), f32)
     stone = _Stone(rows, columns, scale, random)
     for part in _buttresses(lean, random):
         crest = _crest(u, part, random) * height
-        _place(sprite, crest, part, foot, scale, stone)
-    return RockSprite(sprite, scale, x - width / 2 - margin, waterline - foot / scale, foot, width / 2)
+        _place(sprite, crest, part, rows - SUNK * scale, scale, stone)
+    return sprite
 
 
 @dataclass(frozen=True)

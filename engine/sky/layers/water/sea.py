@@ -183,7 +183,7 @@ class Sea:
     def _colours(self, frame: Frame, sharp: NDArray[np.float32]) -> NDArray[np.float32]:
         flash = min(frame.flash, 1.5)
         glow = self._glow_strength * float(smoothstep(0, 2.0, frame.time - self._glow_start))
-        edge = sharp[-2:].mean((0, 1))
+        edge = sharp[-2:, :, :3].mean((0, 1))
         ambient = np.array([0.010, 0.016, 0.024])
         lightning = np.array([0.35, 0.45, 0.80]) * flash
         return np.array(

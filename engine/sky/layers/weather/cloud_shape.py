@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.layers.noise import fft_noise, sample_field
-from engine.sky.light import KERNEL, f32
+from engine.sky.light import f32
 
 NOISE_STEP = 0.62  # noise samples per reference pixel
 
@@ -135,8 +135,8 @@ def _skyline(bank: Bank, random: np.random.Generator) -> NDArray[np.float64]:
     return skyline
 
 
-@njit(**KERNEL)
-def _heap(surface, balls):
+@compiled
+def _heap_compiled(surface, balls):
     """Raise the surface (h, w) to the front of the balls (n, 4) of x, y, z, radius in pixels."""
     height, width = surface.shape
     for n in range(balls.shape[0]):
@@ -148,3 +148,6 @@ def _heap(surface, balls):
                 square = radius * radius - dx * dx - dy * dy
                 if square > f32(0):
                     surface[i, j] = max(surface[i, j], z + math.sqrt(square))
+
+
+_heap = _heap_compiled

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Flash, Frame, Stage
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, floor_index
@@ -15,16 +15,18 @@ from engine.sky.layers.overlay import lay_over
 from engine.sky.layers.water.sea import DEFAULT_HORIZON
 from engine.sky.layers.weather.cloud_shape import Bank, build_bank
 from engine.sky.layers.weather.lightning import source_of
-from engine.sky.light import KERNEL, f32
+from engine.sky.light import f32, scratch
 from storyboard.model import Element
 
 BODY_LIGHT = np.array([0.0050, 0.0088, 0.0190])
 SILVER_LIGHT = np.array([0.016, 0.025, 0.044])
 FLASH_LIGHT = np.array([0.42, 0.50, 0.90])
+SHRINK = 3
+"""The bank is shaded at this part of the picture's size: it is soft."""
 
 
-@njit(**KERNEL)
-def _shade(out, sprite, tile, left, top, step, unit, drift, boil, lights, flashes):
+@compiled
+def _shade_compiled(out, sprite, tile, left, top, step, unit, drift, boil, lights, flashes):
     """Fill out (h, w, 4) premultiplied: the sprite fetched through two moving noises, lit.
 
     left, top: the sprite's pixel under the first pixel of ``out``; step: sprite pixels per pixel of ``out``.
@@ -95,6 +97,9 @@ def _shade(out, sprite, tile, left, top, step, unit, drift, boil, lights, flashe
             out[y, x, 2] = a * (lights[0, 2] * body + lights[1, 2] * thin + lights[2, 2] * strike)
 
 
+_shade = _shade_compiled
+
+
 @element("clouds")
 class Clouds:
     """A bank of cumulonimbus over the horizon.
@@ -142,39 +147,40 @@ class Clouds:
         return x - self._drift * flash.peak_s + 25, max(horizon - y, 0) + 60
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
-        """Draw the bank at half size and lay it over the sky."""
+        """Draw the bank small and lay it over the sky."""
         bank, unit = self._bank, frame.unit
         zoom = frame.zoom
         base = float(frame.to_pixels(0.0, bank.base)[1])
         top = max(0, int(base - self._sprite.shape[0] / self._scale * unit * zoom))
         if base <= 2 or top >= buffer.shape[0]:
             return
-        rows, columns = (min(int(base) + 1, buffer.shape[0]) - top + 1) // 2, (buffer.shape[1] + 1) // 2
+        rows = -(-(min(int(base) + 1, buffer.shape[0]) - top) // SHRINK)
+        columns = -(-buffer.shape[1] // SHRINK)
         corner = frame.to_pixels(bank.left + self._drift * frame.time, bank.base - bank.height * 1.25)
-        step = 2 * self._scale / (unit * zoom)
-        out = np.empty((rows, columns, 4), f32)
+        step = SHRINK * self._scale / (unit * zoom)
+        out = scratch("clouds", rows, columns, 4)
         _shade(
             out,
             self._sprite,
             self._tile,
-            f32((0.5 - float(corner[0]) / 2) * step - 0.5),
-            f32((0.5 + (top - float(corner[1])) / 2) * step - 0.5),
+            f32((0.5 - float(corner[0]) / SHRINK) * step - 0.5),
+            f32((0.5 + (top - float(corner[1])) / SHRINK) * step - 0.5),
             f32(step),
-            f32(unit / 2),
+            f32(unit / SHRINK),
             f32(frame.time * 1.9),
             f32(frame.time * 1.3),
             self._lights,
             self._flashes(frame, top),
         )
-        lay_over(buffer, out, top, 2)
+        lay_over(buffer, out, top, SHRINK)
 
     def _flashes(self, frame: Frame, top: int) -> NDArray[np.float32]:
-        """What burns now: places in pixels of the half picture, strength, inverse square reach."""
+        """What burns now: places in pixels of the small picture, strength, inverse square reach."""
         burning = []
         for flash in frame.stage.flashes:
             light = flash.light(frame.time)
             if light > 0.004:
                 x, y = (float(value) for value in frame.to_pixels(*source_of(flash)))
-                reach = 46 * frame.unit
-                burning.append((x / 2, (y - 18 * frame.unit - top) / 2, min(light, 1.4), 1 / (reach * reach)))
+                reach = 46 * frame.unit * 2 / SHRINK
+                burning.append((x / SHRINK, (y - 18 * frame.unit - top) / SHRINK, min(light, 1.4), 1 / (reach * reach)))
         return np.array(burning, f32).reshape(-1, 4)

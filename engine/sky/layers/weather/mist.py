@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, tile_at
 from engine.sky.layers.overlay import lay_over
 from engine.sky.layers.water.sea import DEFAULT_HORIZON
-from engine.sky.light import KERNEL, f32
+from engine.sky.light import f32, scratch
 from storyboard.model import Element
 
 NIGHT_MIST = np.array([0.0160, 0.0252, 0.0400])
@@ -20,8 +20,8 @@ FLASH_LIGHT = np.array([0.35, 0.45, 0.80])
 TILE = 256
 
 
-@njit(**KERNEL)
-def _drifting(out, tile, left, top, step, middle, half, density, slide, light):
+@compiled
+def _drifting_compiled(out, tile, left, top, step, middle, half, density, slide, light):
     """Fill out (h, w, 4) premultiplied. left, top: reference pixels of the first pixel; step: of one pixel.
 
     middle, half: the bank's height and half thickness; slide: how far it has drifted; light (w, 3) of every column.
@@ -43,6 +43,9 @@ def _drifting(out, tile, left, top, step, middle, half, density, slide, light):
             out[y, x, 1] = light[x, 1] * level
             out[y, x, 2] = light[x, 2] * level
             out[y, x, 3] = level
+
+
+_drifting = _drifting_compiled
 
 
 @element("mist")
@@ -86,7 +89,7 @@ class Mist:
             return
         shrink = 4
         size = ((bottom - top + shrink - 1) // shrink, (width + shrink - 1) // shrink)
-        out = np.empty((*size, 4), f32)
+        out = scratch("mist", *size, 4)
         step = shrink / (frame.unit * zoom)
         _drifting(
             out,

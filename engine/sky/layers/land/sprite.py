@@ -1,0 +1,181 @@
+"""Buildings as baked pictures: drawn once for a shot, laid into every frame where the camera sees them."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.kernel import HAVE_NUMBA, compiled
+from engine.sky.frame import Frame
+from engine.sky.layers.land.ridges import FLASH_LIGHT
+from engine.sky.layers.noise import floor_index
+from engine.sky.light import f32
+
+FINER = 2
+Colour = tuple[float, float, float]
+Points = list[tuple[float, float]]
+
+
+@compiled
+def _lay_compiled(buffer, texture, left, top, step, glow, flash):
+    """Lay the texture (h, w, 6) over the buffer: premultiplied colour, cover, answer to lightning, own light.
+
+    left, top: pixel of its corner; step: texture pixels per pixel; glow, flash (3): colours of its own light and of
+    the lightning now.
+    """
+    h, w = texture.shape[0], texture.shape[1]
+    height, width = buffer.shape[0], buffer.shape[1]
+    for y in range(max(0, int(top) - 1), min(height, int(top + f32(h) / step) + 2)):
+        v = (f32(y) + f32(0.5) - top) * step - f32(0.5)
+        i = floor_index(v)
+        if i < 0 or i >= h - 1:
+            continue
+        fv = v - f32(i)
+        for x in range(max(0, int(left) - 1), min(width, int(left + f32(w) / step) + 2)):
+            u = (f32(x) + f32(0.5) - left) * step - f32(0.5)
+            k = floor_index(u)
+            if k < 0 or k >= w - 1:
+                continue
+            a, b, c, d = texture[i, k], texture[i, k + 1], texture[i + 1, k], texture[i + 1, k + 1]
+            if a[3] + d[3] + a[5] + d[5] <= f32(1e-5):
+                continue
+            fu = u - f32(k)
+            w11 = fv * fu
+            w10, w01 = fv - w11, fu - w11
+            w00 = f32(1) - fv - fu + w11
+            clear = f32(1) - (a[3] * w00 + b[3] * w01 + c[3] * w10 + d[3] * w11)
+            struck = a[4] * w00 + b[4] * w01 + c[4] * w10 + d[4] * w11
+            own = a[5] * w00 + b[5] * w01 + c[5] * w10 + d[5] * w11
+            p = buffer[y, x]
+            p[0] = p[0] * clear + a[0] * w00 + b[0] * w01 + c[0] * w10 + d[0] * w11 + struck * flash[0] + own * glow[0]
+            p[1] = p[1] * clear + a[1] * w00 + b[1] * w01 + c[1] * w10 + d[1] * w11 + struck * flash[1] + own * glow[1]
+            p[2] = p[2] * clear + a[2] * w00 + b[2] * w01 + c[2] * w10 + d[2] * w11 + struck * flash[2] + own * glow[2]
+
+
+_lay = _lay_compiled
+
+
+class Drawing:
+    """A picture in the making: polygons and strokes in reference pixels, the origin at its foot's middle, y upwards."""
+
+    def __init__(self, half_width: float, height: float, below: float, scale: float) -> None:
+        """It reaches ``half_width`` to both sides, ``height`` up, ``below`` down; scale: pixels per reference pixel."""
+        self.half_width, self.height, self.scale = half_width, height, scale
+        self._fine = scale * FINER
+        rows, columns = (int(np.ceil(size * scale)) + 2 for size in (height + below, 2 * half_width))
+        self._texture = np.zeros((rows * FINER, columns * FINER, 6), np.float32)
+
+    def _pixels(self, points: Points) -> NDArray[np.int32]:
+        xy = np.asarray(points, float)
+        x = (xy[:, 0] + self.half_width) * self._fine
+        y = (self.height - xy[:, 1]) * self._fine
+        return np.round(np.stack([x, y], 1) * 16).astype(np.int32)
+
+    def _window(
+        self, pixels: NDArray[np.int32], margin: int
+    ) -> tuple[NDArray[np.uint8], NDArray[np.int32], slice, slice]:
+        """A mask for what lies around the points, the points within it, the rows and columns it covers."""
+        low, high = pixels.min(0) // 16 - margin, pixels.max(0) // 16 + margin + 2
+        height, width = self._texture.shape[:2]
+        x0, x1 = (int(np.clip(value, 0, width)) for value in (low[0], high[0]))
+        y0, y1 = (int(np.clip(value, 0, height)) for value in (low[1], high[1]))
+        mask = np.zeros((max(y1 - y0, 0), max(x1 - x0, 0)), np.uint8)
+        return mask, pixels - np.array([x0, y0], np.int32) * 16, slice(y0, y1), slice(x0, x1)
+
+    def _blend(self, mask: NDArray[np.uint8], rows: slice, columns: slice, paint: tuple, opacity: float) -> None:
+        if not mask.size:
+            return
+        upper, lower, flash, glow = paint
+        cover = mask[..., None].astype(np.float32) * np.float32(opacity / 255)
+        down = np.linspace(0, 1, len(mask), dtype=np.float32)[:, None, None]
+        target = self._texture[rows, columns]
+        colour = np.asarray(upper, np.float32) * (1 - down) + np.asarray(lower, np.float32) * down
+        target *= 1 - cover
+        target[..., :3] += cover * colour
+        target[..., 3:4] += cover
+        target[..., 4:5] += cover * flash
+        target[..., 5:6] += cover * glow
+
+    def fill(
+        self,
+        points: Points,
+        upper: Colour,
+        lower: Colour | None = None,
+        *,
+        flash: float = 0.5,
+        glow: float = 0.0,
+        opacity: float = 1.0,
+    ) -> None:
+        """A polygon shaded from ``upper`` to ``lower`` (linear colours); flash: how it answers lightning; glow: own
+        light."""
+        mask, pixels, rows, columns = self._window(self._pixels(points), 2)
+        if mask.size:
+            cv2.fillPoly(mask, [pixels], 255, cv2.LINE_AA, 4)
+        self._blend(mask, rows, columns, (upper, upper if lower is None else lower, flash, glow), opacity)
+
+    def box(
+        self, x0: float, y0: float, x1: float, y1: float, upper: Colour, lower: Colour | None = None, **kind
+    ) -> None:
+        """An upright rectangle; ``kind`` as of ``fill``."""
+        self.fill([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], upper, lower, **kind)
+
+    def stroke(
+        self,
+        points: Points,
+        thick: float,
+        colour: Colour,
+        *,
+        flash: float = 1.0,
+        glow: float = 0.0,
+        opacity: float = 1.0,
+    ) -> None:
+        """A line of a thickness in reference pixels; thinner than a pixel it grows fainter instead."""
+        wide = thick * self._fine
+        mask, pixels, rows, columns = self._window(self._pixels(points), int(wide) + 2)
+        if mask.size:
+            cv2.polylines(mask, [pixels], False, 255, max(1, round(wide)), cv2.LINE_AA, 4)
+        self._blend(mask, rows, columns, (colour, colour, flash, glow), opacity * min(1.0, wide))
+
+    def shine(self, reach: float, share: float) -> None:
+        """Let its own light fill the air around it: a soft halo of ``reach`` reference pixels."""
+        small = cv2.resize(self._texture[..., 5], None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+        halo = cv2.GaussianBlur(small, (0, 0), max(reach * self._fine / 4, 0.5))
+        height, width = self._texture.shape[:2]
+        self._texture[..., 5] += share * cv2.resize(halo, (width, height), interpolation=cv2.INTER_LINEAR)
+
+    def fade_out(self, upper: float, lower: float) -> None:
+        """Let everything vanish between two heights, as in mist at its foot."""
+        rows = self.height - (np.arange(self._texture.shape[0], dtype=np.float32) + 0.5) / np.float32(self._fine)
+        self._texture *= np.clip((rows - lower) / (upper - lower), 0, 1).astype(np.float32)[:, None, None]
+
+    def baked(self) -> NDArray[np.float32]:
+        """The texture (h, w, 6) at one pixel per picture pixel."""
+        height, width = self._texture.shape[:2]
+        shrunk = [
+            cv2.resize(
+                np.ascontiguousarray(self._texture[..., part]),
+                (width // FINER, height // FINER),
+                interpolation=cv2.INTER_AREA,
+            )
+            for part in (slice(0, 3), slice(3, 6))
+        ]
+        return np.ascontiguousarray(np.concatenate(shrunk, -1), np.float32)
+
+
+class Sprite:
+    """A baked picture that stands at a place of the set. Reentrant."""
+
+    def __init__(self, drawing: Drawing, x: float, y: float, depth: float = 1.0) -> None:
+        """x, y: where its foot's middle stands, reference pixels; depth: its parallax."""
+        self._texture = drawing.baked()
+        self._corner = (x - drawing.half_width, y - drawing.height)
+        self._scale, self._depth = drawing.scale, depth
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame, glow: NDArray[np.floating]) -> None:
+        """Lay it over the buffer; glow: colour (3,) of its own light now."""
+        left, top = frame.to_pixels(*self._corner, self._depth)
+        right = float(frame.to_pixels(self._corner[0] + 1000.0, 0.0, self._depth)[0])
+        step = self._scale * 1000.0 / (right - float(left))
+        lightning = (FLASH_LIGHT * frame.flash).astype(f32)
+        _lay(buffer, self._texture, f32(left), f32(top), f32(step), np.asarray(glow, f32), lightning)
