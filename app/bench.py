@@ -45,14 +45,13 @@ class FilmCost:
     peak_mb: float
 
 
-def bench_film(template_id: str, language: str) -> FilmCost:
-    """Make the film of a template from the command line, with nothing cached or compiled, and measure it."""
+def bench_film(template_id: str, language: str, *, cold: bool = True) -> FilmCost:
+    """Make the film of a template from the command line and measure it; ``cold``: with nothing cached or compiled."""
     with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
-        environment = {
-            **os.environ,
-            "STARLOOM_CACHE_DIR": str(Path(folder, "cache")),
-            "NUMBA_CACHE_DIR": str(Path(folder, "kernels")),
-        }
+        environment = dict(os.environ)
+        if cold:
+            environment["STARLOOM_CACHE_DIR"] = str(Path(folder, "cache"))
+            environment["NUMBA_CACHE_DIR"] = str(Path(folder, "kernels"))
         target = Path(folder, "film.mp4")
         command = [sys.executable, "-m", "app", "film", template_id, "--lang", language, "-o", str(target), "--json"]
         started = time.monotonic()

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from engine.directing.scene import resolved
 from engine.errors import EngineError
+from engine.sky.dates import moment_of
 from engine.sky.figures import load_figure
 from engine.sky.layers.beings.figure_motions import MOTIONS
 from engine.sky.layers.elements import element_kinds
 from engine.sky.layers.night.constellation_lines import figures_of
-from engine.sky.observer import parse_time
+from engine.sky.places import place_of, place_of_sky
 from storyboard.errors import Problem
-from storyboard.model import Scene, Storyboard
+from storyboard.model import Scene, Sky, Storyboard
 
 
 def scene_problems(storyboard: Storyboard) -> list[Problem]:
     """Every figure, motion, constellation, element and time of a storyboard that is not known."""
     problems: list[Problem] = []
-    try:
-        parse_time(storyboard.sky.time)
-    except EngineError as error:
-        problems.append(_problem("sky.time", error))
+    problems += _sky(storyboard.sky)
     for number, shot in enumerate(storyboard.shots, 1):
         if shot.scene is not None:
             problems += _scene(f"shots[{number}].scene", shot.scene)
+            try:
+                resolved(shot.scene.view, storyboard.sky)
+            except EngineError as error:
+                problems.append(_problem(f"shots[{number}].scene.view", error))
+    return problems
+
+
+def _sky(sky: Sky) -> list[Problem]:
+    problems = []
+    try:
+        place = place_of_sky(sky)
+    except EngineError as error:
+        problems.append(_problem("sky.place", error))
+        place = place_of("Beijing")
+    try:
+        moment_of(sky.time, place)
+    except EngineError as error:
+        problems.append(_problem("sky.time", error))
     return problems
 
 

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import typer
 
-from app.commands import film, machine, pictures, storyboards
+from app.commands import culture, film, machine, pictures, sky, storyboards
 from app.commands.options import BAD_INPUT, CANCELLED, ENGINE_FAILURE, OK, errors
 from engine.errors import BadInput, Cancelled, EngineError
 from storyboard.errors import StoryboardError
@@ -73,6 +73,7 @@ def start(context: typer.Context) -> None:
 
 for command in (
     film.film, storyboards.templates, storyboards.storyboard, storyboards.check,
-    pictures.still, pictures.stills, pictures.figure, machine.doctor, machine.bench,
+    pictures.still, pictures.stills, pictures.figure, pictures.gallery, sky.sky, culture.culture,
+    machine.doctor, machine.bench,
 ):  # fmt: skip
     cli.command()(command)

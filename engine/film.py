@@ -14,14 +14,16 @@ from pathlib import Path
 
 from engine.assembly.caption_art import CaptionTrack
 from engine.assembly.captions import Caption, captions_for, subtitle_entries
+from engine.assembly.front_captions import FrontCaptions
 from engine.assembly.transitions import ease, fade, hand_over
 from engine.assembly.writer import FilmWriter
 from engine.cancelling import cancelled, unless_cancelled
-from engine.directing.scene import scene_of
+from engine.directing.scene import scene_of, stage_notes
 from engine.errors import BadInput, EngineError
 from engine.events import FilmFinished, FramePainted, Noted, PhaseStarted, Reporter
 from engine.generators.sky import SkyGenerator
 from engine.lines import speak_lines
+from engine.memory import give_back
 from engine.reel import Reel, frames_in_order
 from engine.sky.warming import Warming
 from engine.sound.music_file import load_music
@@ -78,15 +80,18 @@ def render_film(
     with Warming(_kinds(storyboard)) as warming:
         speech = speak_lines(storyboard, report, cancel)
         plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
-        for message in _warnings(storyboard, plan, speech):
+        for message in (*_warnings(storyboard, plan, speech), *stage_notes(storyboard)):
             report(Noted(message))
         captions = captions_of(storyboard, plan, speech)
         report(PhaseStarted("score", 1))
         composing = ThreadPoolExecutor(1, thread_name_prefix="sound")
         try:
-            # the sound is made while the first shots are painted
+            # the sound is made while kernels are compiled, and whole before the first frame is painted: both at once
+            # would need the memory of both
             sound = composing.submit(Soundtrack(storyboard, plan, speech, base).mixed, cancel)
             warming.finish(report, cancel)
+            unless_cancelled(sound.result, cancel)
+            give_back()
             with Reel(storyboard, plan, SkyGenerator()) as reel:
                 report(PhaseStarted("picture", plan.total_frames))
                 _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel)
@@ -166,7 +171,8 @@ def captions_of(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech
 def _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel) -> None:
     canvas = storyboard.canvas
     burned = captions if storyboard.captions.enabled else []
-    track = CaptionTrack(burned, canvas.width, canvas.height)
+    flat = canvas.projection in ("flat", "rectilinear")
+    track = CaptionTrack(burned, canvas.width, canvas.height) if flat else FrontCaptions(burned, canvas)
 
     def picture(number: int):
         """Film frame ``number``: one shot or two, fades, captions."""
@@ -188,11 +194,10 @@ def _write(storyboard, plan, captions, reel, path, sound, settings, report, canc
     with FilmWriter(
         path, canvas.width, canvas.height, canvas.fps, preset=settings.preset, crf=settings.crf,
         title=storyboard.title, language=storyboard.language, chapters=chapters, audio=sound,
+        spherical=canvas.projection == "equirect",
     ) as writer:  # fmt: skip
         for number, frame in enumerate(frames_in_order(picture, plan.total_frames, settings.threads, cancel)):
             writer.write(frame)
-            if sound.done():
-                sound.result()  # what went wrong with the sound is told now, in its own words
             span = plan.spans[plan.blend(number).index]
             reel.passed(span.index)
             speed = (number + 1) / max(time.monotonic() - began, 1e-6)
@@ -203,7 +208,6 @@ def _write(storyboard, plan, captions, reel, path, sound, settings, report, canc
                 )
             )  # fmt: skip
         report(PhaseStarted("finish", 1))
-        unless_cancelled(sound.result, cancel)
         if cancel.is_set():
             raise cancelled()
 

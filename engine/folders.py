@@ -26,11 +26,14 @@ def cache_folder(name: str) -> Path:
     return Path(tempfile.mkdtemp(prefix="starloom-"))
 
 
-def cached_array(name: str, make: Callable[[], NDArray]) -> NDArray:
-    """An array kept on disk under a name that says what it is; made again when missing or damaged."""
+def cached_array(name: str, make: Callable[[], NDArray], *, mapped: bool = False) -> NDArray:
+    """An array kept on disk under a name that says what it is; made again when missing or damaged.
+
+    mapped: leave it on disk and bring into memory only what is touched (read-only).
+    """
     path = cache_folder("textures") / f"{name}.npy"
     try:
-        return np.load(path, allow_pickle=False)
+        return np.load(path, allow_pickle=False, mmap_mode="r" if mapped else None)
     except (OSError, ValueError, EOFError):
         pass
     array = make()

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from engine.cancelling import unless_cancelled
 from engine.directing.scene import effects_of, mood_of, scene_of
+from engine.memory import give_back
 from engine.sound.effects import Cue, render_effects
-from engine.sound.mix import fitted, mix
+from engine.sound.mix import mix
 from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 from engine.sound.score import Section, compose
@@ -40,6 +41,7 @@ class Soundtrack:
         """
         music = unless_cancelled(self._music, cancel)
         effects = unless_cancelled(self._effects, cancel)
+        give_back()  # mixing needs the most: what the players used must be gone by then
         return unless_cancelled(lambda: mix(self._samples, self._spoken(), music, effects).samples, cancel)
 
     def _spoken(self) -> list[tuple[int, Speech]]:
@@ -58,8 +60,7 @@ class Soundtrack:
             return None
         if settings.file is not None:
             return load_music(music_path(settings.file, self._base), self._samples)
-        score = compose(self.sections(), settings.style, seed_for(self._storyboard.seed, "score"))
-        return fitted(score.samples, self._samples)
+        return compose(self.sections(), settings.style, seed_for(self._storyboard.seed, "score")).samples
 
     def sections(self) -> list[Section]:
         """One section of the score per shot; they change in the middle of each hand-over."""

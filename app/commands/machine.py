@@ -35,12 +35,37 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per 
 
 
 def bench(
-    template: Annotated[str, typer.Argument(metavar="TEMPLATE")] = "qixi",
+    what: Annotated[
+        list[str] | None, typer.Argument(metavar="[sky] [TEMPLATE]...", help="sky: layer by layer. Default: qixi.")
+    ] = None,
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en")] = "en",
     whole: Annotated[bool, typer.Option("--whole/--parts", help="Also make the whole film with cold caches.")] = True,
     json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Measure what each part of a film costs on this machine."""
+    """Measure what each part of a film costs on this machine, or what each layer of the sky does."""
+    words = what or ["qixi"]
+    if words[0] == "sky":
+        _bench_sky(words[1:] or ["qixi", "andromeda", "orion"], lang, whole, json)
+        return
+    for template in words:
+        _bench(template, lang, whole, json)
+
+
+def _bench_sky(templates: list[str], lang: str, whole: bool, json: bool) -> None:
+    import dataclasses
+    import json as json_text
+
+    from app.bench_sky import bench_sky, sky_table
+
+    for template in templates:
+        cost = bench_sky(template, lang, whole=whole)
+        if json:
+            print(json_text.dumps({"cores": os.cpu_count(), **dataclasses.asdict(cost)}), flush=True)
+        else:
+            Console().print(template, sky_table(cost))
+
+
+def _bench(template: str, lang: str, whole: bool, json: bool) -> None:
     import dataclasses
     import json as json_text
 

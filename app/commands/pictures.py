@@ -55,6 +55,17 @@ def figure(
     print(output)
 
 
+def gallery(
+    folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = Path("gallery"),
+    only: Annotated[str | None, typer.Option("--only", metavar="NAME", help="Sheets whose names begin so.")] = None,
+) -> None:
+    """Paint a contact sheet of every element, figure and style."""
+    from app.gallery import paint_gallery
+
+    for path in paint_gallery(folder, only):
+        print(path)
+
+
 def stills(
     source: SourceArgument = None,
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = Path("stills"),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from engine.directing.scene import scene_of
 from engine.errors import Cancelled, EngineError
+from engine.generators.generator import FramePainter
+from engine.sky.immersive import ImmersivePainter
 from engine.sky.painter import ShotPainter
 from storyboard.model import Shot, Storyboard
 from storyboard.seeds import seed_for
+
+IMMERSIVE = ("fulldome", "equirect")
 
 
 class SkyGenerator:
@@ -14,7 +18,7 @@ class SkyGenerator:
 
     id = "sky"
 
-    def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> ShotPainter:
+    def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
         """The painter of a shot.
 
         Raises:
@@ -22,7 +26,8 @@ class SkyGenerator:
         """
         seed = shot.seed if shot.seed is not None else seed_for(storyboard.seed, shot.id, "picture")
         try:
-            return ShotPainter(
+            painter = ImmersivePainter if storyboard.canvas.projection in IMMERSIVE else ShotPainter
+            return painter(
                 scene_of(shot, storyboard),
                 canvas=storyboard.canvas,
                 look=storyboard.look,

@@ -6,26 +6,69 @@ Every kernel runs on one thread without the GIL: the painter is parallel over fr
 from __future__ import annotations
 
 import math
-import os
-
-os.environ.setdefault("NUMBA_THREADING_LAYER", "workqueue")
+import threading
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
-KERNEL = {"fastmath": True, "cache": True, "nogil": True, "error_model": "numpy"}
-f32 = np.float32
+from engine.kernel import HAVE_NUMBA, OPTIONS, compiled
+from engine.sky.light_plain import (
+    blend_mask_plain,
+    f32,
+    halve_plain,
+    lines_plain,
+    polyline_plain,
+    splat_plain,
+    veil_plain,
+)
+
+KERNEL = OPTIONS
+
+_memory = threading.local()
 
 
-@njit(**KERNEL)
-def splat(buffer, x, y, colour, sigma):
+def scratch(purpose: str, *shape: int) -> NDArray[np.float32]:
+    """A float32 array of this thread with anything in it, the same one whenever purpose and shape are the same.
+
+    Fresh memory costs more to get than to fill. What is in it is lost when the same thread asks for the same purpose
+    again: only for what is used up before ``paint`` returns.
+    """
+    arrays = _memory.__dict__.setdefault("arrays", {})
+    array = arrays.get(purpose)
+    if array is None or array.shape != shape:
+        array = arrays[purpose] = np.empty(shape, np.float32)
+    return array
+
+
+@compiled
+def _by_rows(y, height):
+    """Order (n) of points by bands of 8 rows, so that drawing them stays near in memory; stable."""
+    bands = (height >> 3) + 2
+    starts = np.zeros(bands + 1, np.int64)
+    band = np.empty(y.shape[0], np.int64)
+    for i in range(y.shape[0]):
+        band[i] = int(min(max(y[i], f32(-8)), f32(height)) + f32(8)) >> 3
+        starts[band[i] + 1] += 1
+    for k in range(bands):
+        starts[k + 1] += starts[k]
+    order = np.empty(y.shape[0], np.int64)
+    for i in range(y.shape[0]):
+        order[starts[band[i]]] = i
+        starts[band[i]] += 1
+    return order
+
+
+@compiled
+def splat_compiled(buffer, x, y, colour, sigma):
     """Add Gaussian points: x, y (n) pixels, colour (n, 3) flux, sigma (n) pixels; a point's integral is its flux."""
     height, width = buffer.shape[0], buffer.shape[1]
     widest = f32(1)
     for i in range(x.shape[0]):
         widest = max(widest, sigma[i])
     weights = np.empty(int(math.ceil(widest * 3)) * 2 + 8, np.float32)
-    for i in range(x.shape[0]):
+    order = _by_rows(y, height)
+    for n in range(order.shape[0]):
+        i = order[n]
         s = sigma[i]
         reach = int(math.ceil(s * 3))
         column, row = int(math.floor(x[i])), int(math.floor(y[i]))
@@ -44,13 +87,12 @@ def splat(buffer, x, y, colour, sigma):
             wy = math.exp(d * d * inverse)
             for k in range(first, last):
                 w = wy * weights[k]
-                pixel = buffer[yy, left + k]
-                pixel[0] += r * w
-                pixel[1] += g * w
-                pixel[2] += b * w
+                buffer[yy, left + k, 0] += r * w
+                buffer[yy, left + k, 1] += g * w
+                buffer[yy, left + k, 2] += b * w
 
 
-@njit(**KERNEL)
+@compiled
 def _line(buffer, x0, y0, x1, y1, a0, a1, sigma, r, g, b):
     height, width = buffer.shape[0], buffer.shape[1]
     margin = f32(3.2) * sigma
@@ -67,22 +109,21 @@ def _line(buffer, x0, y0, x1, y1, a0, a1, sigma, r, g, b):
             if d > margin * margin:
                 continue
             light = math.exp(d * inverse) * (a0 + (a1 - a0) * u)
-            pixel = buffer[y, x]
-            pixel[0] += light * r
-            pixel[1] += light * g
-            pixel[2] += light * b
+            buffer[y, x, 0] += light * r
+            buffer[y, x, 1] += light * g
+            buffer[y, x, 2] += light * b
 
 
-@njit(**KERNEL)
-def lines(buffer, segments):
+@compiled
+def lines_compiled(buffer, segments):
     """Add lines of Gaussian profile: segments (n, 10) of x0, y0, x1, y1, light at both ends, sigma, r, g, b."""
     for i in range(segments.shape[0]):
         s = segments[i]
         _line(buffer, s[0], s[1], s[2], s[3], s[4], s[5], s[6], s[7], s[8], s[9])
 
 
-@njit(**KERNEL)
-def polyline(buffer, points, light, sigma, r, g, b):
+@compiled
+def polyline_compiled(buffer, points, light, sigma, r, g, b):
     """Add a line of Gaussian profile through points (n, 2) with light (n) and colour r, g, b."""
     for i in range(points.shape[0] - 1):
         _line(
@@ -100,8 +141,8 @@ def polyline(buffer, points, light, sigma, r, g, b):
         )
 
 
-@njit(**KERNEL)
-def veil(buffer, colours, transmission):
+@compiled
+def veil_compiled(buffer, colours, transmission):
     """Per row: buffer = buffer * transmission + colour; colours (H, 3), transmission (H)."""
     for y in range(buffer.shape[0]):
         e = transmission[y]
@@ -113,17 +154,38 @@ def veil(buffer, colours, transmission):
             row[x, 2] = row[x, 2] * e + b
 
 
-@njit(**KERNEL)
-def blend_mask(buffer, mask, left, top, r, g, b, strength):
+@compiled
+def blend_mask_compiled(buffer, mask, left, top, r, g, b, strength):
     """Add colour * mask * strength: mask (h, w) in 0..1 with its corner at pixel (left, top)."""
     h, w = mask.shape
     for y in range(max(0, -top), min(h, buffer.shape[0] - top)):
         for x in range(max(0, -left), min(w, buffer.shape[1] - left)):
             light = mask[y, x] * strength
-            pixel = buffer[top + y, left + x]
-            pixel[0] += r * light
-            pixel[1] += g * light
-            pixel[2] += b * light
+            buffer[top + y, left + x, 0] += r * light
+            buffer[top + y, left + x, 1] += g * light
+            buffer[top + y, left + x, 2] += b * light
+
+
+@compiled
+def halve_compiled(source, row, out):
+    """Mean of every 2 x 2 pixels: source (H, 3W) to out (H // 2, 3 (W // 2)); row (3W) is scratch."""
+    width = out.shape[1] // 3
+    for y in range(out.shape[0]):
+        upper, lower, target = source[2 * y], source[2 * y + 1], out[y]
+        for i in range(6 * width):
+            row[i] = (upper[i] + lower[i]) * f32(0.25)
+        for x in range(width):
+            target[3 * x] = row[6 * x] + row[6 * x + 3]
+            target[3 * x + 1] = row[6 * x + 1] + row[6 * x + 4]
+            target[3 * x + 2] = row[6 * x + 2] + row[6 * x + 5]
+
+
+splat = splat_compiled if HAVE_NUMBA else splat_plain
+lines = lines_compiled if HAVE_NUMBA else lines_plain
+polyline = polyline_compiled if HAVE_NUMBA else polyline_plain
+veil = veil_compiled if HAVE_NUMBA else veil_plain
+blend_mask = blend_mask_compiled if HAVE_NUMBA else blend_mask_plain
+halve = halve_compiled if HAVE_NUMBA else halve_plain
 
 
 def smoothstep(start: float, end: float, x):

@@ -129,7 +129,7 @@ def _work(waiting: Any, done: Any) -> None:
 def _stamp(part: str) -> Path:
     """The file beside the compiled kernels that says: this part is in, of these sources, by this compiler."""
     folder = splat.stats.cache_path  # pyright: ignore[reportAttributeAccessIssue]
-    return Path(folder, f"{part}-{_sources()}.ready")
+    return Path(folder or ".", f"{part}-{_sources()}.ready")
 
 
 @cache
