@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from storyboard.errors import StoryboardError
-from storyboard.model import Canvas, Storyboard
+from storyboard.looks import completed
+from storyboard.model import Canvas, Look, Storyboard
 from storyboard.problems import problems_of
 
 DRAFT_HEIGHT = 540
@@ -32,6 +33,7 @@ def adjusted(
     storyboard: Storyboard,
     *,
     size: str | None = None,
+    look: str | None = None,
     projection: str | None = None,
     dome_tilt_deg: float | None = None,
     fps: int | None = None,
@@ -52,6 +54,8 @@ def adjusted(
         if not 0 <= seed < 2**31:
             raise StoryboardError(f"The seed {seed} is out of range: choose a whole number from 0 to {2**31 - 1}.")
         changes["seed"] = seed
+    if look is not None:
+        changes["look"] = completed(Look(name=look))
     if not narration:
         changes["narration"] = storyboard.narration.model_copy(update={"enabled": False})
     if not captions:

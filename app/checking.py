@@ -6,26 +6,48 @@ from engine.directing.scene import resolved
 from engine.errors import EngineError
 from engine.sky.dates import moment_of
 from engine.sky.figures import load_figure
+from engine.sky.following import guide_of
 from engine.sky.layers.beings.figure_motions import MOTIONS
 from engine.sky.layers.elements import element_kinds
 from engine.sky.layers.night.constellation_lines import figures_of
+from engine.sky.moves import Aim
 from engine.sky.places import place_of, place_of_sky
-from storyboard.errors import Problem
+from storyboard.errors import Problem, StoryboardError
+from storyboard.looks import completed
 from storyboard.model import Scene, Sky, Storyboard
 
 
 def scene_problems(storyboard: Storyboard) -> list[Problem]:
-    """Every figure, motion, constellation, element and time of a storyboard that is not known."""
+    """Every figure, motion, constellation, element, time and goal of a camera in a storyboard that is not known."""
     problems: list[Problem] = []
     problems += _sky(storyboard.sky)
+    try:
+        completed(storyboard.look)
+    except StoryboardError as error:
+        problems.append(Problem("look.name", str(error), ""))
+        return problems  # what scenes look like is not known
     for number, shot in enumerate(storyboard.shots, 1):
         if shot.scene is not None:
             problems += _scene(f"shots[{number}].scene", shot.scene)
             try:
-                resolved(shot.scene.view, storyboard.sky)
+                view = resolved(shot.scene.view, storyboard.sky)
             except EngineError as error:
                 problems.append(_problem(f"shots[{number}].scene.view", error))
+                continue
+            if not problems:
+                scene = shot.scene.model_copy(update={"view": view})
+                problems += _camera(f"shots[{number}].scene.camera", scene, storyboard.sky)
     return problems
+
+
+def _camera(place: str, scene: Scene, sky: Sky) -> list[Problem]:
+    """What the camera follows or turns towards, where that is not known."""
+    try:
+        Aim(scene.view, scene.camera)
+        guide_of(scene, sky)
+    except EngineError as error:
+        return [_problem(place, error)]
+    return []
 
 
 def _sky(sky: Sky) -> list[Problem]:

@@ -28,7 +28,7 @@ LITTLE_MEMORY_GB = 3.0
 # Packages whose versions help to understand a report; without those of the first group no film can be made.
 NEEDED = ("numpy", "opencv-python", "scipy", "av", "imageio-ffmpeg", "soundfile", "pyloudnorm", "pyttsx3",
           "espeakng-loader", "pydantic", "pyerfa", "astronomy-engine", "lunar-python", "jieba")
-USEFUL = ("numba", "pillow", "moviepy", "PySide6-Essentials", "PySide6-Addons")
+USEFUL = ("pillow", "moviepy", "PySide6-Essentials", "PySide6-Addons")
 DIFFUSION = ("torch", "diffusers", "transformers", "accelerate")
 
 
@@ -79,6 +79,21 @@ def _packages() -> list[Finding]:
         package_finding("Diffusion libraries", DIFFUSION, _version, "warn",
                         "the sky generator works without them; on platforms with torch, set Starloom up again"),
     ]
+
+
+def _numba() -> list[Finding]:
+    from engine.kernel import HAVE_NUMBA
+
+    return [numba_finding(_version("numba"), HAVE_NUMBA)]
+
+
+def numba_finding(version: str | None, usable: bool) -> Finding:
+    """Whether the painter's loops are compiled: the installed version of numba, and whether it can be imported."""
+    if usable:
+        return Finding("numba", "ok", f"numba {version}: painting is compiled")
+    what = "missing" if version is None else f"numba {version} cannot be imported"
+    return Finding("numba", "warn", f"{what}: films paint several times slower",
+                   "films look the same without it; where there are builds of it (not for Intel Macs), " + SET_UP_AGAIN)
 
 
 def package_finding(
@@ -249,6 +264,7 @@ LOOKS: dict[str, Callable[[], list[Finding]]] = {
     "Python": _python,
     "System": _platform,
     "Libraries": _packages,
+    "numba": _numba,
     "ffmpeg": _ffmpeg,
     "Encoders": _encoders,
     "Fonts": _fonts,

@@ -15,7 +15,8 @@ from engine.generators.sky import SkyGenerator
 from engine.sky.figures import figure_names, load_figure
 from engine.sky.figures.styles import STYLES
 from engine.sky.layers.elements import element_kinds
-from storyboard.model import Camera, Canvas, Element, FigureCue, Scene, Shot, Sky, Storyboard, View
+from storyboard.looks import look_names
+from storyboard.model import Camera, Canvas, Element, FigureCue, Look, Scene, Shot, Sky, Storyboard, View
 from storyboard.templates import load_template
 
 TILE = Canvas(width=640, height=360)
@@ -23,9 +24,14 @@ SHOWN_WIDTH, SHOWN_HEIGHT, GAP = 480, 270, 4
 SECONDS = 8.0
 MOMENTS = (0.6, 2.4, 4.4, 7.2)
 COMPANIONS = {
-    "foam": ("sea", "rock"), "lightning": ("clouds", "sea"), "rock": ("sea",), "hairpin": ("river",),
-    "fireflies": ("plain",), "lantern": ("hills",), "forest": ("hills",), "flock": ("hills",), "mist": ("mountains",),
-    "moon": ("sea",), "spark": ("plain",), "glow": ("mountains",),
+    "arrow": ("hills",), "aurora": ("snowfield",), "clouds": ("mountains",), "comet": ("mountains",),
+    "fire": ("plain",),
+    "fireflies": ("plain",), "flock": ("hills",), "foam": ("sea", "rock"), "forest": ("hills",), "glow": ("mountains",),
+    "hairpin": ("hills",), "island": ("sea",), "lantern": ("hills",), "lanterns": ("lake",),
+    "lightning": ("clouds", "sea"), "magpies": ("hills",), "meteors": ("mountains",), "mist": ("mountains",),
+    "moon": ("sea",), "nebula": ("mountains",), "palace": ("lake",), "rain": ("forest",), "ripples": ("lake",),
+    "river": ("hills",), "rock": ("sea",), "shore": ("sea",), "shower": ("desert",), "snow": ("snowfield",),
+    "spark": ("plain",), "star_trails": ("mountains",), "starfall": ("hills",),
 }  # fmt: skip
 """What an element is shown with where alone it would say little."""
 
@@ -37,6 +43,7 @@ FORMS = {
     "square": Canvas(width=480, height=480),
 }
 FORM_CAST = (("qixi", 1), ("andromeda", 1), ("andromeda", 4), ("orion", 2))
+LOOK_CAST = (("qixi", 2), ("andromeda", 5), ("orion", 2), ("qixi", 8))
 STYLE_CAST = ("andromeda", "orion", "scorpius", "zhinu")
 
 
@@ -58,6 +65,8 @@ def sheets() -> Iterator[Sheet]:
     for style in STYLES:
         cast = (_story(_figure_scene(name, style)) for name in STYLE_CAST)
         yield Sheet(f"style-{style}", tuple((story, 6.0) for story in cast))
+    for look in look_names():
+        yield Sheet(f"look-{look}", tuple(_told(template, shot, TILE, look) for template, shot in LOOK_CAST))
     for name, canvas in FORMS.items():
         yield Sheet(f"form-{name}", tuple(_told(template, shot, canvas) for template, shot in FORM_CAST))
 
@@ -90,10 +99,11 @@ def contact_sheet(pictures: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
     return sheet
 
 
-def _told(template: str, number: int, canvas: Canvas) -> tuple[Storyboard, float]:
-    """A shot of a legend on another canvas."""
+def _told(template: str, number: int, canvas: Canvas, look: str = "starlight") -> tuple[Storyboard, float]:
+    """A shot of a legend on another canvas or in another look."""
     board = load_template(template, "en")
-    return board.model_copy(update={"canvas": canvas, "shots": board.shots[number - 1 : number]}), 6.0
+    changes = {"canvas": canvas, "look": Look(name=look), "shots": board.shots[number - 1 : number]}
+    return board.model_copy(update=changes), 6.0
 
 
 def _paint(story: Storyboard, moment: float) -> NDArray[np.uint8]:
@@ -107,7 +117,7 @@ def _story(scene: Scene, canvas: Canvas = TILE) -> Storyboard:
 
 def _element_scene(kind: str) -> Scene:
     elements = tuple(Element(kind=name) for name in (*COMPANIONS.get(kind, ()), kind))
-    view = View(kind="horizon", latitude_deg=30, sidereal_h=19.5, azimuth_deg=180, scale=560, centre=(0.5, 0.8))
+    view = View(kind="horizon", latitude_deg=30, sidereal_h=3.4, azimuth_deg=128, scale=560, centre=(0.5, 0.8))
     return Scene(view=view, camera=Camera(push=0.04), elements=elements)
 
 

@@ -65,13 +65,20 @@ class Canvas(Model):
 
 
 class Look(Model):
-    """The global style of the picture."""
+    """The global style of the picture. What is not given is as the look of this name has it.
+
+    ``contrast`` and ``saturation``: 1 is neutral; ``shadows`` and ``highlights``: tints (red, green, blue), 1 is none.
+    """
 
     name: str = "starlight"
     exposure: float = Field(default=1.25, gt=0, le=8)
     bloom: float = Field(default=0.34, ge=0, le=1)
     grain: float = Field(default=1.25, ge=0, le=8)
     vignette: float = Field(default=0.38, ge=0, le=1)
+    contrast: float = Field(default=1.0, ge=0.5, le=2)
+    saturation: float = Field(default=1.0, ge=0, le=2)
+    shadows: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    highlights: tuple[float, float, float] = (1.0, 1.0, 1.0)
     figure_style: FigureStyle = "classic"
 
 
@@ -141,20 +148,41 @@ class View(Model):
 class Camera(Model):
     """How the camera moves over the shot: eased from the first frame to the last.
 
-    ``push`` goes nearer, what is near faster (parallax). ``towards``: a free view of the sky turns along the great
-    circle to a star (HIP number) or to a figure, which then stands upright, from ``towards_start_s`` on for
-    ``towards_s`` seconds. ``shake``: how strongly thunder shakes the camera after every flash.
+    ``push`` goes nearer, what is near faster (parallax); ``pan_deg`` turns to the right, ``tilt_deg`` up.
+    ``orbit_deg``: the set turns past under the sky and its figures, what is near more than what is far; the middle of
+    the shot shows it as it was composed.
+    ``turn_h``: hours by which the sky turns meanwhile. ``follow``: what the camera keeps at its place in the picture: a
+    star (HIP number), "sun", "moon" or a planet, or a figure, also while it rises or falls.
+    ``towards``: the camera turns to a star (HIP number) or to a figure, from ``towards_start_s`` on for ``towards_s``
+    seconds. A free view of the sky turns along the great circle, and the figure then stands upright; a view with a
+    horizon looks up, the ground sinks out of the picture, and the figure stands as the true sky has it.
+    ``shake``: how strongly thunder shakes the camera after every flash.
+    ``focus``: what is sharp: "all", the "sky", the "set" (land, water and what stands on them), or a rack of focus from
+    one to the other, from ``focus_start_s`` on for ``focus_s`` seconds; ``focus_blur`` is the blur of what is not
+    sharp, as a standard deviation in pixels of a picture 720 high. Domes and 360-degree pictures only pan and turn.
     """
 
     push: float = Field(default=0.04, ge=-0.6, le=4)
     pan_deg: float = 0.0
     tilt_deg: float = 0.0
     roll_deg: float = 0.0
+    orbit_deg: float = Field(default=0.0, ge=-90, le=90)
     turn_h: float = 0.0
+    follow: int | str | None = None
     towards: int | str | None = None
     towards_start_s: float = 1.0
     towards_s: float = Field(default=4.0, gt=0.2, le=600)
     shake: float = Field(default=0.0, ge=0, le=3)
+    focus: Literal["all", "sky", "set", "sky_to_set", "set_to_sky"] = "all"
+    focus_start_s: float = 1.0
+    focus_s: float = Field(default=2.5, gt=0.1, le=600)
+    focus_blur: float = Field(default=5.0, gt=0, le=40)
+
+    @model_validator(mode="after")
+    def _leads_one_way(self) -> Camera:
+        if self.follow is not None and self.towards is not None:
+            raise ValueError("the camera cannot both follow one thing and turn towards another: give one of them")
+        return self
 
 
 class FigureCue(Model):

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import CANCELLED, Language, Sentence, Size, SourceArgument
+from app.commands.options import CANCELLED, Language, LookName, Sentence, Size, SourceArgument
 from app.progress import JsonReporter, LiveReporter
 from app.sources import open_source
 from engine.errors import Cancelled
@@ -24,6 +24,7 @@ def film(
     text: Sentence = None,
     lang: Language = None,
     size: Size = None,
+    look: LookName = None,
     projection: Annotated[
         str | None, typer.Option(metavar="flat|rectilinear|fulldome|360", help="How the sky lies in the picture.")
     ] = None,
@@ -47,8 +48,8 @@ def film(
     from app.adjust import adjusted
 
     storyboard = adjusted(
-        found.storyboard, size=size, projection=projection, dome_tilt_deg=dome_tilt, fps=fps, seed=seed, draft=draft,
-        narration=not no_narration, captions=not no_captions, music=not no_music, music_file=music,
+        found.storyboard, size=size, look=look, projection=projection, dome_tilt_deg=dome_tilt, fps=fps, seed=seed,
+        draft=draft, narration=not no_narration, captions=not no_captions, music=not no_music, music_file=music,
     )  # fmt: skip
     if overlay is not None:
         _overlay(storyboard, overlay, json)

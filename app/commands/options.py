@@ -16,4 +16,8 @@ SourceArgument = Annotated[
     str | None, typer.Argument(metavar="SOURCE", help="Template id, .starloom file, or .txt/.md script.")
 ]
 Sentence = Annotated[str | None, typer.Option("--text", help="Make the story of this text instead of a SOURCE.")]
+LookName = Annotated[
+    str | None,
+    typer.Option("--look", metavar="NAME", help="starlight, moonlit, ember, ink, atlas, festival, jade or dust."),
+]
 Size = Annotated[str | None, typer.Option("--size", metavar="1280x720", help="Size of the picture in pixels.")]

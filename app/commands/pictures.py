@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import Language, Sentence, Size, SourceArgument
+from app.commands.options import Language, LookName, Sentence, Size, SourceArgument
 from app.sources import Source, default_language, open_source
 from storyboard.errors import StoryboardError
 from storyboard.model import Storyboard
@@ -21,6 +21,7 @@ def still(
     text: Sentence = None,
     lang: Language = None,
     size: Size = None,
+    look: LookName = None,
 ) -> None:
     """Paint one frame of a shot, for looking."""
     found: Source = open_source(source, text, lang)
@@ -29,7 +30,7 @@ def still(
     from engine.generators.sky import SkyGenerator
     from engine.lines import estimated_schedule
 
-    board: Storyboard = adjusted(found.storyboard, size=size)
+    board: Storyboard = adjusted(found.storyboard, size=size, look=look)
     if not 1 <= shot <= len(board.shots):
         raise StoryboardError(f"There is no shot {shot}: this storyboard has {len(board.shots)} shots.")
     frames = estimated_schedule(board).spans[shot - 1].frames
@@ -59,7 +60,7 @@ def gallery(
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = Path("gallery"),
     only: Annotated[str | None, typer.Option("--only", metavar="NAME", help="Sheets whose names begin so.")] = None,
 ) -> None:
-    """Paint a contact sheet of every element, figure and style."""
+    """Paint a contact sheet of every element, figure, sky, style, look and form."""
     from app.gallery import paint_gallery
 
     for path in paint_gallery(folder, only):
@@ -72,10 +73,12 @@ def stills(
     width: Annotated[int, typer.Option(min=64, max=4096, help="Width of each picture in pixels.")] = 640,
     text: Sentence = None,
     lang: Language = None,
+    look: LookName = None,
 ) -> None:
     """Paint one small picture of every shot."""
     found = open_source(source, text, lang)
+    from app.adjust import adjusted
     from app.stills import paint_stills
 
-    for path in paint_stills(found.storyboard, found.name, folder, width):
+    for path in paint_stills(adjusted(found.storyboard, look=look), found.name, folder, width):
         print(path)

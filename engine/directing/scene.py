@@ -8,6 +8,7 @@ from engine.directing import lexicon
 from engine.errors import EngineError
 from engine.sky.figures import FigureData, figure_names, load_figure
 from engine.sky.stage_solver import solve
+from storyboard.looks import completed
 from storyboard.model import (
     Camera,
     EffectCue,
@@ -48,7 +49,7 @@ SOUND_OF = {
 def scene_of(shot: Shot, storyboard: Storyboard) -> Scene:
     """What a shot shows."""
     scene = shot.scene if shot.scene is not None else understood(shot, storyboard)
-    style = storyboard.look.figure_style
+    style = completed(storyboard.look).figure_style
     figures = tuple(cue.model_copy(update={"style": cue.style or style}) for cue in scene.figures)
     return scene.model_copy(update={"view": resolved(scene.view, storyboard.sky), "figures": figures})
 

@@ -7,6 +7,7 @@ from engine.errors import Cancelled, EngineError
 from engine.generators.generator import FramePainter
 from engine.sky.immersive import ImmersivePainter
 from engine.sky.painter import ShotPainter
+from storyboard.looks import completed
 from storyboard.model import Shot, Storyboard
 from storyboard.seeds import seed_for
 
@@ -30,7 +31,7 @@ class SkyGenerator:
             return painter(
                 scene_of(shot, storyboard),
                 canvas=storyboard.canvas,
-                look=storyboard.look,
+                look=completed(storyboard.look),
                 sky=storyboard.sky,
                 duration_s=frames / storyboard.canvas.fps,
                 seed=seed,
