@@ -11,7 +11,7 @@ arguments and the same effect, within the tolerance that ``tests/engine/sky/test
     splat = splat_compiled if HAVE_NUMBA else splat_plain
 
 Kernels run on one thread without the interpreter's lock: the painter is parallel over frames, never inside one. What
-only other kernels call needs no twin; the kernels of the sound have none, they run as they are written, slowly.
+only other kernels call needs no twin; nor does a short loop over the samples of a voice, which runs as it is written.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ try:
     from numba import njit
 
     HAVE_NUMBA = True
-except ImportError:  # the generator works without it, more slowly
+except (ImportError, OSError):  # not installed, or its compiler's library cannot be loaded
     HAVE_NUMBA = False
 
 OPTIONS: dict[str, Any] = {"fastmath": True, "cache": True, "nogil": True, "error_model": "numpy"}

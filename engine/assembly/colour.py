@@ -7,16 +7,10 @@ C' = 128 + 224 E'c. A chroma sample stands on the left column of its 2x2 block a
 
 from __future__ import annotations
 
-from typing import Any
-
 import cv2
 import numpy as np
 
-njit: Any
-try:
-    from numba import njit
-except ImportError:
-    njit = None
+from engine.kernel import HAVE_NUMBA, compiled
 
 _KR, _KB = 0.2126, 0.0722
 _KG = 1.0 - _KR - _KB
@@ -51,10 +45,7 @@ def rgb_to_yuv420(rgb: np.ndarray, luma: np.ndarray, blue: np.ndarray, red: np.n
         raise ValueError(
             f"planes {luma.shape}, {blue.shape}, {red.shape} do not fit a frame of {height} rows x {width}"
         )
-    if njit is not None:
-        _kernel(np.ascontiguousarray(rgb), luma, blue, red)
-    else:
-        rgb_to_yuv420_plain(rgb, luma, blue, red)
+    convert(np.ascontiguousarray(rgb), luma, blue, red)
 
 
 def yuv420_planes(buffer: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -69,20 +60,9 @@ def yuv420_planes(buffer: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarra
     )
 
 
-def rgb_to_yuv420_plain(rgb: np.ndarray, luma: np.ndarray, blue: np.ndarray, red: np.ndarray) -> None:
-    """The same with OpenCV alone, for systems without numba; at most one code value apart from the kernel."""
-    luma[...] = cv2.transform(rgb, np.append(_LUMA, 16.0)[None, :])
-    rows = rgb.astype(np.float32)
-    rows = (rows[0::2] + rows[1::2]) * 0.5
-    across = np.array([[0.25, 0.5, 0.25]], np.float32)
-    sited = cv2.filter2D(rows, cv2.CV_32F, across, borderType=cv2.BORDER_REPLICATE)[:, 0::2]
-    for plane, weights in ((blue, _BLUE), (red, _RED)):
-        code = cv2.transform(np.ascontiguousarray(sited), np.append(weights, 128.0)[None, :])
-        plane[...] = np.clip(np.floor(code + 0.5), 16, 240).astype(np.uint8)
-
-
-def _convert(rgb: Any, luma: Any, blue: Any, red: Any) -> None:
-    """Kernel in 32-bit fixed point, rounding half up; flat inner loops, so that the compiler can vectorise them."""
+@compiled
+def convert_compiled(rgb, luma, blue, red):
+    """Planes of a frame in 32-bit fixed point, rounding half up; flat inner loops, so that they can be vectorised."""
     height, width = luma.shape
     luma_offset = np.int32((16 << 16) + (1 << 15))
     chroma_offset = np.int32((128 << 19) + (1 << 18))
@@ -110,4 +90,16 @@ def _convert(rgb: Any, luma: Any, blue: Any, red: Any) -> None:
             red_row[x] = np.uint8((r * _VR + g * _VG + b * _VB + chroma_offset) >> np.int32(19))
 
 
-_kernel: Any = njit(nogil=True, cache=True)(_convert) if njit else _convert
+def convert_plain(rgb, luma, blue, red) -> None:
+    """The same with OpenCV; at most one code value apart."""
+    luma[...] = cv2.transform(rgb, np.append(_LUMA, 16.0)[None, :])
+    rows = rgb.astype(np.float32)
+    rows = (rows[0::2] + rows[1::2]) * 0.5
+    across = np.array([[0.25, 0.5, 0.25]], np.float32)
+    sited = cv2.filter2D(rows, cv2.CV_32F, across, borderType=cv2.BORDER_REPLICATE)[:, 0::2]
+    for plane, weights in ((blue, _BLUE), (red, _RED)):
+        code = cv2.transform(np.ascontiguousarray(sited), np.append(weights, 128.0)[None, :])
+        plane[...] = np.clip(np.floor(code + 0.5), 16, 240).astype(np.uint8)
+
+
+convert = convert_compiled if HAVE_NUMBA else convert_plain

@@ -11,7 +11,7 @@ import threading
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.kernel import HAVE_NUMBA, OPTIONS, compiled
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.light_plain import (
     blend_mask_plain,
     f32,
@@ -21,8 +21,6 @@ from engine.sky.light_plain import (
     splat_plain,
     veil_plain,
 )
-
-KERNEL = OPTIONS
 
 _memory = threading.local()
 
@@ -97,14 +95,24 @@ def _line(buffer, x0, y0, x1, y1, a0, a1, sigma, r, g, b):
     height, width = buffer.shape[0], buffer.shape[1]
     margin = f32(3.2) * sigma
     dx, dy = x1 - x0, y1 - y0
-    length = dx * dx + dy * dy + f32(1e-9)
+    square = dx * dx + dy * dy + f32(1e-9)
+    along_x, along_y = dx / square, dy / square
     inverse = f32(-0.5) / (sigma * sigma)
+    left, right = min(x0, x1) - margin, max(x0, x1) + margin
+    slanted = abs(dy) > f32(0.05) * abs(dx) + f32(1e-3)
+    half, slope = f32(0), f32(0)
+    if slanted:
+        half, slope = margin * math.sqrt(square) / abs(dy), dx / dy
     for y in range(max(0, int(min(y0, y1) - margin)), min(height, int(max(y0, y1) + margin) + 2)):
-        for x in range(max(0, int(min(x0, x1) - margin)), min(width, int(max(x0, x1) + margin) + 2)):
-            u = ((x + f32(0.5) - x0) * dx + (y + f32(0.5) - y0) * dy) / length
-            u = min(max(u, f32(0)), f32(1))
-            ex = x + f32(0.5) - x0 - u * dx
-            ey = y + f32(0.5) - y0 - u * dy
+        py = f32(y) + f32(0.5) - y0
+        start, end = left, right
+        if slanted:
+            # the part of the row that crosses the line
+            start, end = max(start, x0 + py * slope - half - f32(1)), min(end, x0 + py * slope + half)
+        for x in range(max(0, int(start)), min(width, int(end) + 2)):
+            px = f32(x) + f32(0.5) - x0
+            u = min(max(px * along_x + py * along_y, f32(0)), f32(1))
+            ex, ey = px - u * dx, py - u * dy
             d = ex * ex + ey * ey
             if d > margin * margin:
                 continue

@@ -7,10 +7,12 @@ from functools import lru_cache
 
 import cv2
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from engine.sky.light import KERNEL, f32, halve, scratch
+from engine.kernel import HAVE_NUMBA, compiled
+from engine.sky.light import f32, halve, scratch
+from engine.sky.tone_plain import BESIDE, MIDDLE, OUTER, blur_plain, gather_plain, grade_plain
+from engine.sky.toning import Toning
 from storyboard.model import Look
 from storyboard.seeds import seed_for
 
@@ -19,31 +21,26 @@ GRAIN_SPREAD = 400
 GRAIN_STEPS = 20.0
 """Standard deviation of the grain sheet in its own whole steps."""
 
-# five taps of a Gaussian of 1.25 pixels
-_MIDDLE, _BESIDE, _OUTER = (f32(w / (1 + 2 * math.exp(-0.32) + 2 * math.exp(-1.28))) for w in (
-    1.0, math.exp(-0.32), math.exp(-1.28),
-))  # fmt: skip
 
-
-@njit(**KERNEL)
-def _blur(source, row, out):
+@compiled
+def blur_compiled(source, row, out):
     """A Gaussian of 1.25 pixels: source (H, 3W) to out, edges repeated; row (3W + 12 or more) is scratch."""
     height, width = source.shape
     for y in range(height):
         a, b, c = source[max(y - 2, 0)], source[max(y - 1, 0)], source[y]
         d, e, target = source[min(y + 1, height - 1)], source[min(y + 2, height - 1)], out[y]
         for i in range(width):
-            row[i + 6] = _MIDDLE * c[i] + _BESIDE * (b[i] + d[i]) + _OUTER * (a[i] + e[i])
+            row[i + 6] = MIDDLE * c[i] + BESIDE * (b[i] + d[i]) + OUTER * (a[i] + e[i])
         for i in range(3):
             row[i] = row[i + 6]
             row[i + 3] = row[i + 6]
             row[i + width + 6] = row[i + width + 3]
             row[i + width + 9] = row[i + width + 3]
         for i in range(width):
-            target[i] = _MIDDLE * row[i + 6] + _BESIDE * (row[i + 3] + row[i + 9]) + _OUTER * (row[i] + row[i + 12])
+            target[i] = MIDDLE * row[i + 6] + BESIDE * (row[i + 3] + row[i + 9]) + OUTER * (row[i] + row[i + 12])
 
 
-@njit(**KERNEL)
+@compiled
 def _doubled_row(small, y, gain, row, out):
     """Row ``y`` of a picture (h, 3w) magnified twice, bilinear, times ``gain``; row (3w + 6) is scratch."""
     height, width = small.shape
@@ -66,8 +63,8 @@ def _doubled_row(small, y, gain, row, out):
         out[2 * k + 5] = b + f32(0.25) * row[k + 8]
 
 
-@njit(**KERNEL)
-def _gather(level, weight, small, row, glow):
+@compiled
+def gather_compiled(level, weight, small, row, glow):
     """level (H, 3W) = level * weight + the smaller picture magnified; row and glow are scratch."""
     for y in range(level.shape[0]):
         _doubled_row(small, y, f32(1), row, glow)
@@ -79,8 +76,10 @@ def _gather(level, weight, small, row, glow):
             target[i] = target[i] * weight + glow[i - 3]
 
 
-@njit(**KERNEL)
-def _grade(buffer, bloom, bloom_gain, exposure, vignette, qx, qy, grain, grain_gain, shift_y, shift_x, row, glow, out):
+@compiled
+def grade_compiled(
+    buffer, bloom, bloom_gain, exposure, vignette, qx, qy, grain, grain_gain, shift_y, shift_x, row, glow, out
+):
     """buffer (H, 3W) linear, bloom of half its size; qx (3W), qy (H) squared distance from the middle; grain of at
     least 3W + shift columns; row and glow are scratch."""
     height, width = buffer.shape
@@ -101,10 +100,16 @@ def _grade(buffer, bloom, bloom_gain, exposure, vignette, qx, qy, grain, grain_g
             target[i] = np.uint8(np.int32(min(max(code, f32(0)), f32(255))))
 
 
+blur = blur_compiled if HAVE_NUMBA else blur_plain
+gather = gather_compiled if HAVE_NUMBA else gather_plain
+grade = grade_compiled if HAVE_NUMBA else grade_plain
+
+
 class Grade:
     """Turns a linear buffer into an 8-bit picture in the storyboard's look. Reentrant: holds only constants."""
 
     def __init__(self, look: Look, width: int, height: int, seed: int, exposure: float = 1.0) -> None:
+        self._toning = Toning(look)
         self._bloom_gain = f32(look.bloom)
         self._exposure = f32(look.exposure * exposure)
         self._vignette = f32(look.vignette)
@@ -131,11 +136,11 @@ class Grade:
             small = scratch(f"bloom small {n}", height, 3 * width)
             halve(source, row, small)
             source = scratch(f"bloom {n}", height, 3 * width)
-            _blur(small, row, source)
+            blur(small, row, source)
             levels.append(source)
         levels[-1] *= f32(BLOOM_WEIGHTS[len(levels) - 1])
         for n in range(len(levels) - 2, -1, -1):
-            _gather(levels[n], f32(BLOOM_WEIGHTS[n]), levels[n + 1], row, glow)
+            gather(levels[n], f32(BLOOM_WEIGHTS[n]), levels[n + 1], row, glow)
         return levels[0]
 
     def develop(self, buffer: NDArray[np.float32], frame_index: int) -> NDArray[np.uint8]:
@@ -143,7 +148,7 @@ class Grade:
         height, width = buffer.shape[:2]
         out = np.empty((height, width, 3), np.uint8)
         flat, moment = buffer.reshape(height, 3 * width), frame_index + self._start
-        _grade(
+        grade(
             flat,
             self.bloom(flat),
             self._bloom_gain,
@@ -159,7 +164,7 @@ class Grade:
             scratch("bloom glow", 3 * width + 12),
             out.reshape(height, 3 * width),
         )
-        return out
+        return self._toning.apply(out)
 
 
 @lru_cache(maxsize=2)

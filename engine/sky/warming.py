@@ -16,12 +16,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import numba
 import numpy as np
-from llvmlite.binding import get_host_cpu_name
 
 from engine.cancelling import cancelled
 from engine.events import PartReady, PhaseStarted, Reporter
+from engine.kernel import HAVE_NUMBA
 from engine.sky.frame import Stage
 from engine.sky.layers.beings.figures import figure_layers
 from engine.sky.layers.elements import build_element, element_kinds
@@ -46,8 +45,11 @@ class Warming:
     """Compiles what this machine has not compiled yet, in the background, as a context manager."""
 
     def __init__(self, kinds: Iterable[str], processes: int = 2) -> None:
-        """``kinds`` are the elements that will be painted; the sky and figures are always among the parts."""
-        wanted = (_SKY, _MILKY_WAY, *sorted(set(kinds) & set(element_kinds())))
+        """``kinds`` are the elements that will be painted; the sky and figures are always among the parts.
+
+        Where numba is missing there is nothing to compile and no part.
+        """
+        wanted = (_SKY, _MILKY_WAY, *sorted(set(kinds) & set(element_kinds()))) if HAVE_NUMBA else ()
         self._parts = [part for part in wanted if not _stamp(part).exists()]
         self._count = min(processes, len(self._parts))
         self._context = multiprocessing.get_context("spawn")
@@ -134,6 +136,9 @@ def _stamp(part: str) -> Path:
 
 @cache
 def _sources() -> str:
+    import numba
+    from llvmlite.binding import get_host_cpu_name
+
     digest = hashlib.sha256(f"{numba.__version__} {get_host_cpu_name()}".encode())
     here = Path(__file__).parent
     for source in sorted(here.rglob("*.py")):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sound.audio import SAMPLE_RATE, Sound, gain
 from engine.sound.loudness import sample_peaks
 
 
-@njit(cache=True, nogil=True)
-def _hold_and_release(reduction, reach, keep):
+@compiled
+def hold_and_release_compiled(reduction, reach, keep):
     """Largest reduction within ``reach`` samples ahead, falling exponentially afterwards."""
     count = len(reduction)
     queue = np.empty(count, dtype=np.int64)
@@ -30,6 +30,23 @@ def _hold_and_release(reduction, reach, keep):
         state = max(reduction[queue[first]], state * keep)
         held[i] = state
     return held
+
+
+def hold_and_release_plain(reduction, reach, keep):
+    """The same with numpy: the largest of windows that double, and an exponential fall as a straight logarithm."""
+    count, width, size = len(reduction), 2 * reach + 1, 1
+    largest = np.pad(reduction, reach)
+    while 2 * size <= width:
+        largest = np.maximum(largest[:-size], largest[size:])
+        size *= 2
+    largest = np.maximum(largest[:count], largest[width - size :])
+    fall = np.log(keep) * np.arange(count)
+    with np.errstate(divide="ignore"):
+        level = np.log(largest) - fall
+    return np.exp(np.maximum.accumulate(level) + fall)
+
+
+hold_and_release = hold_and_release_compiled if HAVE_NUMBA else hold_and_release_plain
 
 
 def moving_mean(curve: Sound, width: int) -> Sound:
@@ -53,15 +70,16 @@ def limit(sound: Sound, ceiling_db: float, look_ahead_s: float = 0.004, release_
         return sound
     reach = int(look_ahead_s * SAMPLE_RATE)
     reduction = np.log(np.maximum(1.0, peaks / ceiling))
-    held = _hold_and_release(reduction, 2 * reach, float(np.exp(-1 / (release_s * SAMPLE_RATE))))
+    held = hold_and_release(reduction, 2 * reach, float(np.exp(-1 / (release_s * SAMPLE_RATE))))
     smooth = moving_mean(held, 2 * reach + 1)
     limited = sound * np.exp(-smooth)[:, None]
     over = sample_peaks(limited).max() / ceiling
     return limited / max(1.0, over)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _follow(level, rise, fall):
+    """Envelope of a level that rises and falls at its own paces; bearable as it is where there is no numba."""
     out = np.empty_like(level)
     state = 0.0
     for i in range(len(level)):

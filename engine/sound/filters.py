@@ -1,4 +1,4 @@
-"""Recursive filters: Butterworth low-, high- and band-pass, shelves and bells, run by one compiled kernel.
+"""Recursive filters: Butterworth low-, high- and band-pass, shelves and bells, run by one kernel.
 
 Coefficients of a section are (b0, b1, b2, a1, a2) with a0 = 1. Formulae: R. Bristow-Johnson, "Cookbook formulae for
 audio equalizer biquad filter coefficients".
@@ -9,15 +9,16 @@ from __future__ import annotations
 from math import cos, pi, sin, sqrt
 
 import numpy as np
-from numba import njit
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sound.audio import SAMPLE_RATE, Sound
 
 Section = tuple[float, float, float, float, float]
 
 
-@njit(cache=True, nogil=True)
-def _run(sound, sections):
+@compiled
+def run_sections_compiled(sound, sections):
+    """The sound (samples, channels) through the sections (n, 5), float64."""
     out = sound.copy()
     count, channels = out.shape
     for channel in range(channels):
@@ -34,12 +35,49 @@ def _run(sound, sections):
     return out
 
 
+def run_sections_plain(sound, sections):
+    """The same with numpy: all blocks of a channel at once, then what the end of each block leaves to the next."""
+    out = np.empty_like(sound)
+    length = max(64, int(sqrt(len(sound))))
+    blocks = -(-len(sound) // length)
+    for channel in range(sound.shape[1]):
+        # one column per block
+        wave = np.pad(sound[:, channel], (0, blocks * length - len(sound))).reshape(blocks, length).T.copy()
+        for section in sections:
+            _run_blocks(wave, section)
+        out[:, channel] = wave.T.reshape(-1)[: len(sound)]
+    return out
+
+
+def _run_blocks(wave, section):
+    """Run a section in place down the columns (length, blocks), each the continuation of the one before."""
+    b0, b1, b2, a1, a2 = section
+    length, blocks = wave.shape
+    s1, s2 = np.zeros((2, blocks))
+    # what a step makes of a state without sound, all steps so far, and how a state sounds at every step
+    step, steps, echo = np.array([[-a1, 1.0], [-a2, 0.0]]), np.eye(2), np.empty((length, 2))
+    for i in range(length):
+        x = wave[i].copy()
+        y = wave[i] = b0 * x + s1
+        s1 = b1 * x - a1 * y + s2
+        s2 = b2 * x - a2 * y
+        echo[i] = steps[0]
+        steps = step @ steps
+    state = np.zeros((2, blocks))
+    for block in range(1, blocks):
+        state[:, block] = steps @ state[:, block - 1] + (s1[block - 1], s2[block - 1])
+    wave += echo @ state
+
+
+run_sections = run_sections_compiled if HAVE_NUMBA else run_sections_plain
+
+
 def run(sound: Sound, sections: list[Section]) -> Sound:
     """The sound, (samples,) or (samples, channels), through all sections in turn; float64."""
     table = np.asarray(sections, dtype=np.float64)
     if sound.ndim == 1:
-        return _run(np.ascontiguousarray(sound[:, None], dtype=np.float64), table)[:, 0]
-    return _run(np.ascontiguousarray(sound, dtype=np.float64), table)
+        return run_sections(np.ascontiguousarray(sound[:, None], dtype=np.float64), table)[:, 0]
+    return run_sections(np.ascontiguousarray(sound, dtype=np.float64), table)
 
 
 def _resonances(order: int) -> list[float]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sound import filters
 from engine.sound.audio import SAMPLE_RATE, Sound, decibels, gain
 
@@ -16,10 +16,11 @@ K_WEIGHTING: list[filters.Section] = [
 BLOCK, HOP = int(0.4 * SAMPLE_RATE), int(0.1 * SAMPLE_RATE)
 SILENCE_LUFS = -70.0
 PHASES, TAPS = 4, 24
+_LOUD_AT_ONCE = 1 << 16
 
 
-@njit(cache=True, nogil=True)
-def _weighted_energy(sound, sections, hop):
+@compiled
+def weighted_energy_compiled(sound, sections, hop):
     """K-weighted energy of every whole hop and of what is left at the end, channels summed."""
     count, channels = sound.shape
     energy = np.zeros(count // hop + 1)
@@ -39,6 +40,15 @@ def _weighted_energy(sound, sections, hop):
     return energy
 
 
+def weighted_energy_plain(sound, sections, hop):
+    """The same with numpy."""
+    power = (filters.run(sound, sections) ** 2).sum(-1)
+    return np.add.reduceat(np.append(power, 0.0), np.arange(0, len(power) + 1, hop))
+
+
+weighted_energy = weighted_energy_compiled if HAVE_NUMBA else weighted_energy_plain
+
+
 def block_powers(sound: Sound) -> Sound:
     """K-weighted power, channels summed, of each 0.4 s block, one block every 0.1 s.
 
@@ -47,7 +57,7 @@ def block_powers(sound: Sound) -> Sound:
     if len(sound) == 0:
         return np.zeros(1)
     wide = sound[:, None] if sound.ndim == 1 else sound
-    energy = _weighted_energy(wide, np.array(K_WEIGHTING), HOP)
+    energy = weighted_energy(wide, np.array(K_WEIGHTING), HOP)
     if len(wide) < BLOCK:
         return np.array([energy.sum() / len(wide)])
     whole = energy[: len(wide) // HOP]
@@ -94,8 +104,9 @@ def _interpolator() -> Sound:
 _FRACTIONS = _interpolator()
 
 
-@njit(cache=True, nogil=True, fastmath=True)
-def _peaks(sound, fractions):
+@compiled
+def peaks_between_compiled(sound, fractions):
+    """Highest level from each sample to the next over all channels, by filters (phases, taps) of the places between."""
     count, channels = sound.shape
     phases, taps = fractions.shape
     before = taps // 2 - 1
@@ -126,12 +137,32 @@ def _peaks(sound, fractions):
     return peaks
 
 
+def peaks_between_plain(sound, fractions):
+    """The same with numpy, only where the sound is loud."""
+    channels, taps = sound.shape[1], fractions.shape[1]
+    level = np.abs(sound).astype(np.float64)
+    peaks = level.max(1)
+    floor = 0.35 * peaks.max(initial=0.0)
+    level[:-1] = np.maximum(level[:-1], level[1:])
+    for channel in range(channels):
+        padded = np.pad(sound[:, channel].astype(np.float64), (taps // 2 - 1, taps // 2))
+        windows = np.lib.stride_tricks.sliding_window_view(padded, taps)
+        loud = np.flatnonzero((level[:, channel] >= floor) & (level[:, channel] > 0))
+        for start in range(0, len(loud), _LOUD_AT_ONCE):
+            part = loud[start : start + _LOUD_AT_ONCE]
+            peaks[part] = np.maximum(peaks[part], np.abs(windows[part] @ fractions.T).max(1))
+    return peaks
+
+
+peaks_between = peaks_between_compiled if HAVE_NUMBA else peaks_between_plain
+
+
 def sample_peaks(sound: Sound) -> Sound:
     """The highest level between each sample and the next over all channels, 4 times oversampled.
 
     Where both samples lie more than 9 dB below the highest one, only the samples themselves are looked at.
     """
-    return _peaks(sound[:, None] if sound.ndim == 1 else sound, _FRACTIONS)
+    return peaks_between(sound[:, None] if sound.ndim == 1 else sound, _FRACTIONS)
 
 
 def true_peak(sound: Sound) -> float:

@@ -17,6 +17,7 @@ from app.doctor import (
     gather,
     gpu_finding,
     memory_bytes,
+    numba_finding,
     package_finding,
 )
 
@@ -27,7 +28,7 @@ def findings() -> dict[str, Finding]:
 
 
 def test_looks_at_everything_a_film_needs(findings: dict[str, Finding]) -> None:
-    assert {"Python", "Libraries", "ffmpeg", "Encoders", "Fonts", "Voices", "GPU", "Processor and memory",
+    assert {"Python", "Libraries", "numba", "ffmpeg", "Encoders", "Fonts", "Voices", "GPU", "Processor and memory",
             "Data folder", "Cache folder", "Settings folder", "Log folder"} <= set(findings)
 
 
@@ -53,6 +54,14 @@ def test_loads_neither_torch_nor_qt_nor_espeak_into_this_process() -> None:
     code = f"import sys; from app.doctor import gather; gather(); print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_without_numba_films_are_slower_and_no_less() -> None:
+    assert numba_finding("0.68.1", usable=True).status == "ok"
+    for version, words in ((None, "missing"), ("0.68.1", "numba 0.68.1 cannot be imported")):
+        finding = numba_finding(version, usable=False)
+        assert finding.status == "warn" and finding.remedy
+        assert finding.detail == f"{words}: films paint several times slower"
 
 
 def test_a_needed_package_that_is_not_there_is_missing() -> None:

@@ -69,6 +69,19 @@ def test_every_declared_dependency_is_pinned_within_its_range() -> None:
             assert requirement.specifier.contains(version(pinned[canonicalize_name(requirement.name)])), requirement
 
 
+@pytest.mark.parametrize(
+    ("system", "machine", "has_numba"),
+    [("darwin", "x86_64", False), ("darwin", "arm64", True), ("linux", "x86_64", True), ("linux", "aarch64", True),
+     ("win32", "AMD64", True)],
+)
+def test_numba_is_left_out_where_there_are_no_builds_of_it(system: str, machine: str, has_numba: bool) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = next(one for one in map(Requirement, project["dependencies"]) if one.name == "numba")
+    for requirement in (declared, pins("")["numba"], pins("")["llvmlite"]):
+        assert requirement.marker is not None
+        assert requirement.marker.evaluate({"sys_platform": system, "platform_machine": machine}) is has_numba
+
+
 def installed() -> dict[str, Requirement]:
     """The pins that concern this machine and were asked for here."""
     names = ["", "test"]

@@ -27,6 +27,9 @@ PEN_SHARPNESS = 14.0
 PEN_FOCUS = 900.0
 """Narrowness of the glow at the pen's tip, in 1 / time squared."""
 
+SEGMENTS = 32
+"""Segments of a stroke that the twin lays at once."""
+
 
 @compiled
 def draw_ink_compiled(ink, time, clip, points, half_widths, times):
@@ -51,25 +54,36 @@ def draw_ink_compiled(ink, time, clip, points, half_widths, times):
 
 
 def draw_ink_plain(ink, time, clip, points, half_widths, times) -> None:
-    """The same with numpy: one box per segment."""
+    """The same with numpy, some segments at a time."""
+    for start in range(0, len(points) - 1, SEGMENTS):
+        part = slice(start, start + SEGMENTS + 1)
+        _draw_segments(ink, time, clip, points[part], half_widths[part], times[part])
+
+
+def _draw_segments(ink, time, clip, points, half_widths, times) -> None:
+    """Lay segments at once: each in its window of pixels, all windows as large as the largest."""
     height, width = ink.shape
-    for i in range(len(points) - 1):
-        (x0, y0), (x1, y1) = points[i], points[i + 1]
-        margin = max(half_widths[i], half_widths[i + 1]) + 1.5
-        top, bottom = max(0, int(min(y0, y1) - margin)), min(height, int(max(y0, y1) + margin) + 2)
-        left, right = max(0, int(min(x0, x1) - margin)), min(width, int(max(x0, x1) + margin) + 2)
-        if top >= bottom or left >= right:
-            continue
-        y, x = np.ogrid[top:bottom, left:right]
-        dx, dy = x1 - x0, y1 - y0
-        u = np.clip(((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy + 1e-9), 0, 1)
-        w = half_widths[i] + u * (half_widths[i + 1] - half_widths[i])
-        cover = np.clip(w - np.hypot(x - x0 - u * dx, y - y0 - u * dy) + 0.5, 0, 1) * np.minimum(1, w * 1.6 + 0.1)
-        cover = cover * clip[top:bottom, left:right]
-        box_ink, box_time = ink[top:bottom, left:right], time[top:bottom, left:right]
-        wins = cover > box_ink
-        box_ink[wins] = cover[wins]
-        box_time[wins] = (times[i] + u * (times[i + 1] - times[i]))[wins]
+    (x0, y0), (dx, dy) = points[:-1].T[..., None, None], np.diff(points, axis=0).T[..., None, None]
+    margin = np.maximum(half_widths[:-1], half_widths[1:])[:, None] + f32(1.5)
+    low = np.floor(np.minimum(points[:-1], points[1:]) - margin).astype(np.int64)
+    size = np.ceil((np.maximum(points[:-1], points[1:]) + margin - low).max(0)).astype(np.int64)
+    x, y = low[:, :1] + np.arange(size[0]), low[:, 1:] + np.arange(size[1])
+    right, down = (x[:, None] - x0).astype(f32), (y[:, :, None] - y0).astype(f32)
+    u = np.clip((right * dx + down * dy) / (dx * dx + dy * dy + f32(1e-9)), f32(0), f32(1))
+    w = half_widths[:-1, None, None] + u * np.diff(half_widths)[:, None, None]
+    cover = np.clip(w - np.sqrt((right - u * dx) ** 2 + (down - u * dy) ** 2) + f32(0.5), f32(0), f32(1))
+    cover *= np.minimum(f32(1), w * f32(1.6) + f32(0.1))
+    inside = ((x >= 0) & (x < width))[:, None] & ((y >= 0) & (y < height))[:, :, None]
+    segment, i, k = np.nonzero(inside & (cover > 0))
+    row, column, along = y[segment, i], x[segment, k], u[segment, i, k]
+    light = cover[segment, i, k] * clip[row, column]
+    when = times[segment] + along * (times[segment + 1] - times[segment])
+    # of each pixel the most covered, of equals the first; written where it covers more than what is there
+    order = np.lexsort((segment, -light, row * width + column))
+    place = (row * width + column)[order]
+    order = order[np.diff(place, prepend=-1) != 0]
+    order = order[light[order] > ink[row[order], column[order]]]
+    ink[row[order], column[order]], time[row[order], column[order]] = light[order], when[order]
 
 
 @compiled

@@ -5,35 +5,38 @@ In full precision, where OpenCV's remap rounds places to 1/32 of a pixel.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.light import f32
 
 
-def periodic(tile: NDArray[np.float32], u: NDArray[np.float32], v: NDArray[np.float32]) -> NDArray[np.float32]:
+def periodic(tile: NDArray[np.float32], u: NDArray[np.float32], v: NDArray[np.float32]) -> NDArray[Any]:
     """The periodic tile (N, N), N a power of two, at real columns u and rows v (broadcast), bilinear: ``tile_at``."""
     mask = tile.shape[0] - 1
     column, row = np.floor(u), np.floor(v)
     across, down = u - column, v - row
     a, c = column.astype(np.int64) & mask, row.astype(np.int64) & mask
-    b, d = (a + 1) & mask, (c + 1) & mask
-    upper, lower = tile[c, a], tile[d, a]
-    upper = upper + (tile[c, b] - upper) * across
-    lower = lower + (tile[d, b] - lower) * across
+    b, d = (a + 1) & mask, ((c + 1) & mask) * len(tile)
+    c = c * len(tile)
+    upper, lower = tile.take(c + a), tile.take(d + a)
+    upper += (tile.take(c + b) - upper) * across
+    lower += (tile.take(d + b) - lower) * across
     return upper + (lower - upper) * down
 
 
-def bilinear(
-    picture: NDArray[np.float32], rows: NDArray[np.float32], columns: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def bilinear(picture: NDArray[np.float32], rows: NDArray[np.float32], columns: NDArray[np.float32]) -> NDArray[Any]:
     """Pixels (..., C) of the picture (h, w, C) at real rows and columns (broadcast), each inside 0 .. h - 1, w - 1."""
     i = np.minimum(rows.astype(np.int64), picture.shape[0] - 2)
     j = np.minimum(columns.astype(np.int64), picture.shape[1] - 2)
     down, across = (rows - i).astype(f32)[..., None], (columns - j).astype(f32)[..., None]
-    upper, lower = picture[i, j], picture[i + 1, j]
-    upper = upper + (picture[i, j + 1] - upper) * across
-    lower = lower + (picture[i + 1, j + 1] - lower) * across
+    pixels, width = picture.reshape(-1, picture.shape[2]), picture.shape[1]
+    at = i * width + j
+    upper, lower = pixels.take(at, 0), pixels.take(at + width, 0)
+    upper += (pixels.take(at + 1, 0) - upper) * across
+    lower += (pixels.take(at + width + 1, 0) - lower) * across
     return upper + (lower - upper) * down
 
 
@@ -52,7 +55,10 @@ def lay_in_order(
     cover: NDArray[np.float32],
     light: NDArray[np.float32],
 ) -> None:
-    """Composite dots over the buffer, each over those before it: pixels y, x (m), cover (m), light (m, 3) premultiplied."""
+    """Composite dots over the buffer, each over those before it.
+
+    y, x: their pixels (m); cover (m) 0..1; light (m, 3): their colours, premultiplied.
+    """
     place = y * buffer.shape[1] + x
     order = np.argsort(place, kind="stable")
     place = place[order]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sound import filters, hall
 from engine.sound.audio import SAMPLE_RATE, Sound, fade_ends, place, samples
 from engine.sound.dynamics import limit, moving_mean
@@ -54,8 +54,8 @@ SEATS = {
 }
 
 
-@njit(cache=True, nogil=True, fastmath=True)
-def _seat(buffer, expression, gain, follows, share, dry, send):
+@compiled
+def seat_part_compiled(buffer, expression, gain, follows, share, dry, send):
     """Add a part to the dry sound and its share to what goes into the hall."""
     for i in range(len(buffer)):
         level = gain * expression[i] ** follows if follows > 0 else gain
@@ -63,6 +63,18 @@ def _seat(buffer, expression, gain, follows, share, dry, send):
             sound = level * buffer[i, channel]
             dry[i, channel] += sound
             send[i, channel] += share * sound
+
+
+def seat_part_plain(buffer, expression, gain, follows, share, dry, send):
+    """The same with numpy."""
+    level = gain * expression**follows if follows > 0 else np.full(len(buffer), gain)
+    sound = (level[:, None] * buffer).astype(np.float32)
+    dry += sound
+    sound *= np.float32(share)
+    send += sound
+
+
+seat_part = seat_part_compiled if HAVE_NUMBA else seat_part_plain
 
 
 def perform(notes: Sequence[Note], expression: Sound, seed: int) -> np.ndarray:
@@ -83,7 +95,7 @@ def perform(notes: Sequence[Note], expression: Sound, seed: int) -> np.ndarray:
         seat = SEATS[part]
         buffer = np.zeros((count, 2), np.float32)
         _play(part, own, buffer, seat, np.random.default_rng([seed, number]))
-        _seat(buffer, expression, seat.gain, seat.follows, seat.send, dry, send)
+        seat_part(buffer, expression, seat.gain, seat.follows, seat.send, dry, send)
     ensembles.forget()
     music = _levelled(filters.run(dry + hall.in_hall(send), EQ))
     music = at_loudness(music, NORMAL_LUFS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.assembly.colour import rgb_to_yuv420, rgb_to_yuv420_plain, yuv420_planes
+from engine.assembly.colour import convert_plain, rgb_to_yuv420, yuv420_planes
 
 KNOWN = {  # BT.709 limited range, from the definition: black, white, grey, the primaries
     (0, 0, 0): (16, 128, 128),
@@ -21,7 +21,7 @@ def _planes(height: int, width: int) -> tuple[np.ndarray, np.ndarray, np.ndarray
     return yuv420_planes(np.zeros((height * 3 // 2, width), np.uint8))
 
 
-@pytest.mark.parametrize("convert", [rgb_to_yuv420, rgb_to_yuv420_plain])
+@pytest.mark.parametrize("convert", [rgb_to_yuv420, convert_plain])
 @pytest.mark.parametrize(("rgb", "codes"), KNOWN.items())
 def test_known_colours(convert, rgb: tuple[int, int, int], codes: tuple[int, int, int]) -> None:
     planes = _planes(8, 12)
@@ -35,7 +35,7 @@ def test_kernel_and_plain_way_agree_within_one_code(shape: tuple[int, int]) -> N
     frame = np.random.default_rng(7).integers(0, 256, (*shape, 3), dtype=np.uint8)
     kernel, plain = _planes(*shape), _planes(*shape)
     rgb_to_yuv420(frame, *kernel)
-    rgb_to_yuv420_plain(frame, *plain)
+    convert_plain(frame, *plain)
     for one, other in zip(kernel, plain, strict=True):
         assert np.abs(one.astype(int) - other).max() <= 1
         assert np.mean(one != other) < 0.01

@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
+from engine.sky.layers.arrays import lay_in_order, runs
 from engine.sky.layers.birds.magpie_atlas import BIRD, CELL, PHASES, RESTS, VIEWS, magpie_atlas
 from engine.sky.light import f32
 
 FIRST_REST = PHASES * len(VIEWS)
 REST_COUNT = len(RESTS)
 COARSE = 32
+BIRDS_AT_ONCE = 60
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +121,60 @@ def _draw_compiled(buffer, full, half, quarter, boxes, squares, birds, cells, ti
                 buffer[y, x, 2] = buffer[y, x, 2] * clear + b0 * a + b1 * shine + b2 * white + b3 * upper + b4 * lower
 
 
-_draw = _draw_compiled
+def _draw_plain(buffer, full, half, quarter, boxes, squares, birds, cells, tints) -> None:
+    """The same with numpy, some birds at a time."""
+    for start in range(0, len(birds), BIRDS_AT_ONCE):
+        part = slice(start, start + BIRDS_AT_ONCE)
+        _draw_some(buffer, (full, half, quarter), boxes, squares, birds[part], cells[part], tints[part])
+
+
+def _draw_some(buffer, levels, boxes, squares, birds, cells, tints) -> None:
+    """Draw birds over the buffer, all their pixels at once."""
+    x0, y0, long, c, s, side, opacity = birds.T
+    level = np.where(long < f32(0.30 * BIRD), 2, np.where(long < f32(0.60 * BIRD), 1, 0))
+    size = np.array([CELL, CELL // 2, CELL // 4], f32)[level]
+    scale = f32(BIRD) * size / f32(CELL) / long
+    box = boxes[cells]
+    u, v = box[:, [0, 2, 0, 2]] * (side * long)[:, None], box[:, [1, 1, 3, 3]] * long[:, None]
+    corner_x, corner_y = c[:, None] * u - s[:, None] * v, s[:, None] * u + c[:, None] * v
+    n, y = runs(
+        np.maximum(0, np.floor(y0 + corner_y.min(1)).astype(np.int64)),
+        np.minimum(buffer.shape[0], np.ceil(y0 + corner_y.max(1)).astype(np.int64) + 1),
+    )
+    k, x = runs(
+        np.maximum(0, np.floor(x0 + corner_x.min(1)).astype(np.int64))[n],
+        np.minimum(buffer.shape[1], np.ceil(x0 + corner_x.max(1)).astype(np.int64) + 1)[n],
+    )
+    n, y = n[k], y[k]
+    dx, dy = x.astype(f32) + f32(0.5) - x0[n], y.astype(f32) + f32(0.5) - y0[n]
+    middle = size[n] * f32(0.5) - f32(0.5)
+    u = (c[n] * dx + s[n] * dy) * side[n] * scale[n] + middle
+    v = (c[n] * dy - s[n] * dx) * scale[n] + middle
+    inside = (u >= 0) & (v >= 0) & (u < size[n] - 1) & (v < size[n] - 1)
+    n, x, y, u, v = n[inside], x[inside], y[inside], u[inside], v[inside]
+    coarse = f32(COARSE) / size[n]
+    some = squares[cells[n], (v * coarse).astype(np.int64), (u * coarse).astype(np.int64)] > 0
+    n, x, y, u, v = n[some], x[some], y[some], u[some], v[some]
+    found = np.zeros((len(n), 5), f32)
+    for number, atlas in enumerate(levels):
+        chosen = level[n] == number
+        found[chosen] = _from_cells(atlas, cells[n[chosen]], v[chosen], u[chosen])
+    found *= opacity[n, None]
+    some = found[:, 0] >= f32(0.006)
+    n, found = n[some], found[some]
+    lay_in_order(buffer, y[some], x[some], found[:, 0], np.einsum("mk,mkc->mc", found, tints[n]))
+
+
+def _from_cells(atlas, cell, rows, columns) -> NDArray[np.float32]:
+    """Pixels (m, C) of the cells (m) of an atlas (n, h, w, C) at real rows and columns (m), bilinear."""
+    i, j = rows.astype(np.int64), columns.astype(np.int64)
+    down, across = (rows - i).astype(f32)[:, None], (columns - j).astype(f32)[:, None]
+    upper = atlas[cell, i, j] * (1 - across) + atlas[cell, i, j + 1] * across
+    lower = atlas[cell, i + 1, j] * (1 - across) + atlas[cell, i + 1, j + 1] * across
+    return upper * (1 - down) + lower * down
+
+
+_draw = _draw_compiled if HAVE_NUMBA else _draw_plain
 
 
 @dataclass(frozen=True)

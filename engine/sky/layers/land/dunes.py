@@ -144,7 +144,8 @@ class Desert:
         table[:, 4], table[:, 5] = 0, light
         table[:, 6] = np.maximum((1.3 + 0.16 * self._height[chosen]) * scale, 0.7)
         table[:, 7:] = np.array([1.0, 0.84, 0.68]) * self._tint
-        lines(buffer, table)
+        # between gusts they are too faint to be seen
+        lines(buffer, table[light > 1e-4])
 
 
 def _row(

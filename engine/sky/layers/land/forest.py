@@ -113,12 +113,34 @@ def _paint_compiled(buffer, strip, first_row, row_step, first_column, column_ste
             if a < f32(0.004):
                 continue
             lit = strip[i, k0, 1] * w00 + strip[i, k1, 1] * w01 + strip[i + 1, k0, 1] * w10 + strip[i + 1, k1, 1] * w11
-            p = buffer[y, x]
             for c in range(3):
-                p[c] = p[c] * (f32(1) - a) + shade[c] * a + light[c] * lit
+                buffer[y, x, c] = buffer[y, x, c] * (f32(1) - a) + shade[c] * a + light[c] * lit
 
 
-_paint = _paint_compiled
+def _paint_plain(buffer, strip, first_row, row_step, first_column, column_step, tops, tallest, shade, light) -> None:
+    """The same with numpy."""
+    h, w = strip.shape[:2]
+    rows = np.arange(max(0, int(tops.min() - tallest)), buffer.shape[0])
+    v = first_row + row_step * rows.astype(f32)
+    rows = rows[(v >= 0) & (v < h - 1)]
+    down = rows[:, None].astype(f32)
+    n, x = np.nonzero((down <= tops + 2) & (down >= tops - tallest))
+    y = rows[n]
+    v, u = first_row + row_step * y.astype(f32), first_column + column_step * x.astype(f32)
+    u = np.where(u >= w, u - f32(w), u)
+    i, j = v.astype(np.int64), u.astype(np.int64)
+    # the strip is periodic across
+    after = np.where(j + 1 < w, j + 1, 0)
+    down, across = (v - i).astype(f32)[:, None], (u - j).astype(f32)[:, None]
+    upper = strip[i, j] + (strip[i, after] - strip[i, j]) * across
+    lower = strip[i + 1, j] + (strip[i + 1, after] - strip[i + 1, j]) * across
+    found = upper + (lower - upper) * down
+    seen = found[:, 0] >= f32(0.004)
+    y, x, cover, lit = y[seen], x[seen], found[seen, :1], found[seen, 1:]
+    buffer[y, x] = buffer[y, x] * (1 - cover) + shade * cover + light * lit
+
+
+_paint = _paint_compiled if HAVE_NUMBA else _paint_plain
 
 
 class Treeline:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import REFERENCE_HEIGHT, Frame, Stage
+from engine.sky.layers.arrays import lay_in_order, runs
 from engine.sky.layers.land.ridges import FLASH_LIGHT
 from engine.sky.layers.noise import ridge_profile, sample_row
 from engine.sky.light import f32
@@ -51,13 +52,38 @@ def draw_blades_compiled(buffer, blades, shade, rim):
                 a = min(a, f32(1))
                 side = min(max((x - f32(k) - f32(0.5)) / half, f32(-1)), f32(1))
                 lit = glow * (f32(0.30) + f32(0.70) * max(side, f32(0)))
-                p = buffer[y, k]
-                p[0] += a * (shade[n, 0] + rim[0] * lit - p[0])
-                p[1] += a * (shade[n, 1] + rim[1] * lit - p[1])
-                p[2] += a * (shade[n, 2] + rim[2] * lit - p[2])
+                buffer[y, k, 0] += a * (shade[n, 0] + rim[0] * lit - buffer[y, k, 0])
+                buffer[y, k, 1] += a * (shade[n, 1] + rim[1] * lit - buffer[y, k, 1])
+                buffer[y, k, 2] += a * (shade[n, 2] + rim[2] * lit - buffer[y, k, 2])
 
 
-draw_blades = draw_blades_compiled
+def draw_blades_plain(buffer, blades, shade, rim) -> None:
+    """The same with numpy, all pixels of all blades at once."""
+    root_x, root_y, tall, reach, wide, head, head_wide, tone, phase = blades.T
+    first = np.maximum(0, np.floor(root_y - tall)).astype(np.int64)
+    n, y = runs(first, np.minimum(buffer.shape[0], root_y.astype(np.int64) + 1))
+    s = (root_y[n] - y.astype(f32) - f32(0.5)) / tall[n]
+    n, y, s = (values[(s >= 0) & (s <= 1)] for values in (n, y, s))
+    x = root_x[n] + reach[n] * s * s * (f32(0.55) + f32(0.45) * s)
+    slope = reach[n] * (f32(1.1) * s + f32(1.35) * s * s) / tall[n]
+    half = f32(0.5) * wide[n] * (1 - s) ** f32(0.75) + f32(0.12)
+    seeds = (head[n] > 0) & (s > 1 - head[n])
+    q = np.clip((s - 1 + head[n]) / np.where(seeds, head[n], f32(1)), 0, 1)
+    fuzz = f32(0.8) + f32(0.2) * np.sin(y.astype(f32) * f32(1.9) + phase[n])
+    half += np.where(seeds, head_wide[n] * fuzz * np.maximum(np.sin(f32(math.pi) * q), f32(0)) ** f32(0.7), f32(0))
+    half *= np.sqrt(1 + slope * slope)
+    left, right = x - half, x + half
+    glow = tone[n] * (f32(0.06) + f32(0.94) * s * s)
+    ends = np.minimum(buffer.shape[1], np.floor(right).astype(np.int64) + 1)
+    row, k = runs(np.maximum(0, np.floor(left)).astype(np.int64), ends)
+    middle = k.astype(f32)
+    a = np.clip(np.minimum(middle + 1, right[row]) - np.maximum(middle, left[row]), 0, 1)
+    side = np.clip((x[row] - middle - f32(0.5)) / half[row], -1, 1)
+    lit = glow[row] * (f32(0.30) + f32(0.70) * np.maximum(side, f32(0)))
+    lay_in_order(buffer, y[row], k, a, a[:, None] * (shade[n[row]] + rim * lit[:, None]))
+
+
+draw_blades = draw_blades_compiled if HAVE_NUMBA else draw_blades_plain
 
 
 class Blades:

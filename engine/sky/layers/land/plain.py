@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import REFERENCE_HEIGHT, Frame, Stage
+from engine.sky.layers.arrays import periodic
 from engine.sky.layers.land.grass import Blades
 from engine.sky.layers.land.ridges import FLASH_LIGHT, PERIOD, reference_columns
 from engine.sky.layers.layer import Order, element
@@ -116,7 +118,38 @@ def _rows_compiled(rows, profiles, wind, land, edge, unit, drift, gust, tops, sh
             patch += patch_step
 
 
-_rows = _rows_compiled
+def _rows_plain(rows, profiles, wind, land, edge, unit, drift, gust, tops, sheen) -> None:
+    """The same with numpy."""
+    foot, start, step, below, offset, _, reach, place = (rows[:, k, None] for k in range(8))
+    width = tops.shape[1]
+    x = np.arange(width, dtype=f32)
+    # wind and land at the ends of every COARSE columns, linear between
+    ends = np.arange(-(-width // COARSE) + 1, dtype=f32) * f32(COARSE)
+    here = (start + step * ends - f32(640)) / below
+    blow = periodic(wind, here * f32(13) - drift, place * f32(1.6) + f32(64))
+    blow += f32(0.5) * periodic(wind, here * f32(37) - drift * f32(2.1), place * f32(4.1) + f32(9))
+    swell = periodic(land, here * f32(7), place)
+    patch = periodic(land, here * f32(23) + f32(104), place * f32(2.7) + f32(211))
+    blow, swell, patch = (_between(values, width) for values in (gust * blow, swell, patch))
+    u = (start + step * x - f32(640)) / below * f32(420) + offset + blow * f32(9)
+    whole = np.floor(u)
+    k, level = whole.astype(np.int64), rows[:, 5, None].astype(np.int64)
+    first = profiles[level, k & (PROFILE - 1)]
+    found = first + (u - whole)[..., None] * (profiles[level, (k + 1) & (PROFILE - 1)] - first)
+    grass = found[..., 0] * (1 + f32(0.16) * patch - f32(0.13) * blow)
+    tops[...] = foot - unit * (reach * grass + below * f32(0.10) * swell) - edge * np.exp(-below / f32(14))
+    bright = f32(0.72) + f32(0.20) * patch + f32(0.50) * np.maximum(blow, f32(-0.9))
+    sheen[...] = np.maximum(found[..., 1] * bright, f32(0.05))
+
+
+def _between(ends: NDArray[np.float32], width: int) -> NDArray[Any]:
+    """Values (n, W) linear between those at every COARSE-th column (n, m)."""
+    share = np.arange(COARSE, dtype=f32) / f32(COARSE)
+    steps = (ends[:, 1:] - ends[:, :-1])[..., None] * share
+    return (ends[:, :-1, None] + steps).reshape(len(ends), -1)[:, :width]
+
+
+_rows = _rows_compiled if HAVE_NUMBA else _rows_plain
 
 
 @compiled
@@ -153,9 +186,8 @@ def _field_compiled(buffer, tops, sheen, depths, tones):
             r = tones[j, 0, 0] + tones[j, 1, 0] * s
             g = tones[j, 0, 1] + tones[j, 1, 1] * s
             b = tones[j, 0, 2] + tones[j, 1, 2] * s
-            p = row[x]
             if a < f32(1):
-                br, bg, bb = p[0], p[1], p[2]
+                br, bg, bb = row[x, 0], row[x, 1], row[x, 2]
                 if j > 0:
                     i = before[x]
                     t = min(max(middle - tops[i, x], f32(0)) / depths[i], f32(1))
@@ -167,12 +199,35 @@ def _field_compiled(buffer, tops, sheen, depths, tones):
                 r = br + a * (r - br)
                 g = bg + a * (g - bg)
                 b = bb + a * (b - bb)
-            p[0] = r
-            p[1] = g
-            p[2] = b
+            row[x, 0] = r
+            row[x, 1] = g
+            row[x, 2] = b
 
 
-_field = _field_compiled
+def _field_plain(buffer, tops, sheen, depths, tones) -> None:
+    """The same with numpy, row by row of the picture."""
+    width = tops.shape[1]
+    now, before, x = np.zeros(width, np.int64), np.zeros(width, np.int64), np.arange(width)
+    # two rows beyond the nearest that are never reached
+    ends = np.concatenate([tops, np.full((2, width), np.inf, f32)])
+
+    def shade(rows: NDArray[np.int64], middle: np.float32) -> NDArray[np.float32]:
+        s = 1 - np.clip((middle - tops[rows, x]) / depths[rows], 0, 1)
+        return tones[rows, 0] + tones[rows, 1] * (s * s * sheen[rows, x])[:, None]
+
+    for y in range(max(0, int(tops[0].min()) - 1), buffer.shape[0]):
+        middle = f32(y) + f32(0.5)
+        found = np.where(ends[now + 1, x] < middle + f32(0.5), now + 1, now)
+        found = np.where(ends[now + 2, x] < middle + f32(0.5), now + 2, found)
+        before = np.where(found != now, now, before)
+        now = found
+        a = np.clip(middle - tops[now, x] + f32(0.5), 0, 1)[:, None]
+        behind = np.where((now > 0)[:, None], shade(before, middle), buffer[y])
+        colour = behind + a * (shade(now, middle) - behind)
+        buffer[y] = np.where(a > 0, np.where(a < 1, colour, shade(now, middle)), buffer[y])
+
+
+_field = _field_compiled if HAVE_NUMBA else _field_plain
 
 
 @element("plain")

@@ -104,7 +104,15 @@ def _cover_compiled(tops, cover, hidden):
             nearest = min(nearest, tops[j, x] + f32(2.5))
 
 
-_cover = _cover_compiled
+def _cover_plain(tops, cover, hidden) -> None:
+    """The same with numpy."""
+    nearest = np.full(tops.shape[1], hidden, f32)
+    for j in range(len(tops) - 1, -1, -1):
+        cover[j] = nearest
+        nearest = np.minimum(nearest, tops[j] + f32(2.5))
+
+
+_cover = _cover_compiled if HAVE_NUMBA else _cover_plain
 
 
 @compiled
@@ -147,17 +155,44 @@ def _paint_compiled(buffer, tops, cover, steep, faces, column, row_step, mist_ro
                 r = clear * (shade_r + light_r * lit + snow_r * snow) + m * mist_r
                 g = clear * (shade_g + light_g * lit + snow_g * snow) + m * mist_g
                 b = clear * (shade_b + light_b * lit + snow_b * snow) + m * mist_b
-                p = row[x]
                 if a < f32(1):
-                    r = p[0] + a * (r - p[0])
-                    g = p[1] + a * (g - p[1])
-                    b = p[2] + a * (b - p[2])
-                p[0] = r
-                p[1] = g
-                p[2] = b
+                    r = row[x, 0] + a * (r - row[x, 0])
+                    g = row[x, 1] + a * (g - row[x, 1])
+                    b = row[x, 2] + a * (b - row[x, 2])
+                row[x, 0] = r
+                row[x, 1] = g
+                row[x, 2] = b
 
 
-_paint = _paint_compiled
+def _paint_plain(buffer, tops, cover, steep, faces, column, row_step, mist_rows, drift, colours) -> None:
+    """The same with numpy, ridge by ridge."""
+    for j in range(len(tops)):
+        shade, light, snow, mist = colours[j]
+        first = max(0, int(min(tops[j].min(), f32(1e9))) - 2)
+        end = min(buffer.shape[0], int(cover[j].max()) + 1)
+        if first >= end:
+            continue
+        rows = np.arange(first, end, dtype=f32)[:, None]
+        seen = ((rows + f32(0.5) - tops[j]) * steep[j] + f32(0.5) > 0) & (rows <= cover[j])
+        y, x = np.nonzero(seen)
+        y += first
+        below = y.astype(f32) + f32(0.5) - tops[j, x]
+        a = np.minimum(below * steep[j, x] + f32(0.5), f32(1))[:, None]
+        m = np.minimum(mist_rows[j, y] * drift[j, x], f32(1))
+        v = np.maximum(below, f32(0)) * row_step[j]
+        bare = (v >= faces.shape[1] - 1) | (m >= f32(0.97))
+        v[bare] = 0
+        i, k = v.astype(np.int64), column[j, x]
+        face = faces[j, i, k]
+        face += (faces[j, i + 1, k] - face) * (v - i).astype(f32)[:, None]
+        face[bare] = (0.3, 0.0)
+        m = m[:, None]
+        colour = (1 - m) * (shade + light * face[:, :1] + snow * face[:, 1:]) + m * mist
+        behind = buffer[y, x]
+        buffer[y, x] = behind + a * (colour - behind)
+
+
+_paint = _paint_compiled if HAVE_NUMBA else _paint_plain
 
 
 @compiled
@@ -193,7 +228,29 @@ def _outlines_compiled(profiles, fog, places, tops, steep, column, drift):
             steep[j, x] = f32(1) / math.sqrt(f32(1) + slope * slope)
 
 
-_outlines = _outlines_compiled
+def _outlines_plain(profiles, fog, places, tops, steep, column, drift) -> None:
+    """The same with numpy."""
+    start, step, foot, scale, fog_start, fog_step = (places[:, k, None] for k in range(6))
+    x, mask = np.arange(tops.shape[1]), PERIOD - 1
+    at = start + step * x
+    ridge = np.arange(len(profiles))[:, None]
+    k = np.floor(at).astype(np.int64)
+    t = (at - k).astype(f32)
+    a, b, c, d = (profiles[ridge, (k + shift) & mask] for shift in (-1, 0, 1, 2))
+    third = f32(3) * (b - c) + d - a
+    height = b + f32(0.5) * t * (c - a + t * (f32(2) * a - f32(5) * b + f32(4) * c - d + t * third))
+    tops[...] = foot - scale * height
+    column[...] = np.floor(at + 0.5).astype(np.int64) & mask
+    at = fog_start + fog_step * x
+    k = np.floor(at).astype(np.int64)
+    near, far = fog[k & mask], fog[(k + 1) & mask]
+    drift[...] = 1 + f32(0.16) * (near + (at - k).astype(f32) * (far - near))
+    padded = np.pad(tops, ((0, 0), (1, 1)), mode="edge")
+    slope = f32(0.5) * (padded[:, 2:] - padded[:, :-2])
+    steep[...] = 1 / np.sqrt(1 + slope * slope)
+
+
+_outlines = _outlines_compiled if HAVE_NUMBA else _outlines_plain
 
 
 def reference_columns(frame: Frame, depth: float) -> tuple[float, float]:

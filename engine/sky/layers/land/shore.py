@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
+from engine.sky.layers.arrays import periodic
 from engine.sky.layers.land.ridges import FLASH_LIGHT, reference_columns
 from engine.sky.layers.layer import Layer, Order, element
 from engine.sky.layers.noise import fft_noise, sample_row, tile_at
@@ -19,15 +20,20 @@ from storyboard.model import Element
 
 TILE = 256
 SHRINK = 4
+REACH = 1.06
+"""Wet sand so far below the horizon mirrors the sky this many times as far above it."""
 
 
 @compiled
-def _beach_compiled(buffer, mirror, front, breaker, run_up, lace, sand, horizon, unit, middle, light, foam, break_light, churn):
+def _beach_compiled(
+    buffer, mirror, first, front, breaker, run_up, lace, sand, horizon, unit, middle, light, foam, break_light, churn
+):
     """Paint the beach below the water's edge.
 
     front, breaker, run_up (W): heights in pixels of the water's edge now, of the crest that comes in, of the highest
-    edge that is still wet; mirror (h, w, 3): the sky above the horizon shrunk by SHRINK; lace, sand: noise tiles;
-    light (3, 3): dry sand lit, wet sand, air near the horizon; foam (3): its colour; break_light: of the crest.
+    edge that is still wet; mirror (h, w, 3): the sky from row ``first`` to the horizon, shrunk by SHRINK; lace, sand:
+    noise tiles; light (3, 3): dry sand lit, wet sand, air near the horizon; foam (3): its colour; break_light: of the
+    crest.
     """
     height, width = buffer.shape[0], buffer.shape[1]
     rows, columns = mirror.shape[0], mirror.shape[1]
@@ -39,9 +45,9 @@ def _beach_compiled(buffer, mirror, front, breaker, run_up, lace, sand, horizon,
         away = f32(720) * unit / below_horizon
         near = below_horizon / (f32(150) * unit)
         v = away * f32(26)
+        row = buffer[y]
         for x in range(width):
             d = f32(y) + f32(0.5) - front[x]
-            p = buffer[y, x]
             u = (f32(x) - middle) / unit * away * f32(0.13)
             net = f32(0)
             spread = (f32(4) + f32(24) * near) * unit
@@ -54,7 +60,7 @@ def _beach_compiled(buffer, mirror, front, breaker, run_up, lace, sand, horizon,
                         crest = math.exp(-e * e * f32(0.5)) if e < f32(0) else math.exp(-e * f32(0.45))
                         crest *= break_light * max(f32(0.35) + f32(0.55) * net, f32(0))
                         for c in range(3):
-                            p[c] += crest * foam[c]
+                            row[x, c] += crest * foam[c]
                     continue
                 # a film of foam behind the edge, torn into lace the older it is
                 old = -d / (spread * f32(2))
@@ -64,7 +70,7 @@ def _beach_compiled(buffer, mirror, front, breaker, run_up, lace, sand, horizon,
                 line = math.exp(-d * d / (f32(2.2) * unit * unit * (f32(0.4) + near) + f32(0.3)))
                 a = min(max(max(cover * f32(1.3), line * f32(0.85)), f32(0)), f32(0.92))
                 for c in range(3):
-                    p[c] += a * (foam[c] - p[c])
+                    row[x, c] += a * (foam[c] - row[x, c])
                 if d <= f32(0):
                     continue
             grain = tile_at(sand, u * f32(0.9) + f32(500), v * f32(0.7) + f32(500))
@@ -74,7 +80,7 @@ def _beach_compiled(buffer, mirror, front, breaker, run_up, lace, sand, horizon,
             )
             tone = f32(1) + f32(0.17) * grain * min(near, f32(1)) + f32(0.13) * broad
             # the wet sand mirrors; the water sinks in where it ran out long ago
-            i = int((horizon - below_horizon * f32(1.06)) / f32(SHRINK))
+            i = int((horizon - f32(first) - below_horizon * f32(REACH)) / f32(SHRINK))
             bend = f32(1.8) * broad
             k = int((f32(x) + bend * unit * f32(4)) / f32(SHRINK))
             i, k = min(max(i, 0), rows - 1), min(max(k, 0), columns - 1)
@@ -84,10 +90,52 @@ def _beach_compiled(buffer, mirror, front, breaker, run_up, lace, sand, horizon,
                 dry = light[0, c] * tone
                 base = dry + (light[1, c] * tone - dry) * wet
                 colour = base + shine * mirror[i, k, c]
-                p[c] += a * (colour - p[c])
+                row[x, c] += a * (colour - row[x, c])
 
 
-_beach = _beach_compiled
+def _beach_plain(
+    buffer, mirror, first, front, breaker, run_up, lace, sand, horizon, unit, middle, light, foam, break_light, churn
+) -> None:
+    """The same with numpy."""
+    top = max(0, int(min(np.minimum(front, breaker).min() - f32(60) * unit, f32(1e9))))
+    if top >= buffer.shape[0]:
+        return
+    part = buffer[top:]
+    y, x = np.arange(top, buffer.shape[0], dtype=f32)[:, None], np.arange(buffer.shape[1], dtype=f32)
+    below_horizon = np.maximum(y + f32(0.5) - horizon, f32(1))
+    away, near = f32(720) * unit / below_horizon, below_horizon / (f32(150) * unit)
+    u, v = (x - middle) / unit * away * f32(0.13), away * f32(26)
+    d, spread = y + f32(0.5) - front, (f32(4) + f32(24) * near) * unit
+    # the crest that comes in
+    e = (y + f32(0.5) - breaker) / (f32(2.0) * unit * near + f32(0.6))
+    crest = np.where(e < 0, np.exp(-(np.minimum(e, 0) ** 2) * f32(0.5)), np.exp(-np.maximum(e, 0) * f32(0.45)))
+    net = periodic(lace, u * f32(0.5) + f32(300), v * f32(0.3) + churn)
+    crest *= break_light * np.maximum(f32(0.35) + f32(0.55) * net, f32(0))
+    open_water = d < -spread * 2
+    part += np.where(open_water & (e > -5) & (e < 9), crest, f32(0))[..., None] * foam
+    # a film of foam behind the edge, torn into lace the older it is
+    net = periodic(lace, u * f32(0.42) + f32(300), v * f32(0.62) + churn * f32(0.3))
+    fine = periodic(lace, u * f32(1.1) + f32(700), v * f32(1.5) - churn * f32(0.2))
+    cover = f32(0.80) - f32(1.1) * np.maximum(-d / (spread * 2), f32(0)) - np.abs(net) - np.abs(fine) * f32(0.28)
+    line = np.exp(-d * d / (f32(2.2) * unit * unit * (f32(0.4) + near) + f32(0.3)))
+    a = np.clip(np.maximum(cover * f32(1.3), line * f32(0.85)), 0, f32(0.92))
+    part += np.where(open_water | (d >= f32(1.5) * unit), f32(0), a)[..., None] * (foam - part)
+    # sand; wet, it mirrors, and the water sinks in where it ran out long ago
+    grain = periodic(sand, u * f32(0.9) + f32(500), v * f32(0.7) + f32(500))
+    broad = periodic(lace, u * f32(0.05) + f32(100), v * f32(0.30) + f32(900))
+    wet = 1 - np.clip((y - run_up) / (f32(26) * unit * (f32(0.4) + near)) + f32(0.25) * broad, 0, 1)
+    tone = (1 + f32(0.17) * grain * np.minimum(near, f32(1)) + f32(0.13) * broad)[..., None]
+    i = ((horizon - f32(first) - below_horizon * f32(REACH)) / f32(SHRINK)).astype(np.int64)
+    k = ((x + f32(1.8) * broad * unit * f32(4)) / f32(SHRINK)).astype(np.int64)
+    seen = mirror[np.clip(i, 0, mirror.shape[0] - 1), np.clip(k, 0, mirror.shape[1] - 1)]
+    shine = wet * f32(0.62) / (f32(0.75) + f32(0.35) * near)
+    dry = light[0] * tone
+    colour = dry + (light[1] * tone - dry) * wet[..., None] + shine[..., None] * seen
+    a = np.where(d < f32(1.5) * unit, np.clip(d / (f32(1.2) * unit), 0, 1), f32(1))
+    part += a[..., None] * (colour - part)
+
+
+_beach = _beach_compiled if HAVE_NUMBA else _beach_plain
 
 
 @element("shore")
@@ -151,9 +199,12 @@ class Shore:
         if self._sea is not None:
             self._sea.paint(buffer, frame)
         horizon = sea_horizon(frame)
-        upper = buffer[: max(int(horizon), SHRINK)]
-        size = (max(1, upper.shape[1] // SHRINK), max(1, upper.shape[0] // SHRINK))
-        mirror = cv2.resize(upper, size, interpolation=cv2.INTER_AREA)
+        # no more of the sky than the lowest row mirrors, and a little for the blur
+        last = min(max(int(horizon), SHRINK), buffer.shape[0])
+        rows = int(REACH * max(buffer.shape[0] - horizon, 0)) // SHRINK + 4
+        first = max(last % SHRINK, last - SHRINK * rows)
+        size = (max(1, buffer.shape[1] // SHRINK), max(1, (last - first) // SHRINK))
+        mirror = cv2.resize(buffer[first:last], size, interpolation=cv2.INTER_AREA)
         mirror = np.ascontiguousarray(cv2.blur(mirror, (3, 5)), f32)
         front, breaker, wet, glow = self._edges(frame)
         flash = FLASH_LIGHT * frame.flash
@@ -161,6 +212,7 @@ class Shore:
         _beach(
             buffer,
             mirror,
+            first,
             front,
             breaker,
             wet,

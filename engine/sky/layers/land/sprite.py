@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame
+from engine.sky.layers.arrays import bilinear
 from engine.sky.layers.land.ridges import FLASH_LIGHT
 from engine.sky.layers.noise import floor_index
 from engine.sky.light import f32
@@ -26,34 +27,56 @@ def _lay_compiled(buffer, texture, left, top, step, glow, flash):
     """
     h, w = texture.shape[0], texture.shape[1]
     height, width = buffer.shape[0], buffer.shape[1]
+    glow_r, glow_g, glow_b = glow[0], glow[1], glow[2]
+    flash_r, flash_g, flash_b = flash[0], flash[1], flash[2]
     for y in range(max(0, int(top) - 1), min(height, int(top + f32(h) / step) + 2)):
         v = (f32(y) + f32(0.5) - top) * step - f32(0.5)
         i = floor_index(v)
         if i < 0 or i >= h - 1:
             continue
         fv = v - f32(i)
+        # whole rows, no views of single pixels: those would be counted, and counting is slow
+        upper, lower, row = texture[i].reshape(6 * w), texture[i + 1].reshape(6 * w), buffer[y]
         for x in range(max(0, int(left) - 1), min(width, int(left + f32(w) / step) + 2)):
             u = (f32(x) + f32(0.5) - left) * step - f32(0.5)
             k = floor_index(u)
             if k < 0 or k >= w - 1:
                 continue
-            a, b, c, d = texture[i, k], texture[i, k + 1], texture[i + 1, k], texture[i + 1, k + 1]
-            if a[3] + d[3] + a[5] + d[5] <= f32(1e-5):
-                continue
             fu = u - f32(k)
+            k *= 6
+            some = upper[k + 3] + upper[k + 9] + lower[k + 3] + lower[k + 9]
+            if some + upper[k + 5] + upper[k + 11] + lower[k + 5] + lower[k + 11] <= f32(1e-5):
+                continue
             w11 = fv * fu
             w10, w01 = fv - w11, fu - w11
             w00 = f32(1) - fv - fu + w11
-            clear = f32(1) - (a[3] * w00 + b[3] * w01 + c[3] * w10 + d[3] * w11)
-            struck = a[4] * w00 + b[4] * w01 + c[4] * w10 + d[4] * w11
-            own = a[5] * w00 + b[5] * w01 + c[5] * w10 + d[5] * w11
-            p = buffer[y, x]
-            p[0] = p[0] * clear + a[0] * w00 + b[0] * w01 + c[0] * w10 + d[0] * w11 + struck * flash[0] + own * glow[0]
-            p[1] = p[1] * clear + a[1] * w00 + b[1] * w01 + c[1] * w10 + d[1] * w11 + struck * flash[1] + own * glow[1]
-            p[2] = p[2] * clear + a[2] * w00 + b[2] * w01 + c[2] * w10 + d[2] * w11 + struck * flash[2] + own * glow[2]
+            cover = upper[k + 3] * w00 + upper[k + 9] * w01 + lower[k + 3] * w10 + lower[k + 9] * w11
+            struck = upper[k + 4] * w00 + upper[k + 10] * w01 + lower[k + 4] * w10 + lower[k + 10] * w11
+            own = upper[k + 5] * w00 + upper[k + 11] * w01 + lower[k + 5] * w10 + lower[k + 11] * w11
+            r = upper[k] * w00 + upper[k + 6] * w01 + lower[k] * w10 + lower[k + 6] * w11
+            g = upper[k + 1] * w00 + upper[k + 7] * w01 + lower[k + 1] * w10 + lower[k + 7] * w11
+            b = upper[k + 2] * w00 + upper[k + 8] * w01 + lower[k + 2] * w10 + lower[k + 8] * w11
+            clear = f32(1) - cover
+            row[x, 0] = row[x, 0] * clear + r + struck * flash_r + own * glow_r
+            row[x, 1] = row[x, 1] * clear + g + struck * flash_g + own * glow_g
+            row[x, 2] = row[x, 2] * clear + b + struck * flash_b + own * glow_b
 
 
-_lay = _lay_compiled
+def _lay_plain(buffer, texture, left, top, step, glow, flash) -> None:
+    """The same with numpy."""
+    h, w = texture.shape[:2]
+    y = np.arange(max(0, int(top) - 1), min(buffer.shape[0], int(top + f32(h) / step) + 2))
+    x = np.arange(max(0, int(left) - 1), min(buffer.shape[1], int(left + f32(w) / step) + 2))
+    v = (y.astype(f32) + f32(0.5) - top) * step - f32(0.5)
+    u = (x.astype(f32) + f32(0.5) - left) * step - f32(0.5)
+    rows, columns = (v >= 0) & (v < h - 1), (u >= 0) & (u < w - 1)
+    found = bilinear(texture, v[rows, None], u[columns])
+    place = np.ix_(y[rows], x[columns])
+    light = found[..., :3] + found[..., 4:5] * flash + found[..., 5:] * glow
+    buffer[place] = buffer[place] * (1 - found[..., 3:4]) + light
+
+
+_lay = _lay_compiled if HAVE_NUMBA else _lay_plain
 
 
 class Drawing:

@@ -11,6 +11,7 @@ from engine.errors import EngineError
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.anchors import anchor_of
+from engine.sky.layers.arrays import periodic
 from engine.sky.layers.land.sprite import Drawing, Sprite
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, tile_at
@@ -49,13 +50,35 @@ def _flames_compiled(buffer, tile, x0, y0, tall, wide, rise, light, lean):
                 continue
             heat = min(heat * f32(1.25), f32(1)) * (f32(1) - f32(0.38) * h)
             q = heat * heat
-            p = buffer[row, column]
-            p[0] += light * (f32(0.85) * heat + f32(0.75) * q)
-            p[1] += light * (f32(0.10) * heat + f32(0.78) * q * (f32(0.35) + f32(0.65) * heat))
-            p[2] += light * (f32(0.015) * heat + f32(0.30) * q * q * heat)
+            buffer[row, column, 0] += light * (f32(0.85) * heat + f32(0.75) * q)
+            buffer[row, column, 1] += light * (f32(0.10) * heat + f32(0.78) * q * (f32(0.35) + f32(0.65) * heat))
+            buffer[row, column, 2] += light * (f32(0.015) * heat + f32(0.30) * q * q * heat)
 
 
-_flames = _flames_compiled
+def _flames_plain(buffer, tile, x0, y0, tall, wide, rise, light, lean) -> None:
+    """The same with numpy."""
+    first, end = max(0, int(y0 - tall * f32(1.45))), min(buffer.shape[0], int(y0 + tall * f32(0.10)) + 1)
+    left, right = max(0, int(x0 - wide * f32(1.5))), min(buffer.shape[1], int(x0 + wide * f32(1.5)) + 1)
+    if first >= end or left >= right:
+        return
+    v = ((y0 - np.arange(first, end, dtype=f32) - f32(0.5)) / tall)[:, None]
+    h = np.maximum(v, f32(0))
+    u = (np.arange(left, right, dtype=f32) + f32(0.5) - x0) / wide - lean * h * h
+    a = periodic(tile, u * f32(15) + f32(300), (v - rise) * f32(17) + f32(4000))
+    b = periodic(tile, u * f32(36) + f32(711), (v - rise * f32(1.45)) * f32(38) + f32(9000))
+    s = u + (f32(0.16) * a + f32(0.07) * b) * (f32(0.25) + h) * f32(1.2)
+    body = f32(0.52) * (1 - h * f32(0.80)) * (f32(0.55) + f32(0.45) * np.minimum(h * f32(5), f32(1)))
+    tongue = 1 - h * (f32(0.94) - f32(0.24) * a - f32(0.12) * b)
+    heat = np.minimum(np.minimum(1 - np.abs(s) / np.maximum(body, f32(0.03)), tongue), 1 + v * f32(9))
+    heat = np.clip(heat * f32(1.25), 0, 1) * (1 - f32(0.38) * h)
+    q = heat * heat
+    part = buffer[first:end, left:right]
+    part[..., 0] += light * (f32(0.85) * heat + f32(0.75) * q)
+    part[..., 1] += light * (f32(0.10) * heat + f32(0.78) * q * (f32(0.35) + f32(0.65) * heat))
+    part[..., 2] += light * (f32(0.015) * heat + f32(0.30) * q * q * heat)
+
+
+_flames = _flames_compiled if HAVE_NUMBA else _flames_plain
 
 
 def _stand(shape: str, size: float, scale: float) -> Drawing:

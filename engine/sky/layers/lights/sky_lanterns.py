@@ -54,13 +54,45 @@ def _lanterns_compiled(buffer, x, y, size, tilt, light, paper, flame):
                     level *= f32(0.25)
                 hot = light[i] * core * f32(2.4)
                 white = f32(0.55) * h * h
-                p = buffer[row, column]
                 for k in range(3):
-                    colour = paper[k] + (flame[k] - paper[k]) * white
-                    p[k] += a * (level * colour + hot * flame[k] - p[k] * f32(0.94))
+                    colour = level * (paper[k] + (flame[k] - paper[k]) * white) + hot * flame[k]
+                    buffer[row, column, k] += a * (colour - buffer[row, column, k] * f32(0.94))
 
 
-_lanterns = _lanterns_compiled
+def _lanterns_plain(buffer, x, y, size, tilt, light, paper, flame) -> None:
+    """The same with numpy, lantern by lantern."""
+    height, width = buffer.shape[:2]
+    for i in range(len(x)):
+        s, reach = size[i], size[i] * f32(1.25) + f32(2)
+        soft = f32(0.9) / s
+        first, end = max(0, int(y[i] - reach)), min(height, int(y[i] + reach) + 1)
+        left, right = max(0, int(x[i] - reach)), min(width, int(x[i] + reach) + 1)
+        if first >= end or left >= right:
+            continue
+        px = (np.arange(left, right, dtype=f32) + f32(0.5) - x[i]) / s
+        py = ((np.arange(first, end, dtype=f32) + f32(0.5) - y[i]) / s)[:, None]
+        c, d = np.cos(tilt[i]), np.sin(tilt[i])
+        u, v = px * c + py * d, py * c - px * d
+        # half its breadth at this height: a dome above, narrowing to the foot
+        t = (v + 1) * f32(0.5)
+        h = np.clip(t, 0, 1)
+        dome = 1 - (1 - np.minimum(h * f32(3.2), f32(1))) ** 2
+        half = f32(0.74) * np.sqrt(np.maximum(dome, f32(0))) * (1 - f32(0.30) * h * h)
+        edge = np.minimum((half - np.abs(u)) / soft * f32(0.7), np.minimum(t / soft, (f32(1.02) - t) / soft))
+        a = np.where((t < f32(-0.05)) | (t > f32(1.06)), f32(0), np.clip(edge + f32(0.5), 0, 1))
+        across = np.clip(u / np.maximum(half, f32(0.05)), -1, 1)
+        ribs = 1 - f32(0.10) * np.exp(-(((np.abs(across) - f32(0.48)) / f32(0.06)) ** 2))
+        core = np.exp(-(u * u / f32(0.10) + (h - f32(0.90)) ** 2 / f32(0.022)))
+        level = light[i] * (f32(0.30) + f32(0.85) * h * h) * (1 - f32(0.42) * across * across) * ribs
+        level = np.where(t > f32(0.97), level * f32(0.25), level)
+        white = (f32(0.55) * h * h)[..., None]
+        hot = (light[i] * core * f32(2.4))[..., None]
+        part = buffer[first:end, left:right]
+        own = level[..., None] * (paper + (flame - paper) * white) + hot * flame
+        part += a[..., None] * (own - part * f32(0.94))
+
+
+_lanterns = _lanterns_compiled if HAVE_NUMBA else _lanterns_plain
 
 
 @element("lanterns")

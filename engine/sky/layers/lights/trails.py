@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,12 +40,34 @@ def stroke_compiled(buffer, points, light, sigma, colour):
                 if d > f32(10.2):
                     continue
                 a = math.exp(f32(-0.5) * d) * (light[i] + (light[i + 1] - light[i]) * u)
-                pixel = buffer[y, x]
                 for c in range(3):
-                    pixel[c] += a * (colour[i, c] + (colour[i + 1, c] - colour[i, c]) * u)
+                    buffer[y, x, c] += a * (colour[i, c] + (colour[i + 1, c] - colour[i, c]) * u)
 
 
-stroke = stroke_compiled
+def stroke_plain(buffer, points, light, sigma, colour) -> None:
+    """The same with numpy, piece by piece."""
+    height, width = buffer.shape[:2]
+    for i in range(len(points) - 1):
+        if max(light[i], light[i + 1]) < f32(1e-4):
+            continue
+        (x0, y0), (x1, y1) = points[i], points[i + 1]
+        dx, dy = x1 - x0, y1 - y0
+        reach = f32(3.2) * max(sigma[i], sigma[i + 1])
+        top, bottom = max(0, math.floor(min(y0, y1) - reach)), min(height, int(max(y0, y1) + reach) + 2)
+        left, right = max(0, math.floor(min(x0, x1) - reach)), min(width, int(max(x0, x1) + reach) + 2)
+        if top >= bottom or left >= right:
+            continue
+        py = np.arange(top, bottom, dtype=f32)[:, None] + f32(0.5) - y0
+        px = np.arange(left, right, dtype=f32) + f32(0.5) - x0
+        u = (px * dx + py * dy) / (dx * dx + dy * dy + f32(1e-9))
+        d = ((px - u * dx) ** 2 + (py - u * dy) ** 2) / (sigma[i] + (sigma[i + 1] - sigma[i]) * u) ** 2
+        seen = (u >= 0) & (u < 1) & (d <= f32(10.2))
+        a = np.where(seen, np.exp(f32(-0.5) * d) * (light[i] + (light[i + 1] - light[i]) * u), f32(0))
+        tint = colour[i] + (colour[i + 1] - colour[i]) * u[..., None]
+        buffer[top:bottom, left:right] += a[..., None] * tint
+
+
+stroke = stroke_compiled if HAVE_NUMBA else stroke_plain
 
 
 @compiled
@@ -60,15 +83,19 @@ def _add_enlarged_compiled(buffer, small, left, top, factor):
         y0 = top + i * factor + offset
         if y0 >= height or y0 + factor <= 0:
             continue
+        upper, lower = small[i].reshape(3 * columns), small[i + 1].reshape(3 * columns)
         for k in range(columns - 1):
-            a, b, c, d = small[i, k], small[i, k + 1], small[i + 1, k], small[i + 1, k + 1]
-            if a[2] + b[2] + c[2] + d[2] + a[0] + b[0] + c[0] + d[0] < f32(1e-5):
+            # the block's left side from a to c, its right side from b to d
+            n = 3 * k
+            a0, a1, a2, b0, b1, b2 = upper[n], upper[n + 1], upper[n + 2], upper[n + 3], upper[n + 4], upper[n + 5]
+            c0, c1, c2, d0, d1, d2 = lower[n], lower[n + 1], lower[n + 2], lower[n + 3], lower[n + 4], lower[n + 5]
+            if a2 + b2 + c2 + d2 + a0 + b0 + c0 + d0 < f32(1e-5):
                 continue
             x0 = left + k * factor + offset
             for y in range(max(y0, 0), min(y0 + factor, height)):
                 fv = (f32(y - y0) + f32(0.5)) * step
-                l0, l1, l2 = a[0] + fv * (c[0] - a[0]), a[1] + fv * (c[1] - a[1]), a[2] + fv * (c[2] - a[2])
-                r0, r1, r2 = b[0] + fv * (d[0] - b[0]), b[1] + fv * (d[1] - b[1]), b[2] + fv * (d[2] - b[2])
+                l0, l1, l2 = a0 + fv * (c0 - a0), a1 + fv * (c1 - a1), a2 + fv * (c2 - a2)
+                r0, r1, r2 = b0 + fv * (d0 - b0), b1 + fv * (d1 - b1), b2 + fv * (d2 - b2)
                 r0, r1, r2 = (r0 - l0) * step, (r1 - l1) * step, (r2 - l2) * step
                 row = buffer[y]
                 for x in range(max(x0, 0), min(x0 + factor, width)):
@@ -78,7 +105,19 @@ def _add_enlarged_compiled(buffer, small, left, top, factor):
                     row[x, 2] += l2 + fu * r2
 
 
-_add_enlarged = _add_enlarged_compiled
+def _add_enlarged_plain(buffer, small, left, top, factor) -> None:
+    """The same with OpenCV."""
+    rows, columns = small.shape[:2]
+    large = cv2.resize(small, (columns * factor, rows * factor), interpolation=cv2.INTER_LINEAR)
+    # the outer halves of the outer pixels lie between nothing
+    offset = factor // 2
+    first, end = max(top + offset, 0), min(top + offset + (rows - 1) * factor, buffer.shape[0])
+    start, last = max(left + offset, 0), min(left + offset + (columns - 1) * factor, buffer.shape[1])
+    if first < end and start < last:
+        buffer[first:end, start:last] += large[first - top : end - top, start - left : last - left]
+
+
+_add_enlarged = _add_enlarged_compiled if HAVE_NUMBA else _add_enlarged_plain
 
 
 @dataclass(frozen=True)

@@ -88,10 +88,10 @@ class Comet:
         self._bend = -1.0 if float(spec.setting("bend", 1.0)) < 0 else 1.0
         self._speed = float(spec.setting("speed", 1.2))
         self._strength = float(spec.setting("strength", 1.0))
-        dust = dust_tail(rng)[..., None] * (DUST * 0.34 * float(spec.setting("dust", 1.0)))
-        self._dust = dust.astype(np.float32)
-        self._ion = ion_tail(rng)
-        self._ion_colour = (ION * 0.42 * float(spec.setting("ion", 1.0))).astype(np.float32)
+        # in planes of red, green, blue
+        dust, ion = DUST * 0.34 * float(spec.setting("dust", 1.0)), ION * 0.42 * float(spec.setting("ion", 1.0))
+        self._dust = (dust[:, None, None] * dust_tail(rng)).astype(np.float32)
+        self._ion = (ion[:, None, None] * ion_tail(rng)).astype(np.float32)
         self._stream = fft_noise(128, 128, 2.2, rng, lowest=3, aspect=2.5)
         self._start, self._rise = spec.start_s, float(spec.setting("rise_s", 0.0))
 
@@ -105,7 +105,8 @@ class Comet:
         unit = frame.unit * frame.zoom
         # it moves towards the Sun, away from its tails
         at = at - self._speed * frame.time * unit * np.array([np.cos(angle), np.sin(angle)])
-        picture = self._tails(frame.time) * f32(light)
+        picture = self._tails(frame.time)
+        picture *= f32(light)
         if self._bend < 0:
             picture = np.ascontiguousarray(picture[::-1])
         row = HEAD_V if self._bend > 0 else WIDE - HEAD_V
@@ -119,7 +120,8 @@ class Comet:
         u, v = np.broadcast_arrays(columns * f32(0.16) - f32(7.0 * time), rows * f32(0.30))
         knots = np.clip(1 + 0.42 * sample_field(self._stream, u, v), 0.15, None)
         knots = cv2.resize(knots, (LONG, WIDE), interpolation=cv2.INTER_LINEAR)
-        return np.asarray(self._dust + (self._ion * knots)[..., None] * self._ion_colour, np.float32)
+        planes = [ion * knots + dust for ion, dust in zip(self._ion, self._dust, strict=True)]
+        return np.asarray(cv2.merge(planes), np.float32)
 
     def _paint_head(self, buffer: NDArray[np.float32], at: NDArray[np.float64], light: float, unit: float) -> None:
         size = np.array([1.15, 2.6, 6.0, 14.0, 30.0]) * unit * (self._length / 460) ** 0.5

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from engine.sky.cultures.culture import chosen_name, is_chinese
 from engine.sky.cultures.known import star_name
 from engine.sky.frame import Frame, Stage
+from engine.sky.framing import smallest_letters
 from engine.sky.layers.layer import Order
 from engine.sky.layers.night.constellation_lines import colour_of_lines, figures_of
 from engine.sky.layers.night.star_places import above_ground, apparent_directions, pixels_of
@@ -39,7 +40,8 @@ class ConstellationNames:
             size = CONSTELLATION_SIZE * (1.0 if chinese else 0.82)
             style, tracking = ("kai", 0.35) if chinese else ("serif", 0.18)
             text = name if chinese else name.upper()
-            self._words.append(render_text(text, max(6.0, size * stage.unit), style=style, tracking=tracking))
+            pixels = max(6.0, size * stage.unit, smallest_letters(stage))
+            self._words.append(render_text(text, pixels, style=style, tracking=tracking))
             # a single star's name stands under it, not on it
             below.append(1.35 * size if len(figure.stars) == 1 else 0.0)
         self._middles = np.array(middles).reshape(-1, 3)
@@ -72,7 +74,7 @@ class StarNames:
 
     def __init__(self, labels: tuple[StarLabel, ...], stage: Stage) -> None:
         self._labels = labels
-        size = max(6.0, STAR_SIZE * stage.unit)
+        size = max(6.0, STAR_SIZE * stage.unit, smallest_letters(stage))
         texts = [label.text or star_name(label.hip, stage.language, label.naming, label.culture) for label in labels]
         self._words = [
             render_text(text, size, style="kai" if is_chinese(text) else "serif", weight=0.004) for text in texts

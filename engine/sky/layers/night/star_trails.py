@@ -72,8 +72,8 @@ def draw_arcs_plain(buffer, points, light, fade, floor) -> None:
     at = start[of] + way[of] * t[:, None]
     inside = ((at >= 1) & (at.astype(np.int64) < (width - 1, height - 1))).all(-1)
     of, t, at = of[inside], t[inside], at[inside]
-    level = fade[step] + (fade[step + 1] - fade[step]) * 0
-    level = (level[of] + (fade[step + 1] - fade[step])[of] * t) * (length / count).astype(f32)[of]
+    fall = fade[step + 1] - fade[step]
+    level = (fade[step][of] + fall[of] * t) * (length / count).astype(f32)[of]
     corner = at.astype(np.int64)
     offset = (at - corner - 0.5).astype(f32)
     outer, inner = f32(0.5) * (f32(0.5) - offset) ** 2, f32(0.5) * (f32(0.5) + offset) ** 2

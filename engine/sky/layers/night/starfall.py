@@ -120,33 +120,43 @@ class Starfall:
             light = colour[landed] * (hidden * glint + (1 - hidden) * (glint - 1))[:, None].astype(f32)
             for wider, share in ((1.0, 1.0), (3.2, 0.4)):
                 splat(buffer, x[landed], y[landed], light * f32(share), sigma[landed] * f32(wider))
-        unit = frame.unit
-        for i in np.flatnonzero((on_way > 0) & (on_way < 1.35)):
-            goal = np.array([x[i], y[i]], float)
-            bright = float(np.clip((colour[i].mean() / (unit * unit) / 16) ** 0.5, 0.14, 0.9)) * self._strength
-            self._paint_fall(buffer, goal, int(i), float(on_way[i]), bright, unit)
+        falling = np.flatnonzero((on_way > 0) & (on_way < 1.35))
+        if len(falling):
+            goals = np.stack([x[falling], y[falling]], 1).astype(float)
+            bright = np.clip((colour[falling].mean(1) / frame.unit**2 / 16) ** 0.5, 0.14, 0.9) * self._strength
+            self._paint_falls(buffer, goals, falling, on_way[falling], bright, frame.unit)
 
-    def _paint_fall(
-        self, buffer: NDArray[np.float32], goal: NDArray[np.float64], i: int, on_way: float, bright: float, unit: float
+    def _paint_falls(
+        self,
+        buffer: NDArray[np.float32],
+        goals: NDArray[np.float64],
+        which: NDArray[np.int64],
+        on_way: NDArray[np.float64],
+        bright: NDArray[np.floating],
+        unit: float,
     ) -> None:
-        head = min(on_way, 1.0)
-        place = np.linspace(max(head - 0.34, 0.0), head, PIECES + 1)
+        """Trails of n stars to their goals (n, 2) in pixels; on_way (n): 0 at the start, 1 on arrival; bright (n)."""
+        steps = np.linspace(0, 1, PIECES + 1)
+        head = np.minimum(on_way, 1.0)[:, None]
+        behind = np.maximum(head - 0.34, 0.0)
         # it brakes before it comes to rest
-        eased = 1 - (1 - place) ** 2.2
-        start = goal + self._from[i] * unit
-        along = goal - start
-        aside = np.array([-along[1], along[0]]) / max(float(np.hypot(*along)), 1e-6) * self._bow[i] * unit
-        points = start + along * eased[:, None] + aside * (4 * eased * (1 - eased))[:, None]
-        fading = 1 - float(smoothstep(1.0, 1.35, on_way))
-        light = bright * np.linspace(0, 1, PIECES + 1) ** 2.2 * fading * float(smoothstep(0, 0.15, on_way))
-        thin = np.linspace(0.5, 1.15, PIECES + 1) * (0.6 + 0.7 * bright) * unit
-        colour = TRAIL + (1 - TRAIL) * np.linspace(0, 1, PIECES + 1)[:, None] ** 2
-        stroke(buffer, points.astype(f32), light.astype(f32), np.maximum(thin, 0.55).astype(f32), colour.astype(f32))
-        if on_way < 1:
-            flux = np.array([[7.0], [16.0]]) * bright * unit * unit * np.array([0.9, 0.97, 1.1])
-            sizes = np.array([1.0, 4.0]) * unit
-            x, y = np.full(2, points[-1, 0], f32), np.full(2, points[-1, 1], f32)
-            splat(buffer, x, y, flux.astype(f32), np.maximum(sizes, 0.7).astype(f32))
+        eased = (1 - (1 - behind - (head - behind) * steps) ** 2.2)[..., None]
+        starts = goals + self._from[which] * unit
+        along = goals - starts
+        aside = np.stack([-along[:, 1], along[:, 0]], 1) / np.maximum(np.hypot(*along.T), 1e-6)[:, None]
+        aside *= self._bow[which, None] * unit
+        points = starts[:, None] + along[:, None] * eased + aside[:, None] * (4 * eased * (1 - eased))
+        seen = (1 - smoothstep(1.0, 1.35, on_way)) * smoothstep(0, 0.15, on_way)
+        light = (bright * seen)[:, None] * steps**2.2
+        thin = (0.5 + 0.65 * steps) * (0.6 + 0.7 * bright)[:, None] * unit
+        colour = (TRAIL + (1 - TRAIL) * steps[:, None] ** 2).astype(f32)
+        for trail in zip(points.astype(f32), light.astype(f32), np.maximum(thin, 0.55).astype(f32), strict=True):
+            stroke(buffer, *trail, colour)
+        x, y = points[on_way < 1, -1].astype(f32).T
+        tint = (bright[on_way < 1] * unit * unit)[:, None] * np.array([0.9, 0.97, 1.1])
+        for size, flux in ((1.0, 7.0), (4.0, 16.0)):
+            sigma = np.full(len(x), max(size * unit, 0.7), f32)
+            splat(buffer, np.ascontiguousarray(x), np.ascontiguousarray(y), (flux * tint).astype(f32), sigma)
 
 
 def _nearest(culture: str, stage: Stage) -> str:

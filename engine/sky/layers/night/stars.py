@@ -43,7 +43,9 @@ def _wave(turns):
 
 
 @compiled
-def shine_compiled(directions, zenith, grounded, air, flux, rgb, phase, rate, time, axis, reach, lifted, colour, number):
+def shine_compiled(
+    directions, zenith, grounded, air, flux, rgb, phase, rate, time, axis, reach, lifted, colour, number
+):
     """Where the air shows every star inside the cone (axis, cosine ``reach``) and its light now; returns how many.
 
     Rows of ``lifted`` and ``colour`` are filled in order, ``number`` says whose they are. Extinction, reddening and

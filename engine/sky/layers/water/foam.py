@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
+from engine.sky.layers.arrays import periodic, runs
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, tile_at
 from engine.sky.layers.water.sea import DEFAULT_HORIZON, waterline
@@ -58,7 +59,32 @@ def fringe_compiled(buffer, tile, line, weight, left, unit, reach, time, r, g, b
             buffer[y, x, 2] += b * light
 
 
-fringe = fringe_compiled
+def fringe_plain(buffer, tile, line, weight, left, unit, reach, time, r, g, b) -> None:
+    """The same with numpy."""
+    x = np.arange(left, left + len(line))
+    kept = (x >= 0) & (x < buffer.shape[1]) & (weight > f32(0.003))
+    x, line, weight = x[kept], line[kept], weight[kept]
+    px = x.astype(f32) / unit
+    slow = periodic(tile, px * f32(0.35) + time * f32(0.6), np.full_like(px, f32(40) + time * f32(0.9)))
+    surge = f32(0.55) + f32(0.30) * np.sin(time * f32(1.25) + px * f32(0.013) + slow * f32(1.1)) + f32(0.15) * slow
+    far = np.maximum(surge, f32(0.12)) * reach
+    first = np.maximum(0, (line - f32(3) * unit).astype(np.int64))
+    end = np.minimum(buffer.shape[0], (line + far * f32(1.6) * unit).astype(np.int64) + 2)
+    k, y = runs(first, end)
+    d, px, far = (y.astype(f32) + f32(0.5) - line[k]) / unit, px[k], far[k]
+    # thrown up against the stone
+    thrown = np.exp(np.minimum(d, 0) * f32(1.3)) * f32(0.5)
+    thrown *= np.clip(f32(0.5) + f32(0.5) * periodic(tile, px * f32(2.1), d * f32(3) + time * f32(9)), 0, f32(1.3))
+    level = np.maximum(1 - d / far, f32(0))
+    shred = periodic(tile, px * f32(0.42) + time * f32(1.2), d * f32(3.2) - time * f32(4))
+    shred += f32(0.6) * periodic(tile, px * f32(1.1) - time * f32(1.5), d * f32(8) + f32(100) - time * f32(6))
+    shred = f32(0.30) + f32(0.42) * shred + f32(0.75) * np.exp(-np.maximum(d, 0) * f32(0.8))
+    run_out = np.clip(shred, 0, f32(1.3)) * level * (f32(0.35) + f32(0.65) * level)
+    light = np.where(d < 0, thrown, run_out) * weight[k]
+    buffer[y, x[k]] += light[:, None] * np.array([r, g, b], f32)
+
+
+fringe = fringe_compiled if HAVE_NUMBA else fringe_plain
 
 
 @compiled
@@ -102,7 +128,35 @@ def rings_compiled(buffer, tile, line, left, cx, half, flat, unit, churn, spread
             buffer[y, x, 2] += b * level
 
 
-rings = rings_compiled
+def rings_plain(buffer, tile, line, left, cx, half, flat, unit, churn, spread, time, r, g, b) -> None:
+    """The same with numpy."""
+    x = np.arange(left, left + len(line))
+    kept = (x >= 0) & (x < buffer.shape[1])
+    x, line = x[kept], line[kept]
+    up = flat * half * f32(3.2)
+    first = np.maximum(0, (line - up).astype(np.int64))
+    k, y = runs(first, np.minimum(buffer.shape[0], (line + up).astype(np.int64) + 1))
+    x, line = x[k], line[k]
+    dx, dy = (x.astype(f32) + f32(0.5) - cx) / half, (y.astype(f32) + f32(0.5) - line) / (half * flat)
+    radius = np.sqrt(dx * dx + dy * dy)
+    px, py = x.astype(f32) / unit, dy * half / unit
+    coarse = periodic(tile, px * f32(0.30) + time * f32(1.4), py * f32(0.30) - time * f32(2))
+    torn = radius + f32(0.16) * coarse
+    d = (torn - 1) / f32(0.30)
+    middle = np.where(d * d < 7, churn * np.exp(-d * d), f32(0))
+    ring = np.zeros_like(middle)
+    for wide in spread:
+        d = (torn - wide) / (f32(0.05) + f32(0.04) * wide)
+        faint = max(f32(0), 1 - (wide - f32(0.8)) / f32(2.0))
+        ring += np.where(d * d < 7, f32(0.55) * faint * faint * np.exp(-d * d), f32(0))
+    fine = periodic(tile, px * f32(0.85) - time * f32(2), py * f32(0.60) + f32(70))
+    level = middle * np.maximum(f32(0.55) + f32(0.5) * fine + f32(0.4) * coarse, f32(0))
+    level += ring * np.maximum(f32(0.45) + f32(0.55) * fine, f32(0))
+    level[(radius > f32(3.2)) | (middle + ring <= f32(0.001))] = 0
+    buffer[y, x] += level[:, None] * np.array([r, g, b], f32)
+
+
+rings = rings_compiled if HAVE_NUMBA else rings_plain
 
 
 def foam_colour(frame: Frame, strength: float) -> tuple[np.float32, np.float32, np.float32]:

@@ -34,7 +34,16 @@ def refill_compiled(buffer, behind, left, top, line, soft):
                 buffer[top + i, left + j, c] = buffer[top + i, left + j, c] * above + behind[i, j, c] * (f32(1) - above)
 
 
-refill = refill_compiled
+def refill_plain(buffer, behind, left, top, line, soft) -> None:
+    """The same with numpy."""
+    h, w = behind.shape[:2]
+    y = np.arange(top, top + h, dtype=f32) + f32(0.5)
+    above = np.clip((line[left : left + w] - y[:, None]) / soft + f32(0.5), 0, 1)[..., None]
+    part = buffer[top : top + h, left : left + w]
+    part[...] = np.where(above < 1, part * above + behind * (1 - above), part)
+
+
+refill = refill_compiled if HAVE_NUMBA else refill_plain
 
 
 @compiled
@@ -67,7 +76,32 @@ def _mirror_compiled(buffer, behind, left, top, line, slopes, horizon, scale, mi
                 buffer[y, x, c] = max(buffer[y, x, c] + change * strength, f32(0))
 
 
-_mirror = _mirror_compiled
+def _mirror_plain(buffer, behind, left, top, line, slopes, horizon, scale, middle, unit, reach) -> None:
+    """The same with numpy, row by row: rows mirror what rows above them have mirrored."""
+    h, w = behind.shape[:2]
+    mask = len(slopes) - 1
+    x = np.arange(max(0, left - 30), min(buffer.shape[1], left + w + 30))
+    centre = x.astype(f32)
+    for y in range(max(0, int(horizon)), buffer.shape[0]):
+        away = scale / max(f32(y) + f32(0.5) - horizon, f32(1))
+        row = slopes[int(away * f32(TEXELS_AT_ONE)) & mask]
+        below = f32(y) + f32(0.5) - line[x]
+        q = (centre - middle) * away / scale * f32(TEXELS_AT_ONE) + f32(1024)
+        column = np.floor(q)
+        a = column.astype(np.int64)
+        slope = row[a & mask] + (row[(a + 1) & mask] - row[a & mask]) * (q - column)[:, None]
+        wobble = f32(1.4) * unit + f32(0.11) * below
+        source = line[x] - np.maximum(below * f32(0.92) + slope[:, 1] * wobble * f32(1.6), f32(0))
+        i = source.astype(np.int64) - top
+        j = (centre + f32(0.5) + slope[:, 0] * wobble).astype(np.int64) - left
+        seen = (below > 0) & (below < reach) & (i >= 0) & (j >= 0) & (i < h) & (j < w) & (source >= 0)
+        i, j = i[seen], j[seen]
+        strength = f32(0.55) * np.sqrt(1 - below[seen] / reach)
+        change = buffer[top + i, left + j] - behind[i, j]
+        buffer[y, x[seen]] = np.maximum(buffer[y, x[seen]] + change * strength[:, None], f32(0))
+
+
+_mirror = _mirror_compiled if HAVE_NUMBA else _mirror_plain
 
 
 class WaterMirror:

@@ -34,7 +34,14 @@ def _spectrum_compiled(first, mirrored, omega, kx, kz, time, out):
             )
 
 
-_spectrum = _spectrum_compiled
+def _spectrum_plain(first, mirrored, omega, kx, kz, time, out) -> None:
+    """The same with numpy."""
+    turn = np.exp(np.complex64(1j) * (omega * time))
+    height = first * turn + mirrored * np.conj(turn)
+    out[...] = np.complex64(1j) * kx * height - kz * height
+
+
+_spectrum = _spectrum_compiled if HAVE_NUMBA else _spectrum_plain
 
 
 class Ocean:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
+from engine.sky.layers.arrays import bilinear
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, floor_index
 from engine.sky.layers.water.foam import foam_colour, fringe
@@ -38,7 +39,14 @@ def relight_compiled(sprite, lights, out):
             out[i, j, 3] = a
 
 
-relight = relight_compiled
+def relight_plain(sprite, lights, out) -> None:
+    """The same with numpy."""
+    cover = sprite[..., :1]
+    out[..., :3] = cover * (sprite[..., 1:5] @ lights)
+    out[..., 3:] = cover
+
+
+relight = relight_compiled if HAVE_NUMBA else relight_plain
 
 
 @compiled
@@ -80,7 +88,22 @@ def draw_rock_compiled(buffer, lit, spans, left, top, magnify, line, first):
             buffer[y, x, 2] = buffer[y, x, 2] * (f32(1) - a) + b
 
 
-draw_rock = draw_rock_compiled
+def draw_rock_plain(buffer, lit, spans, left, top, magnify, line, first) -> None:
+    """The same with numpy. ``spans`` is not needed: what is empty covers nothing."""
+    h, w = lit.shape[:2]
+    y = np.arange(max(0, int(top)), min(buffer.shape[0], int(top + f32(h) * magnify) + 1))
+    x = np.arange(max(0, first), min(buffer.shape[1], first + len(line)))
+    v = (y.astype(f32) + f32(0.5) - top) / magnify - f32(0.5)
+    u = (x.astype(f32) + f32(0.5) - left) / magnify - f32(0.5)
+    rows, columns = (v >= 0) & (v < h - 1), (u >= 0) & (u < w - 1)
+    y, x, v, u = y[rows], x[columns], v[rows], u[columns]
+    cut = np.clip(line[x - first] - y[:, None].astype(f32), 0, 1)[..., None]
+    light = bilinear(lit, v[:, None], u[None]) * cut
+    place = np.ix_(y, x)
+    buffer[place] = buffer[place] * (1 - light[..., 3:]) + light[..., :3]
+
+
+draw_rock = draw_rock_compiled if HAVE_NUMBA else draw_rock_plain
 
 
 @compiled
@@ -123,7 +146,37 @@ def mirror_rock_compiled(buffer, lit, left, top, magnify, line, first, slopes, h
                 buffer[y, x, 2] = buffer[y, x, 2] * (f32(1) - a) + lit[i, j, 2] * strength * f32(0.7)
 
 
-mirror_rock = mirror_rock_compiled
+def mirror_rock_plain(buffer, lit, left, top, magnify, line, first, slopes, horizon, scale, middle, deep, unit) -> None:
+    """The same with numpy."""
+    h, w = lit.shape[:2]
+    mask = len(slopes) - 1
+    y = np.arange(max(0, int(horizon)), min(buffer.shape[0], int(max(line.max(), 0) + deep) + 1))
+    x = np.arange(max(0, first), min(buffer.shape[1], first + len(line)))
+    if not len(y) or not len(x):
+        return
+    line, centre, middles = line[x - first], x.astype(f32), (y.astype(f32) + f32(0.5))[:, None]
+    away = scale / np.maximum(middles - horizon, f32(1))
+    row = (away * f32(40)).astype(np.int64) & mask
+    below = middles - line
+    q = (centre - middle) * away / scale * f32(40) + f32(1024)
+    column = q.astype(np.int64)
+    near, far = slopes[row, column & mask], slopes[row, (column + 1) & mask]
+    slope = near + (far - near) * (q - column.astype(f32))[..., None]
+    wobble = f32(1.4) * unit + f32(0.11) * below
+    u = (centre + f32(0.5) + slope[..., 0] * wobble - left) / magnify - f32(0.5)
+    above = np.maximum(below * f32(0.92) + slope[..., 1] * wobble * f32(1.6), f32(0))
+    v = (line - above - top) / magnify - f32(0.5)
+    i, j = np.floor(v + f32(0.5)).astype(np.int64), np.floor(u + f32(0.5)).astype(np.int64)
+    seen = (below > 0) & (below <= deep) & (i >= 0) & (j >= 0) & (i < h - 1) & (j < w - 1)
+    # nearest pixel, as above
+    strength = f32(0.88) * np.sqrt(np.maximum(1 - below / deep, f32(0)))
+    light = lit[np.where(seen, i, 0), np.where(seen, j, 0)] * strength[..., None]
+    light[~seen | (light[..., 3] <= f32(0.003))] = 0
+    part = buffer[y[0] : y[-1] + 1, x[0] : x[-1] + 1]
+    part[...] = part * (1 - light[..., 3:]) + light[..., :3] * f32(0.7)
+
+
+mirror_rock = mirror_rock_compiled if HAVE_NUMBA else mirror_rock_plain
 
 
 @element("rock")

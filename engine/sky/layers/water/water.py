@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.layers.noise import floor_index
+from engine.sky.layers.water.water_plain import shade_sea_plain
 from engine.sky.light import f32, halve, scratch
 
 # columns of the table that ``shade_sea`` reads for every row of water
@@ -218,7 +219,7 @@ def shade_sea_compiled(
             _colour_row(line, colours, c, row[4], mirrored, buffer[top + y])
 
 
-shade_sea = shade_sea_compiled
+shade_sea = shade_sea_compiled if HAVE_NUMBA else shade_sea_plain
 
 
 def mirror_sources(above: NDArray[np.float32], spread: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

@@ -150,4 +150,18 @@ def _heap_compiled(surface, balls):
                     surface[i, j] = max(surface[i, j], z + math.sqrt(square))
 
 
-_heap = _heap_compiled
+def _heap_plain(surface, balls) -> None:
+    """The same with numpy, ball by ball."""
+    height, width = surface.shape
+    for x, y, z, radius in balls:
+        first, end = max(0, int(y - radius)), min(height, int(y + radius) + 1)
+        left, right = max(0, int(x - radius)), min(width, int(x + radius) + 1)
+        dy = np.arange(first, end, dtype=f32)[:, None] + f32(0.5) - y
+        dx = np.arange(left, right, dtype=f32) + f32(0.5) - x
+        square = radius * radius - dx * dx - dy * dy
+        part = surface[first:end, left:right]
+        front = np.where(square > 0, z + np.sqrt(np.maximum(square, f32(0))), part)
+        np.maximum(part, front, out=part)
+
+
+_heap = _heap_compiled if HAVE_NUMBA else _heap_plain

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Flash, Frame, Stage
+from engine.sky.layers.arrays import bilinear, periodic
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, floor_index
 from engine.sky.layers.overlay import lay_over
@@ -97,7 +98,40 @@ def _shade_compiled(out, sprite, tile, left, top, step, unit, drift, boil, light
             out[y, x, 2] = a * (lights[0, 2] * body + lights[1, 2] * thin + lights[2, 2] * strike)
 
 
-_shade = _shade_compiled
+def _shade_plain(out, sprite, tile, left, top, step, unit, drift, boil, lights, flashes) -> None:
+    """The same with numpy."""
+    h, w = sprite.shape[:2]
+    y, x = np.arange(out.shape[0], dtype=f32)[:, None], np.arange(out.shape[1], dtype=f32)
+    u, v = x / unit * f32(0.85) + drift + f32(512), y / unit * f32(0.85) + boil + f32(512)
+    moved = np.stack([periodic(tile[..., k], u, v) for k in range(2)], -1)
+    # the finer one is smooth across alone
+    u = x / unit * f32(2.3) - drift * f32(0.6) + f32(1024)
+    v = np.floor(y / unit * f32(2.3) - boil * f32(1.7) + f32(1024))
+    moved += f32(0.32) * np.stack([periodic(tile[..., k], u, v) for k in range(2)], -1)
+    moved *= step * unit * f32(2.2)
+    u, v = left + x * step + moved[..., 0], top + y * step + moved[..., 1]
+    inside = (u >= 0) & (u < w - 1) & (v >= 0) & (v < h - 1)
+    u, v = np.where(inside, u, f32(0)), np.where(inside, v, f32(0))
+    found = bilinear(sprite, v, u)
+    cover, body, thin = found[..., 0], found[..., 1], found[..., 4]
+    # as above, the light of flashes is that of the nearest pixel
+    nearest = sprite[v.astype(np.int64), u.astype(np.int64)]
+    from_left, from_right = nearest[..., 2], nearest[..., 3]
+    strike = np.zeros_like(cover)
+    for flash_x, flash_y, strength, inverse in flashes:
+        ex, ey = x - flash_x, (y - flash_y) * f32(1.25)
+        near = strength / (1 + (ex * ex + ey * ey) * inverse)
+        near *= near / max(strength, f32(0.001))
+        side = f32(0.5) + f32(0.5) * ex / np.sqrt(ex * ex + f32(900) * unit * unit)
+        lit = from_left * side + from_right * (1 - side)
+        shown = f32(0.10) + f32(0.55) * lit + f32(0.55) * thin + f32(0.18) * body
+        strike += np.where(near > f32(0.002), near * shown, f32(0))
+    cover = np.where(inside & (cover > f32(0.002)), cover, f32(0))
+    out[..., :3] = cover[..., None] * (np.stack([body, thin, strike], -1) @ lights)
+    out[..., 3] = cover
+
+
+_shade = _shade_compiled if HAVE_NUMBA else _shade_plain
 
 
 @element("clouds")

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
+from engine.sky.layers.arrays import periodic
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import fft_noise, tile_at
 from engine.sky.layers.overlay import lay_over
@@ -45,7 +46,23 @@ def _drifting_compiled(out, tile, left, top, step, middle, half, density, slide,
             out[y, x, 3] = level
 
 
-_drifting = _drifting_compiled
+def _drifting_plain(out, tile, left, top, step, middle, half, density, slide, light) -> None:
+    """The same with numpy."""
+    px = left + np.arange(out.shape[1], dtype=f32) * step
+    py = (top + np.arange(out.shape[0], dtype=f32) * step)[:, None]
+    swell = periodic(tile, (px - slide) * f32(0.22), np.full_like(px, slide * f32(0.04) + f32(31)))
+    crown = half * (1 + f32(0.38) * swell)
+    d = (py - middle) / np.where(py < middle, crown, half * f32(0.8))
+    level = np.maximum(1 - d * d, f32(0))
+    broad = periodic(tile, (px - slide) * f32(0.55), py * f32(1.1) + slide * f32(0.10))
+    fine = periodic(tile, (px - slide * f32(1.7)) * f32(1.5) + f32(90), py * f32(2.9) - slide * f32(0.16))
+    thick = np.clip(f32(0.42) + f32(0.46) * broad + f32(0.20) * fine, 0, f32(1.15))
+    level = level * level * thick * density
+    out[..., :3] = level[..., None] * light
+    out[..., 3] = level
+
+
+_drifting = _drifting_compiled if HAVE_NUMBA else _drifting_plain
 
 
 @element("mist")

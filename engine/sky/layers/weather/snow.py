@@ -22,6 +22,7 @@ FLASH_LIGHT = np.array([0.40, 0.46, 0.66])
 def _discs_compiled(buffer, x, y, radius, light, colour):
     """Add out-of-focus flakes: discs at x, y (n) of a radius (n) in pixels with soft edges and a faint brighter rim."""
     height, width = buffer.shape[0], buffer.shape[1]
+    r, g, b = colour[0], colour[1], colour[2]
     for i in range(x.shape[0]):
         edge = radius[i] * f32(0.34) + f32(0.7)
         reach = radius[i] + edge
@@ -35,13 +36,30 @@ def _discs_compiled(buffer, x, y, radius, light, colour):
                     continue
                 a = min(a, f32(1))
                 a = a * a * (f32(3) - f32(2) * a) * light[i] * (f32(0.8) + f32(0.2) * d / radius[i])
-                pixel = buffer[row, column]
-                pixel[0] += a * colour[0]
-                pixel[1] += a * colour[1]
-                pixel[2] += a * colour[2]
+                buffer[row, column, 0] += a * r
+                buffer[row, column, 1] += a * g
+                buffer[row, column, 2] += a * b
 
 
-_discs = _discs_compiled
+def _discs_plain(buffer, x, y, radius, light, colour) -> None:
+    """The same with numpy, disc by disc."""
+    height, width = buffer.shape[:2]
+    for i in range(len(x)):
+        edge = radius[i] * f32(0.34) + f32(0.7)
+        reach = radius[i] + edge
+        first, end = max(0, int(y[i] - reach)), min(height, int(y[i] + reach) + 2)
+        left, right = max(0, int(x[i] - reach)), min(width, int(x[i] + reach) + 2)
+        if first >= end or left >= right:
+            continue
+        dy = np.arange(first, end, dtype=f32)[:, None] + f32(0.5) - y[i]
+        dx = np.arange(left, right, dtype=f32) + f32(0.5) - x[i]
+        d = np.sqrt(dx * dx + dy * dy)
+        a = np.clip((reach - d) / (2 * edge), 0, 1)
+        a = a * a * (3 - 2 * a) * light[i] * (f32(0.8) + f32(0.2) * d / radius[i])
+        buffer[first:end, left:right] += a[..., None] * colour
+
+
+_discs = _discs_compiled if HAVE_NUMBA else _discs_plain
 
 
 @element("snow")

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numba import njit
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sound.audio import SAMPLE_RATE, Sound, hertz
 from engine.sound.score.note import Note
 
@@ -109,8 +109,12 @@ def _table(pitch: int, colour: str, width_cents: float) -> Sound:
     return (table / np.sqrt((table**2).mean()) * TABLE_RMS).astype(np.float32)
 
 
-@njit(cache=True, nogil=True, fastmath=True)
-def _add(buffer, soft, strong, start, count, left, right, envelope, colour, gain_left, gain_right, control):
+@compiled
+def add_note_compiled(
+    buffer, soft, strong, start, count, left, right, envelope, colour, gain_left, gain_right, control
+):
+    """Add ``count`` samples of a note from ``start`` on: two tables, mixed by ``colour``, each side from its own place;
+    ``envelope`` and ``colour`` have a value every ``control`` samples."""
     size = len(soft)
     end = min(count, len(buffer) - start)
     for i in range(max(0, -start), end):
@@ -122,6 +126,24 @@ def _add(buffer, soft, strong, start, count, left, right, envelope, colour, gain
         b = (right + i) % size
         buffer[start + i, 0] += level * gain_left * (soft[a] + mixed * (strong[a] - soft[a]))
         buffer[start + i, 1] += level * gain_right * (soft[b] + mixed * (strong[b] - soft[b]))
+
+
+def add_note_plain(
+    buffer, soft, strong, start, count, left, right, envelope, colour, gain_left, gain_right, control
+) -> None:
+    """The same with numpy."""
+    first, end = max(0, -start), min(count, len(buffer) - start)
+    if first >= end:
+        return
+    i = np.arange(first, end)
+    clock = np.arange(len(envelope)) * control
+    level, mixed = np.interp(i, clock, envelope), np.interp(i, clock, colour)
+    for channel, (turn, gain) in enumerate(((left, gain_left), (right, gain_right))):
+        a = (turn + i) % len(soft)
+        buffer[start + first : start + end, channel] += level * gain * (soft[a] + mixed * (strong[a] - soft[a]))
+
+
+add_note = add_note_compiled if HAVE_NUMBA else add_note_plain
 
 
 def play(
@@ -140,7 +162,7 @@ def play(
         left = int(random.integers(TABLE))
         right = left + TABLE // 2 + int(random.integers(-TABLE // 8, TABLE // 8))
         start = round(note.start_s * SAMPLE_RATE)
-        _add(
+        add_note(
             buffer, soft, strong, start, count, left, right % TABLE, envelope, colour,
             min(1.0, 1 - side), min(1.0, 1 + side), CONTROL,
         )  # fmt: skip

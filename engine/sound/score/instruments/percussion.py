@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 import numpy as np
-from numba import njit
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sound.audio import SAMPLE_RATE, Sound, hertz
 from engine.sound.filters import bandpass, lowpass
 from engine.sound.score.note import Note
@@ -33,8 +33,8 @@ GONG: Partials = (
 REVERSE_S = 1.8
 
 
-@njit(cache=True, nogil=True)
-def _ring(frequencies, levels, decays, phases, count, rate):
+@compiled
+def ring_out_compiled(frequencies, levels, decays, phases, count, rate):
     """Sum of decaying sines, each a rotation that shrinks a little with every sample."""
     out = np.zeros(count)
     for k in range(len(frequencies)):
@@ -48,12 +48,24 @@ def _ring(frequencies, levels, decays, phases, count, rate):
     return out
 
 
+def ring_out_plain(frequencies, levels, decays, phases, count, rate):
+    """The same with numpy, wave by wave."""
+    time = np.arange(count) / rate
+    out = np.zeros(count)
+    for frequency, level, decay, phase in zip(frequencies, levels, decays, phases, strict=True):
+        out += level * np.exp(-time / decay) * np.sin(2 * np.pi * frequency * time + phase)
+    return out
+
+
+ring_out = ring_out_compiled if HAVE_NUMBA else ring_out_plain
+
+
 def modes(frequency: float, partials: Partials, seconds: float) -> Sound:
     """Decaying sines; the last third fades, since a cut tail clicks."""
     ratios, levels, decays = (np.array(column, dtype=float) for column in partials)
     audible = frequency * ratios < SAMPLE_RATE * 0.42
     count = int(seconds * SAMPLE_RATE)
-    sound = _ring(
+    sound = ring_out(
         frequency * ratios[audible], levels[audible], decays[audible], np.zeros(audible.sum()), count, SAMPLE_RATE
     )
     fade = int(0.35 * seconds * SAMPLE_RATE)
@@ -109,7 +121,7 @@ def cymbal(note: Note, random: Random, reverse: bool) -> Sound:
     time = np.arange(count) / SAMPLE_RATE
     sound = bandpass(random.standard_normal((count, 2)), 2600, 15000)
     endless = np.full(40, 1e6)
-    ring = _ring(random.uniform(700, 6500, 40), np.ones(40), endless, random.uniform(0, 6, 40), count, SAMPLE_RATE)
+    ring = ring_out(random.uniform(700, 6500, 40), np.ones(40), endless, random.uniform(0, 6, 40), count, SAMPLE_RATE)
     sound += 0.04 * ring[:, None]
     if reverse:
         envelope = (time / seconds) ** 3 * np.minimum(1, (seconds - time) / 0.01)

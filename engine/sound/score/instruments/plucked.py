@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numba import njit
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sound import filters
 from engine.sound.audio import SAMPLE_RATE, Sound, hertz, place
 from engine.sound.score.note import Note
@@ -37,8 +37,9 @@ _BODY = ((190, 8, 0.25), (410, 9, 0.2), (820, 10, 0.12))  # guzheng's resonances
 LEVELS = 4
 
 
-@njit(cache=True, nogil=True)
-def _circulate(excitation, count, whole, eta, f0, f1, f2):
+@compiled
+def circulate_compiled(excitation, count, whole, eta, f0, f1, f2):
+    """``count`` samples of a string: a loop of ``whole`` samples and the rest of one, with losses f0, f1, f2."""
     out = np.zeros(count)
     length = len(excitation)
     before = 0.0
@@ -56,6 +57,31 @@ def _circulate(excitation, count, whole, eta, f0, f1, f2):
             y += f2 * out[i - whole - 2]
         out[i] = y
     return out
+
+
+def circulate_plain(excitation, count, whole, eta, f0, f1, f2):
+    """The same with numpy, one turn of the string after the other.
+
+    The filter of one sample's memory inside a turn is summed as its response, which has died away after 100 samples.
+    """
+    drive = np.zeros(count + 1)
+    length = min(len(excitation), count)
+    drive[:length] = excitation[:length]
+    drive[1:] += eta * drive[:-1].copy()
+    response = (-eta) ** np.arange(min(whole, 100))
+    out = np.zeros(count + whole + 2)  # silence before the first sample
+    begin = whole + 2
+    for start in range(0, count, whole):
+        end = min(start + whole, count)
+        now = drive[start:end].copy()
+        for delay, gain in ((whole, f0), (whole + 1, f1), (whole + 2, f2)):
+            now += gain * out[begin + start - delay : begin + end - delay]
+        now[0] -= eta * out[begin + start - 1]
+        out[begin + start : begin + end] = np.convolve(now, response)[: end - start]
+    return out[begin:]
+
+
+circulate = circulate_compiled if HAVE_NUMBA else circulate_plain
 
 
 @lru_cache(maxsize=200)
@@ -81,7 +107,7 @@ def pluck(pitch: int, level: int, kind: str) -> Sound:
     fraction = period - damping - whole
     eta = (1 - fraction) / (1 + fraction)
     feedback = loop_gain * np.convolve([1 - damping, damping], [eta, 1])
-    sound = _circulate(combed, int(string.ring_s * SAMPLE_RATE), whole, eta, *(float(f) for f in feedback))
+    sound = circulate(combed, int(string.ring_s * SAMPLE_RATE), whole, eta, *(float(f) for f in feedback))
     sound = _with_body(sound) if kind == "guzheng" else sound
     count = int(0.012 * SAMPLE_RATE)
     nail = random.standard_normal(count) * np.exp(-np.arange(count) / (0.002 * SAMPLE_RATE))

@@ -9,14 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 
+from engine.kernel import HAVE_NUMBA, compiled
 from engine.sound.audio import SAMPLE_RATE, Sound, place
 from engine.sound.filters import bandpass
 from engine.sound.score.note import Note
 
 CONTROL = 240
 TIED_S = 0.12
+_AT_ONCE = 1 << 15
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,8 @@ _PLAYERS = {
 _FLUTE = (1, 0.44, 0.25, 0.11, 0.07, 0.04, 0.022, 0.012, 0.006)
 
 
-@njit(cache=True, nogil=True, fastmath=True)
-def _oscillate(phase, strengths, control):
+@compiled
+def oscillate_compiled(phase, strengths, control):
     """Sum of harmonics by the recurrence sin((n+1)p) = 2 cos p sin(np) - sin((n-1)p)."""
     count = len(phase)
     harmonics = strengths.shape[1]
@@ -61,6 +62,24 @@ def _oscillate(phase, strengths, control):
     return out
 
 
+def oscillate_plain(phase, strengths, control):
+    """The same with numpy, part by part of the line."""
+    out = np.zeros(len(phase))
+    clock = np.arange(len(strengths)) * control
+    for start in range(0, len(phase), _AT_ONCE):
+        part = slice(start, min(start + _AT_ONCE, len(phase)))
+        place = np.arange(part.start, part.stop)
+        nearest = slice(part.start // control, (part.stop - 1) // control + 2)
+        twice, before, now = 2 * np.cos(phase[part]), np.zeros(len(place)), np.sin(phase[part])
+        for n in range(strengths.shape[1]):
+            out[part] += np.interp(place, clock[nearest], strengths[nearest, n]) * now
+            before, now = now, twice * now - before
+    return out
+
+
+oscillate = oscillate_compiled if HAVE_NUMBA else oscillate_plain
+
+
 def play(notes: Sequence[Note], buffer: Sound, kind: str, pan: float, random: np.random.Generator) -> None:
     """Play the notes, in order of time, as one line into a stereo buffer."""
     if not notes:
@@ -77,7 +96,7 @@ def play(notes: Sequence[Note], buffer: Sound, kind: str, pan: float, random: np
     phase = 2 * np.pi * np.cumsum(np.interp(time, clock, frequency)) / SAMPLE_RATE + 0.7
     strengths = np.stack([_strength(kind, n, frequency * n, loudness) for n in range(1, player.harmonics + 1)], axis=1)
     strengths *= loudness[:, None]
-    tone = _oscillate(np.mod(phase, 2 * np.pi), strengths, CONTROL)
+    tone = oscillate(np.mod(phase, 2 * np.pi), strengths, CONTROL)
     if player.noise:
         low, high, amount = player.noise
         breath = bandpass(random.standard_normal(count), low, high)

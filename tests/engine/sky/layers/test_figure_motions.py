@@ -48,6 +48,24 @@ def test_wings_may_turn_against_each_other() -> None:
     assert joints and all(abs(joint.turn) <= 2 for joint in joints)
 
 
+@pytest.mark.parametrize(("name", "way"), [("leo", 1), ("taurus", -1), ("canis_major", 1), ("tianlang", -1)])
+def test_a_beast_lunges_the_way_it_faces(name: str, way: int) -> None:
+    cue = FigureCue(name=name, motion="lunge", motion_start_s=0.0, motion_s=1.0)
+    assert pose_of(cue, load_figure(name), 1.0).matrix[0, 2] * way > 10
+
+
+@pytest.mark.parametrize("motion", ["strike", "raise", "reach", "beat"])
+def test_a_gesture_of_joints_has_figures_with_joints_for_it(motion: str) -> None:
+    natural = {
+        "strike": ("orion", "perseus", "hercules", "scorpius"),
+        "raise": ("bootes", "sagittarius", "orion"),
+        "reach": ("andromeda", "zhinu"),
+        "beat": ("zhuque", "pegasus", "virgo", "cygnus", "aquila", "delphinus"),
+    }
+    for name in natural[motion]:
+        assert any(joint.turn for joint in load_figure(name).parts.values()), name
+
+
 def test_an_unknown_gesture_is_told() -> None:
     with pytest.raises(EngineError, match="dance"):
         pose_of(FigureCue(name="orion", motion="dance"), load_figure("orion"), 1.0)
