@@ -23,9 +23,10 @@ from engine.sky.figures.figure import (
     load_figure,
     plane_directions,
 )
-from engine.sky.figures.sheet import FigureSheet, rasterise
+from engine.sky.figures.sheet import BODY, FigureSheet, rasterise
 
 __all__ = [
+    "BODY",
     "NO_BOX",
     "PALETTES",
     "STILL",

@@ -237,7 +237,7 @@ def _spread(values: Plane, known: Plane) -> Plane:
     for sigma, share in SPREADS[1:]:
         wide = cv2.GaussianBlur(small, (0, 0), sigma / 4)
         total += cv2.resize(wide, both.shape[1::-1], interpolation=cv2.INTER_LINEAR) * np.float32(share)
-    return total[..., 0] / (total[..., 1] + np.float32(1e-6))
+    return np.asarray(total[..., 0] / (total[..., 1] + np.float32(1e-6)), np.float32)
 
 
 def strip_of(curve: Points, half_width: float) -> Points:

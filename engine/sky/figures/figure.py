@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,9 @@ from engine.errors import BadInput
 from engine.sky.figures.canvas import Sway
 
 Vectors = NDArray[np.float64]
+
+DRAWING = "drawing"
+"""Name of the table of operations: the last thing in the file of a figure."""
 
 
 class FigureError(BadInput):
@@ -85,8 +88,20 @@ class FigureData:
     sways: dict[str, Sway] = field(hash=False)
     parts: dict[str, Joint] = field(hash=False)
     marks: dict[str, tuple[float, float]] = field(hash=False)
-    operations: tuple[dict[str, Any], ...] = field(hash=False)
+    drawing: str = field(repr=False, hash=False, compare=False)
     digest: str
+
+    @cached_property
+    def operations(self) -> tuple[dict[str, Any], ...]:
+        """The operations in order, read when they are first asked for: a stored sheet needs none of them.
+
+        Raises:
+            FigureError: the text of the drawing is not TOML.
+        """
+        try:
+            return tuple(tomllib.loads(self.drawing).get(DRAWING, ()))
+        except tomllib.TOMLDecodeError as error:
+            raise FigureError(f"The drawing of the figure '{self.id}' cannot be read ({error}): correct it.") from error
 
     @property
     def on_screen(self) -> bool:
@@ -111,13 +126,17 @@ def load_figure(figure_id: str) -> FigureData:
         raise FigureError(f"There is no figure '{figure_id}'; there are: {', '.join(figure_names())}.")
     content = path.read_bytes()
     try:
-        table = tomllib.loads(content.decode("utf-8"))
-        return _figure_from(figure_id, table, hashlib.sha256(content).hexdigest()[:20])
+        text = content.decode("utf-8").replace("\r\n", "\n")
+        start = text.find(f"\n[[{DRAWING}]]")
+        if start < 0:
+            raise FigureError(f"The figure file {path.name} has no [[{DRAWING}]]: draw something.")
+        digest = hashlib.sha256(content).hexdigest()[:20]
+        return _figure_from(figure_id, tomllib.loads(text[:start]), text[start:], digest)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         raise FigureError(f"The figure file {path.name} cannot be read ({error!r}): correct it.") from error
 
 
-def _figure_from(figure_id: str, table: dict[str, Any], digest: str) -> FigureData:
+def _figure_from(figure_id: str, table: dict[str, Any], drawing: str, digest: str) -> FigureData:
     plane = table.get("plane")
     left, top, right, bottom = (float(value) for value in table["frame"])
     light, fade = table.get("light", (-0.75, -0.66)), table.get("fade", (0, 0, 0, 0))
@@ -149,7 +168,7 @@ def _figure_from(figure_id: str, table: dict[str, Any], digest: str) -> FigureDa
             for name, item in table.get("parts", {}).items()
         },
         marks={name: (point[0], point[1]) for name, point in table.get("marks", {}).items()},
-        operations=tuple(table["drawing"]),
+        drawing=drawing,
         digest=digest,
     )
 

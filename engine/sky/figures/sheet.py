@@ -21,12 +21,15 @@ from engine.sky.figures.kernels import CELL
 Plane = NDArray[np.float32]
 Frame = tuple[float, float, float, float]
 
-RASTER_VERSION = 5
+RASTER_VERSION = 6
 """Raise it when the same data shall give other pixels: it is part of the cache key."""
 
 OVERSAMPLING = 2.0
 LEAST_DENSITY = 3.0
 LARGEST_SIDE = 3400
+
+BODY = "body"
+"""Name of all that belongs to no part of a figure."""
 
 LEAST_LIGHT = 0.003
 """Ink or mask below this is nothing."""
@@ -41,8 +44,8 @@ class FigureSheet:
 
     ``planes`` (h, w, 5) float32: ink, ink times the moment the pen passes (0..1), fill, counter light, mask.
     ``fields`` (rows, columns, 2): sway in plane units and the moment 0..1 the body begins to glow, one pixel per unit.
-    ``origin``: plane coordinates of the corner of both (a part's sheet covers only what the part marks); ``density``: pixels of ``planes`` per unit; ``tiles``:
-    summed-area table of the occupied tiles.
+    ``origin``: plane coordinates of the corner of both (a part's sheet covers only what the part marks); ``density``:
+    pixels of ``planes`` per unit; ``tiles``: summed-area table of the occupied tiles.
     """
 
     figure_id: str
@@ -85,13 +88,13 @@ def rasterise(
 ) -> FigureSheet:
     """Sheet of a figure at ``scale`` pixels per plane unit.
 
-    ``part``: only the operations of that joint (one of ``figure.parts``); without it everything that belongs to no
-    part. ``cache_dir``: folder of finished sheets, by content.
+    ``part``: only the operations of that joint (one of ``figure.parts``), or, for ``BODY``, of none; without it the
+    whole figure at rest. ``cache_dir``: folder of finished sheets, by content.
 
     Raises:
         FigureError: the figure has no such part, or an operation cannot be drawn.
     """
-    if part is not None and part not in figure.parts:
+    if part not in (None, BODY, *figure.parts):
         raise FigureError(
             f"The figure '{figure.id}' has no part '{part}'; it has: {', '.join(figure.parts) or 'none'}."
         )
@@ -123,9 +126,9 @@ def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Pl
     width, height = figure.frame[2] - figure.frame[0], figure.frame[3] - figure.frame[1]
     longest = max(width, height)
     density = min(max(LEAST_DENSITY, scale * OVERSAMPLING), max(scale, LARGEST_SIDE / longest))
-    steps = [step for step in figure.operations if step.get("part") == part]
+    steps = [step for step in figure.operations if part is None or step.get("part", BODY) == part]
     try:
-        frame, size = _cropped(figure, steps, scale) if part else _whole(figure, scale)
+        frame, size = _whole(figure, scale) if part is None else _cropped(figure, steps, scale)
         canvas = Canvas(frame, density, figure.light)
         draw(canvas, steps, figure.sways)
     except (KeyError, ValueError, IndexError) as error:
@@ -151,8 +154,8 @@ def _whole(figure: FigureData, scale: float) -> tuple[Frame, tuple[int, int]]:
 
 
 def _cropped(figure: FigureData, steps: list[dict[str, Any]], scale: float) -> tuple[Frame, tuple[int, int]]:
-    """Frame of a part: what it marks, from whole units on, an exact number of pixels wide and high."""
-    left, top, right, bottom = extent_of(steps)
+    """Frame of a sheet of a figure in parts: what it marks, from whole units on, by whole pixels."""
+    left, top, right, bottom = extent_of(steps) if steps else (*figure.frame[:2], *figure.frame[:2])
     left, top = max(figure.frame[0], np.floor(left)), max(figure.frame[1], np.floor(top))
     columns = max(2, int(np.ceil((min(figure.frame[2], right) - left) * scale)))
     rows = max(2, int(np.ceil((min(figure.frame[3], bottom) - top) * scale)))
@@ -185,8 +188,8 @@ def _sheet(
     rows, columns = -(-height // CELL), -(-width // CELL)
     seen = np.zeros((rows * CELL, columns * CELL), bool)
     seen[:height, :width] = (planes[..., 0] > LEAST_LIGHT) | (planes[..., 4] > LEAST_LIGHT)
-    occupied = seen.reshape(rows, CELL, columns, CELL).any((1, 3)).astype(np.uint8)
-    occupied = cv2.dilate(occupied, np.ones((3, 3), np.uint8)).astype(np.int32)
+    occupied = seen.reshape(rows, CELL, columns, CELL).any((1, 3)).view(np.uint8)
+    occupied = np.asarray(cv2.dilate(np.asarray(occupied), np.ones((3, 3), np.uint8)), np.int32)
     tiles = np.zeros((rows + 1, columns + 1), np.int32)
     tiles[1:, 1:] = occupied.cumsum(0).cumsum(1)
     corner = float(origin[0]), float(origin[1])

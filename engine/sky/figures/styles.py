@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.sky.figures.compose import PALETTES, Palette
+from engine.sky.figures.compose import PALETTES, Colour, Palette
 from engine.sky.figures.sheet import FigureSheet, with_planes
 
 Plane = NDArray[Any]
@@ -25,7 +25,11 @@ f32 = np.float32
 ENGRAVED_SPACING, ENGRAVED_RELIEF = 4.6, 0.55
 """Plane units between engraved lines; how far the relief bends them, as a share of the height."""
 
-INK, FILL, COUNTER, MASK = 0, 2, 3, 4
+FILL = 2
+"""The plane of a sheet that holds the body's light."""
+
+DARK = 0.4
+"""Light of a figure of the deep against others of its style."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,18 @@ def _redrawn(sheet: FigureSheet, style: str) -> FigureSheet:
 
 
 def palette_of(style: str, palette: str) -> Palette:
-    """The colours of a style; ``palette`` is the figure's own."""
-    return STYLES[style].colours or PALETTES[palette]
+    """The colours of a style; ``palette`` is the figure's own. What lives in the dark stays dark in every style."""
+    own, colours = PALETTES[palette], STYLES[style].colours
+    if colours is None:
+        return own
+    if palette != "abyss":
+        return colours
+
+    def dark(colour: Colour) -> Colour:
+        return DARK * colour[0], DARK * colour[1], DARK * colour[2]
+
+    veil = max(colours.veil, own.veil)
+    return Palette(dark(colours.ink), dark(colours.fill), dark(colours.counter), colours.pen, veil)
 
 
 def _blur(plane: Plane, sigma: float) -> Plane:

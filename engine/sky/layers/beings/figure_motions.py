@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import EngineError
-from engine.sky.figures import FigureData, rotate_about
+from engine.sky.figures import FigureData, load_figure, rotate_about
 from engine.sky.light import ease_in_out, smoothstep
 from storyboard.model import FigureCue
 
@@ -24,6 +24,8 @@ class Pose:
     shown: float = 1.0
 
 
+TURNS = 6
+
 STILL_POSE = Pose(np.eye(3))
 
 
@@ -34,6 +36,12 @@ def _shift(x: float, y: float) -> NDArray[np.float64]:
 def _size(figure: FigureData) -> tuple[float, float]:
     left, top, right, bottom = figure.frame
     return right - left, bottom - top
+
+
+def _facing(figure: FigureData) -> float:
+    """1 where a figure looks to the right of its drawing, by its eye; else -1."""
+    left, _, right, _ = figure.frame
+    return 1.0 if figure.marks.get("eye", (left, 0.0))[0] > (left + right) / 2 else -1.0
 
 
 def _rise(figure: FigureData, u: float) -> Pose:
@@ -61,7 +69,7 @@ def _strike(figure: FigureData, u: float) -> Pose:
 def _lunge(figure: FigureData, u: float) -> Pose:
     width, _ = _size(figure)
     forth = float(ease_in_out(u))
-    return Pose(_shift(-width * 0.08 * forth, 0), part_angle=np.radians(6 * np.sin(u * np.pi)))
+    return Pose(_shift(_facing(figure) * width * 0.08 * forth, 0), part_angle=np.radians(6 * np.sin(u * np.pi)))
 
 
 def _fade(figure: FigureData, u: float) -> Pose:
@@ -78,7 +86,7 @@ def _reach(figure: FigureData, u: float) -> Pose:
     """A hand goes out slowly, and the whole figure leans a little after it."""
     out = float(ease_in_out(u))
     left, _, right, bottom = figure.frame
-    lean = rotate_about(((left + right) / 2, bottom), np.radians(-2.5) * out)
+    lean = rotate_about(((left + right) / 2, bottom), np.radians(2.5) * _facing(figure) * out)
     return Pose(lean, part_angle=np.radians(14) * out)
 
 
@@ -112,3 +120,13 @@ def pose_of(cue: FigureCue, figure: FigureData, time: float) -> Pose:
     if cue.motion not in MOTIONS:
         raise EngineError(f"The figure '{cue.name}' knows no motion '{cue.motion}': use one of {', '.join(MOTIONS)}.")
     return MOTIONS[cue.motion](figure, (time - cue.motion_start_s) / max(cue.motion_s, 0.05))
+
+
+def turns_of(cue: FigureCue) -> tuple[float, ...]:
+    """A few of the angles (radians) by which a cue's gesture turns joints: rest, both ends, and the way between."""
+    if cue.motion not in MOTIONS:
+        return (0.0,)
+    figure = load_figure(cue.name)
+    angles = [MOTIONS[cue.motion](figure, float(u)).part_angle for u in np.linspace(0, 1.6, 65)]
+    low, high = min(0.0, *angles), max(0.0, *angles)
+    return (0.0, *np.linspace(low, high, TURNS).tolist()) if high > low else (0.0,)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from engine.folders import cache_folder
 from engine.sky.figures import (
+    BODY,
     NO_BOX,
     Dust,
     FigureData,
@@ -27,7 +28,8 @@ from engine.sky.figures import (
 )
 from engine.sky.figures.styles import STYLES, palette_of, styled
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.beings.figure_motions import Pose, pose_of
+from engine.sky.layers.beings.figure_motions import Pose, pose_of, turns_of
+from engine.sky.layers.beings.overlap import hiding_below
 from engine.sky.layers.layer import Layer, Order
 from engine.sky.layers.night.hero_stars import HeroStars
 from engine.sky.layers.water.mirror import WaterMirror, refill
@@ -39,6 +41,8 @@ from storyboard.seeds import seed_for
 DUST_GRAINS = 5000
 DUST_COLOUR = np.array([1.0, 0.80, 0.50], np.float32)
 EDGE_POINTS = 9
+LEAST_VEIL = 0.2
+"""A part hides what lies below it even where the figure itself hardly darkens the sky."""
 EYE = ((1.4, 7.0), (4.5, 14.0), (13.0, 26.0))
 """Widths in reference pixels and light of an eye that glows."""
 EYE_COLOUR = (1.0, 0.60, 0.20)
@@ -83,7 +87,7 @@ class SkyFigure:
         self._palette = palette_of(_style(cue), cue.palette or figure.palette)
         closest = max(stage.path.projection(t).scale for t in (0.0, stage.duration_s))
         assert figure.plane is not None
-        self._sheets = _sheets(figure, closest / figure.plane.scale, _style(cue))
+        self._sheets = _sheets(cue, figure, closest / figure.plane.scale)
         self._of_date = stage.of_date
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
@@ -129,11 +133,23 @@ class SkyFigure:
         )
 
 
-def _sheets(figure: FigureData, scale: float, style: str) -> list[tuple[FigureSheet, Joint | None]]:
-    """The figure's sheets in a style at ``scale`` pixels per plane unit: body and moving parts."""
-    scale, cache = float(np.clip(scale, 0.2, 4.0)), cache_folder("figures")
-    parts: list[tuple[str | None, Joint | None]] = [(None, None), *figure.parts.items()]
-    return [(styled(rasterise(figure, scale, part=part, cache_dir=cache), style), joint) for part, joint in parts]
+def _sheets(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[FigureSheet, Joint | None]]:
+    """The figure's sheets in its style at ``scale`` pixels per plane unit: one of the whole where no gesture turns its
+    joints, else its body and its moving parts, each hiding what it lies on."""
+    scale, cache, style = float(np.clip(scale, 0.2, 4.0)), cache_folder("figures"), _style(cue)
+    angles = turns_of(cue)
+    if len(angles) == 1 or not figure.parts:
+        return [(styled(rasterise(figure, scale, cache_dir=cache), style), None)]
+    veil = max(LEAST_VEIL, palette_of(style, cue.palette or figure.palette).veil * min(cue.fill, 1.0))
+    body = rasterise(figure, scale, part=BODY, cache_dir=cache)
+    plain: list[tuple[FigureSheet, Joint | None]] = [(body, None)]
+    sheets: list[tuple[FigureSheet, Joint | None]] = [(styled(body, style), None)]
+    for name, joint in figure.parts.items():
+        part = rasterise(figure, scale, part=name, cache_dir=cache)
+        shown = styled(part, style)
+        sheets.append((hiding_below(plain, part, joint, angles=angles, shown=shown, veil=veil), joint))
+        plain.append((part, joint))
+    return sheets
 
 
 def _motion(pose: Pose, joint: Joint | None) -> NDArray[np.float64]:
@@ -153,7 +169,7 @@ class SetFigure:
         self._palette = palette_of(_style(cue), cue.palette or figure.palette)
         self._x, self._y, self._size = cue.place or (0.0, 0.0, 1.0)
         zoom = max(stage.path.ground(t).zoom for t in (0.0, stage.duration_s))
-        self._sheets = _sheets(figure, self._size * stage.unit * zoom, _style(cue))
+        self._sheets = _sheets(cue, figure, self._size * stage.unit * zoom)
         self._in_water = any(spec.kind == "sea" for spec in stage.scene.elements)
         self._mirror = WaterMirror(stage, cue.name) if self._in_water else None
         self.order = Order.LAND - 1 if self._in_water else Order.FIGURES
@@ -222,8 +238,8 @@ class FigureDust:
 
     def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
         self._cue, self._figure = cue, figure
-        sheet = rasterise(figure, 1.0, cache_dir=cache_folder("figures"))
         grains = round(DUST_GRAINS * min(cue.dust * STYLES[_style(cue)].dust, 1.5))
+        sheet = rasterise(figure, 1.0, cache_dir=cache_folder("figures"))
         self._dust: Dust = dust_points(sheet, grains, seed_for(stage.seed, "dust", cue.name))
         self._goal = plane_directions(figure, self._dust.points) @ stage.of_date.T
         self._source = plane_directions(figure, self._dust.sources) @ stage.of_date.T
@@ -238,9 +254,7 @@ class FigureDust:
         if shown <= 0.01 or cue.motion == "fall" and frame.time > cue.motion_start_s:
             return
         way = ease_out((since + 0.35 - 0.8 * cue.draw_s * dust.times) / (0.6 * cue.draw_s))[:, None]
-        wander = np.stack(
-            [np.sin(frame.time * 0.9 + dust.phases), np.cos(frame.time * 0.8 + dust.phases * 1.7)], 1
-        )
+        wander = np.stack([np.sin(frame.time * 0.9 + dust.phases), np.cos(frame.time * 0.8 + dust.phases * 1.7)], 1)
         xy = frame.camera.project(self._source) * (1 - way) + frame.camera.project(self._goal) * way
         xy += wander * (1.1 + 9 * np.sin(np.pi * way)) * unit
         twinkle = 0.65 + 0.35 * np.sin(frame.time * (2 + dust.phases * 0.4) + dust.phases * 5)

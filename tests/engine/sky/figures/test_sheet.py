@@ -1,11 +1,12 @@
 """Rasterising: deterministic, cached by content, parts apart."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from engine.sky.figures import FigureError, dust_points, kernels, load_figure, rasterise, sheet
+from engine.sky.figures import BODY, FigureError, dust_points, kernels, load_figure, rasterise, sheet
 from engine.sky.figures.canvas import Canvas
 from engine.sky.figures.drawing import draw
 
@@ -34,15 +35,17 @@ def test_damaged_cache_file_is_drawn_again(tmp_path: Path) -> None:
 
 
 def test_sheet_holds_ink_in_order_and_a_body() -> None:
-    drawn = rasterise(load_figure("zhinu"), 1.0)
+    figure = load_figure("niulang")
+    drawn = rasterise(figure, 1.0)
+    left, top, right, bottom = figure.frame
     height, width = drawn.planes.shape[:2]
-    assert (width, height) == (350, 300)
+    assert (width, height) == (right - left, bottom - top)
     assert 0.02 < drawn.ink.mean() < 0.4 and drawn.ink.max() <= 1.0
     assert 0.05 < drawn.mask.mean() < 0.6
     times = drawn.times()[drawn.ink > 0.2]
     assert times.min() >= 0 and times.max() <= 1.01
     assert times.std() > 0.1, "the pen takes its time"
-    assert np.allclose(drawn.corners()[0], (780, 160))
+    assert np.allclose(drawn.corners()[0], (left, top))
 
 
 def test_cloth_is_loose_and_bodies_are_firm() -> None:
@@ -55,14 +58,53 @@ def test_cloth_is_loose_and_bodies_are_firm() -> None:
     assert at(682, 230) < 0.3, "breast"
 
 
+def _placed(name: str, part: str) -> np.ndarray:
+    """Mask of a sheet in the frame of the whole figure at half a pixel per unit."""
+    figure = load_figure(name)
+    left, top, right, bottom = figure.frame
+    drawn = rasterise(figure, 0.5, part=part)
+    placed = np.zeros((round((bottom - top) / 2), round((right - left) / 2)), np.float32)
+    into = placed[round((drawn.origin[1] - top) / 2) :, round((drawn.origin[0] - left) / 2) :]
+    rows, columns = min(into.shape[0], drawn.mask.shape[0]), min(into.shape[1], drawn.mask.shape[1])
+    into[:rows, :columns] = drawn.mask[:rows, :columns]
+    return placed
+
+
 def test_part_is_drawn_apart() -> None:
-    figure = load_figure("scorpius")
-    body, tail = rasterise(figure, 0.5), rasterise(figure, 0.5, part="tail")
-    assert body.planes.shape == tail.planes.shape
-    assert tail.mask[:150].sum() < 1 < tail.mask[250:].sum()
-    assert body.mask[:150].sum() > 100
+    body, tail = _placed("scorpius", BODY), _placed("scorpius", "tail")
+    assert tail[:150].sum() < 1 < tail[250:].sum()
+    assert body[:150].sum() > 100
     with pytest.raises(FigureError, match="tail"):
-        rasterise(figure, 0.5, part="wing")
+        rasterise(load_figure("scorpius"), 0.5, part="wing")
+
+
+def test_a_parts_sheet_covers_no_more_than_the_part_and_all_of_it() -> None:
+    figure = load_figure("zhuque")
+    left, top, right, bottom = figure.frame
+    for name in figure.parts:
+        part = rasterise(figure, 0.5, part=name)
+        assert part.mask.size < 0.5 * (right - left) * (bottom - top) / 4
+        for corner, edge, line in ((part.origin[0], left, part.mask[:, 0]), (part.origin[1], top, part.mask[0])):
+            assert corner <= edge or line.max() < 0.01, name
+
+
+@pytest.mark.parametrize("name", ["orion", "andromeda", "scorpius"])
+def test_body_and_parts_make_the_whole(name: str) -> None:
+    figure = load_figure(name)
+    assert BODY not in figure.parts
+    together = np.maximum.reduce([_placed(name, part) for part in (BODY, *figure.parts)])
+    whole = rasterise(figure, 0.5).mask[: together.shape[0], : together.shape[1]]
+    assert np.abs(together - whole).mean() < 0.01
+
+
+def test_a_stored_figure_opens_without_reading_its_drawing(tmp_path: Path) -> None:
+    figure = load_figure("cygnus")
+    rasterise(figure, 0.5, cache_dir=tmp_path)
+    sheet._rasterise.cache_clear()
+    unread = replace(figure, drawing="not a drawing = = =")
+    assert rasterise(unread, 0.5, cache_dir=tmp_path).ink.any()
+    with pytest.raises(FigureError, match="cygnus"):
+        rasterise(unread, 0.6, cache_dir=tmp_path)
 
 
 def test_dust_falls_on_the_figure_and_is_seeded() -> None:
