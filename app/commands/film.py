@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import CANCELLED, Language, LookName, Sentence, Size, SourceArgument
+from app.commands.options import CANCELLED, Language, LookName, ProjectionName, Sentence, Size, SourceArgument
 from app.progress import JsonReporter, LiveReporter
 from app.sources import open_source
 from engine.errors import Cancelled
@@ -25,9 +25,7 @@ def film(
     lang: Language = None,
     size: Size = None,
     look: LookName = None,
-    projection: Annotated[
-        str | None, typer.Option(metavar="flat|rectilinear|fulldome|360", help="How the sky lies in the picture.")
-    ] = None,
+    projection: ProjectionName = None,
     dome_tilt: Annotated[float | None, typer.Option(metavar="DEGREES", help="How far the dome leans forward.")] = None,
     fps: Annotated[int | None, typer.Option(help="Frames per second, 1 to 120.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed gives other waves, clouds and music.")] = None,

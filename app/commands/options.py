@@ -20,4 +20,8 @@ LookName = Annotated[
     str | None,
     typer.Option("--look", metavar="NAME", help="starlight, moonlit, ember, ink, atlas, festival, jade or dust."),
 ]
+ProjectionName = Annotated[
+    str | None,
+    typer.Option("--projection", metavar="flat|rectilinear|fulldome|360", help="How the sky lies in the picture."),
+]
 Size = Annotated[str | None, typer.Option("--size", metavar="1280x720", help="Size of the picture in pixels.")]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app.commands.options import Language, LookName, Sentence, Size, SourceArgument
+from app.commands.options import Language, LookName, ProjectionName, Sentence, Size, SourceArgument
 from app.sources import Source, default_language, open_source
 from storyboard.errors import StoryboardError
 from storyboard.model import Storyboard
@@ -22,6 +22,7 @@ def still(
     lang: Language = None,
     size: Size = None,
     look: LookName = None,
+    projection: ProjectionName = None,
 ) -> None:
     """Paint one frame of a shot, for looking."""
     found: Source = open_source(source, text, lang)
@@ -30,7 +31,7 @@ def still(
     from engine.generators.sky import SkyGenerator
     from engine.lines import estimated_schedule
 
-    board: Storyboard = adjusted(found.storyboard, size=size, look=look)
+    board: Storyboard = adjusted(found.storyboard, size=size, look=look, projection=projection)
     if not 1 <= shot <= len(board.shots):
         raise StoryboardError(f"There is no shot {shot}: this storyboard has {len(board.shots)} shots.")
     frames = estimated_schedule(board).spans[shot - 1].frames

@@ -17,7 +17,13 @@ import numpy as np
 
 from engine.assembly.writer import FilmNotWritten
 
-PRORES_4444 = {"profile": "4444", "alpha_bits": "16", "vendor": "apl0"}
+LAMBDA = 118
+"""FFmpeg's scale of quantisers."""
+PRORES_4444 = {
+    "profile": "4444", "alpha_bits": "16", "vendor": "apl0",
+    # a fixed quantiser: the search for one that fills the nominal rate takes four times as long and ends there
+    "flags": "+qscale", "global_quality": str(LAMBDA),
+}  # fmt: skip
 _BT709, _LIMITED_RANGE = 1, 1
 
 

@@ -2,7 +2,7 @@
 
 Stories are composed on a picture of 1280 x 720 reference pixels. In an upright or square picture its middle would be
 left, without the figures to the sides. So the composition is made smaller until its figures, names and placed things
-lie inside, and sky above and ground below are added.
+lie inside (where it has none of these: its constellations), and sky above and ground below are added.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from engine.sky.camera import Framing
 from engine.sky.catalogue import load
 from engine.sky.figures import load_figure, plane_directions
+from engine.sky.frame import Stage
+from engine.sky.layers.night.constellation_lines import EVERYTHING, figures_of
 from engine.sky.projection import Projection
-from storyboard.model import Element, FigureCue, Scene
+from storyboard.model import Element, FigureCue, LinesCue, Scene
 
 WIDTH, HEIGHT = 1280.0, 720.0
 NARROW = 16 / 9 - 0.02
@@ -23,6 +25,8 @@ LABEL = 92.0
 """Room for a star's name beside it, reference pixels."""
 LEAST = 430.0
 """Reference pixels of the composition that are shown at least."""
+SMALLEST_LETTERS, NARROW_WIDTH = 20.0, 1080.0
+"""Pixels of the smallest names in a picture so many pixels wide."""
 LOW = 0.84
 """Share of the added height that comes above a composition with ground."""
 MIDDLE = 0.46
@@ -37,12 +41,15 @@ def framing_of(
     """
     if width / height >= NARROW:
         return None
-    spans = [
-        *(_figure_span(cue, camera, of_date) for cue in scene.figures),
-        *(_star_span([label.hip], camera, of_date, LABEL) for label in scene.labels),
-        *(span for spec in scene.elements for span in _element_spans(spec, camera, of_date)),
-    ]
-    seen = [(max(low, 0.0), min(high, WIDTH)) for low, high in spans if high > 0 and low < WIDTH]
+    seen = _inside(
+        [
+            *(_figure_span(cue, camera, of_date) for cue in scene.figures),
+            *(_star_span([label.hip], camera, of_date, LABEL) for label in scene.labels),
+            *(span for spec in scene.elements for span in _element_spans(spec, camera, of_date)),
+        ]
+    )
+    if not seen:
+        seen = _inside([span for cue in scene.lines for span in _line_spans(cue, camera, of_date)])
     low = min((span[0] for span in seen), default=WIDTH / 2) - MARGIN
     high = max((span[1] for span in seen), default=WIDTH / 2) + MARGIN
     middle, needed = (low + high) / 2, max(high - low, LEAST)
@@ -55,7 +62,26 @@ def framing_of(
     return Framing(unit, width / 2 - middle * unit, added * (LOW if ground else MIDDLE))
 
 
+def smallest_letters(stage: Stage) -> float:
+    """Pixels below which a name in an upright or square picture cannot be read on a telephone; 0 for wide ones."""
+    return 0.0 if stage.framing is None else SMALLEST_LETTERS * stage.width / NARROW_WIDTH
+
+
 Span = tuple[float, float]
+
+
+def _inside(spans: list[Span]) -> list[Span]:
+    """Those that meet the composition's picture, cut to it."""
+    return [(max(low, 0.0), min(high, WIDTH)) for low, high in spans if high > 0 and low < WIDTH]
+
+
+def _line_spans(cue: LinesCue, camera: Projection, of_date: NDArray[np.float64]) -> list[Span]:
+    """The constellations that a cue names, as far as they lie whole inside the composition; of a cue that shows all of
+    them none matters more than the others."""
+    if EVERYTHING in cue.show:
+        return []
+    spans = [_star_span(figure.stars, camera, of_date, 0.0) for figure in figures_of(cue) if figure.stars]
+    return [(low, high) for low, high in spans if low > 0 and high < WIDTH]
 
 
 def _figure_span(cue: FigureCue, camera: Projection, of_date: NDArray[np.float64]) -> Span:

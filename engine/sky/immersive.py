@@ -16,18 +16,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.camera import Framing, SteeredPath
-from engine.sky.frame import Frame, Ground
+from engine.sky.frame import Frame, Ground, Stage
 from engine.sky.layers.beings.figures import FigureDust
+from engine.sky.layers.elements import build_element
 from engine.sky.layers.layer import Layer
 from engine.sky.layers.night.hero_stars import HeroStars
 from engine.sky.layers.night.names import ConstellationNames, StarNames
+from engine.sky.light import smoothstep
 from engine.sky.painter import build_stage
-from engine.sky.plates import Hanging, Plate, matte
+from engine.sky.plates import Hanging, Plate, Share, matte
 from engine.sky.projection import FAR_AWAY, Projection, Stereographic, Vectors, surrounding
-from engine.sky.scenery import WATER, Scenery, drawn_layers, has_ground, on_sky
+from engine.sky.scenery import WATER, Scenery, drawn_layers, fills_sky, has_ground, on_sky
 from engine.sky.sphere import SphereNight, SphereStars
 from engine.sky.tone import Grade
-from storyboard.model import Camera, Canvas, Look, Scene, Sky
+from storyboard.model import Camera, Canvas, Element, Look, Scene, Sky
 
 FREE_ALTITUDE_DEG = {"fulldome": 38.0, "equirect": 20.0}
 """Where the aim of a free view stands at least: before the eyes of the house, or of one who wears goggles."""
@@ -51,7 +53,7 @@ class ImmersivePainter:
         output = surrounding(canvas.projection, canvas.width, float(np.radians(canvas.dome_tilt_deg)))
         ground, lift = has_ground(scene), _lift(scene, canvas)
         unit = max(output.scale / REFERENCE_SCALE, SMALLEST_UNIT)
-        bare = scene.model_copy(update={"elements": tuple(filter(on_sky, scene.elements))})
+        bare = scene.model_copy(update={"elements": tuple(_to_scale(s, scene) for s in scene.elements if on_sky(s))})
         sized = Canvas(width=canvas.width, height=2 * round(360 * unit), fps=canvas.fps)
         path = SteeredPath(
             scene.view, scene.camera, sky, duration_s, lift, lambda viewer: replace(output, rotation=viewer)
@@ -78,10 +80,10 @@ class ImmersivePainter:
 
     def _paint_light(self, buffer: NDArray[np.float32], index: int) -> None:
         time = index / self.stage.fps
-        viewer = self._path.viewer(time)
-        self._night.paint(buffer, viewer)
-        self._stars.paint(buffer, Frame(self.stage, time, self._path.projection(time), Ground(1.0, 0.0, 0.0)))
-        self._faces.paint(buffer, viewer, time)
+        frame = Frame(self.stage, time, self._path.projection(time), _STILL)
+        self._night.paint(buffer, frame)
+        self._stars.paint(buffer, frame)
+        self._faces.paint(buffer, frame.camera.rotation, time)
         self._scenery.paint(buffer, time)
         if self._circle is not None:
             buffer *= self._circle
@@ -122,6 +124,16 @@ def _lift(scene: Scene, canvas: Canvas) -> float:
     return drawn if wet else max(drawn, least) if has_ground(scene) else least
 
 
+def _to_scale(spec: Element, scene: Scene) -> Element:
+    """An element of the sky as large on it as in the shot's own flat picture."""
+    known = {"comet": ("length", 460.0), "nebula": ("size", 560.0)}
+    if spec.kind not in known:
+        return spec
+    name, usual = known[spec.kind]
+    size = float(spec.setting(name, usual)) * REFERENCE_SCALE / scene.view.scale
+    return Element.model_validate({**spec.model_dump(), name: size})
+
+
 def _circle(size: int) -> NDArray[np.float32]:
     """1 inside a dome master's circle, 0 outside, (size, size, 1)."""
     place = np.arange(size) + 0.5 - size / 2
@@ -158,16 +170,36 @@ class _Faces:
         free = scene.model_copy(update={"view": scene.view.model_copy(update={"kind": "sky"})})
         # only upright faces have the zenith straight above
         self._stages = [stage] * 4 + [replace(stage, scene=free)] * 2
+        everywhere = [spec for spec in scene.elements if fills_sky(spec)]
+        stages = [self._face_stage(stage, plate, scene, sky, duration_s, lift) for plate in self._plates]
+        self._filling = _filling(everywhere, stages, below)
         layers = drawn_layers(stage, sky)
         self._lines: list[Layer] = [layer for layer in layers if not isinstance(layer, BY_POINTS)]
         self._points: list[Layer] = [layer for layer in layers if isinstance(layer, BY_POINTS)]
-        hang = [(_own_share(plate), _whole_share(plate)) for plate in self._plates]
-        picture = (output, size.width, size.height)
-        self._tiles = [Hanging(plate, *picture, own) for plate, (own, _) in zip(self._plates, hang, strict=True)]
-        self._sheets = [Hanging(plate, *picture, all_) for plate, (_, all_) in zip(self._plates, hang, strict=True)]
+        own = [_own_share(plate) for plate in self._plates]
+        filled = own if below else [_above_horizon(share) for share in own]
+        whole = [_whole_share(plate) for plate in self._plates]
+        self._tiles, self._sheets, self._skies = (
+            [
+                Hanging(plate, output, size.width, size.height, share)
+                for plate, share in zip(self._plates, shares, strict=True)
+            ]
+            if wanted
+            else []
+            for shares, wanted in ((own, self._lines), (whole, self._points), (filled, everywhere))
+        )
+
+    @staticmethod
+    def _face_stage(stage: Stage, plate: Plate, scene: Scene, sky: Sky, duration_s: float, lift: float) -> Stage:
+        """A stage that is the face itself: for what spreads over its picture."""
+        path = SteeredPath(scene.view, scene.camera, sky, duration_s, lift, plate.camera)
+        return replace(stage, width=plate.width, height=plate.height, path=path, framing=Framing(stage.unit, 0.0, 0.0))
 
     def paint(self, buffer: NDArray[np.float32], viewer: NDArray[np.float64], time: float) -> None:
         """Lay all faces over the buffer."""
+        for i, (plate, tile) in enumerate(zip(self._plates, self._skies, strict=False)):
+            frame = Frame(self._stages[i], time, plate.camera(viewer), _STILL)
+            self._paint_face(buffer, plate, tile, self._filling[i], frame)
         for plate, tile, stage in zip(self._plates, self._tiles, self._stages, strict=False):
             self._paint_face(buffer, plate, tile, self._lines, Frame(stage, time, plate.camera(viewer), _STILL))
         for plate, sheet, stage in zip(self._plates, self._sheets, self._stages, strict=False):
@@ -202,6 +234,27 @@ def _turns() -> list[NDArray[np.float64]]:
         for a in np.arange(4) * np.pi / 2
     ]
     return [*sides, np.stack([right, -forward, up]), np.stack([right, forward, -up])]
+
+
+def _filling(everywhere: list[Element], stages: list[Stage], below: bool) -> list[list[Layer]]:
+    """For every face the layers of what fills the sky: its own star trails, and the meteors of all faces, which cross
+    from one to the next."""
+    trails = [[build_element(spec, stage) for spec in everywhere if spec.kind == "star_trails"] for stage in stages]
+    streaks: list[Layer] = []
+    for spec in (spec for spec in everywhere if spec.kind != "star_trails"):
+        for number, stage in enumerate(stages):
+            # the upper half of the faces that stand upright is sky
+            side, upright = stage.width / stage.unit, number < 4
+            region = (10.0, 10.0, side - 10.0, side / 2 - 30 if upright and not below else side - 10.0)
+            seed = 8 * int(spec.setting("seed", 0)) + number
+            own = Element.model_validate({**spec.model_dump(), "region": region, "seed": seed})
+            streaks.append(build_element(own, stage))
+    return [[*layers, *streaks] for layers in trails]
+
+
+def _above_horizon(share: Share) -> Share:
+    """What shows, but not under the horizon."""
+    return lambda rays: share(rays) * smoothstep(-0.01, 0.01, rays[..., 1])
 
 
 def _own_share(plate: Plate):

@@ -1,6 +1,10 @@
-"""Moves of the camera that are more than a shift: the turn from one thing of the sky to another, thunder's shake."""
+"""Moves of the camera that are more than a shift: the turn from one thing of the sky to another, what leads the camera,
+thunder's shake."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +24,19 @@ SWINGS_HZ = (5.3, 6.7)
 
 Shocks = tuple[tuple[float, float], ...]
 """Times in seconds and strengths of flashes."""
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What leads the camera.
+
+    direction: where it stands on the sky, a unit vector (3,) of date, at seconds of the shot; None for what stands on
+    the set.
+    drift: how far (right, down) it has moved on the set since the first frame, in reference pixels.
+    """
+
+    direction: Callable[[float], NDArray[np.float64]] | None
+    drift: Callable[[float], tuple[float, float]] = lambda time: (0.0, 0.0)
 
 
 class Aim:
@@ -57,13 +74,16 @@ def _goal(towards: int | str, roll: float) -> tuple[NDArray[np.float64], float]:
         try:
             return stars.directions[stars.rows([towards])[0]], roll
         except KeyError:
-            raise BadInput(
-                f"The camera turns towards HIP {towards}, a star that the catalogue does not have: give another number."
-            ) from None
+            raise unknown_star(towards) from None
     plane = load_figure(towards).plane
     if plane is None:
         raise BadInput(f"The camera turns towards '{towards}', which has no place in the sky: choose another figure.")
     return unit_vectors(np.radians(plane.ra_deg), np.radians(plane.dec_deg)), plane.roll_deg
+
+
+def unknown_star(hip: int) -> BadInput:
+    """What is wrong with a camera that turns to, or follows, a star which is not there."""
+    return BadInput(f"The camera looks for HIP {hip}, a star that the catalogue does not have: give another number.")
 
 
 def shake(time: float, shocks: Shocks) -> tuple[float, float]:

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.camera import CameraPath
+from engine.sky.focus import Focus
+from engine.sky.following import guide_of
 from engine.sky.frame import Flash, Stage
 from engine.sky.framing import framing_of
 from engine.sky.layers.beings.figures import figure_layers
@@ -39,6 +41,7 @@ class ShotPainter:
     ) -> None:
         self.stage = build_stage(scene, canvas, sky, duration_s, seed, language)
         self.layers = build_layers(self.stage, sky)
+        self._focus = Focus(scene.camera, self.layers)
         self._grade = Grade(look, canvas.width, canvas.height, seed, scene.exposure)
 
     def light(self, index: int) -> NDArray[np.float32]:
@@ -49,9 +52,7 @@ class ShotPainter:
 
     def _paint_light(self, buffer: NDArray[np.float32], index: int) -> None:
         """All layers back to front; the first one, the Milky Way, fills the buffer whatever it held."""
-        frame = self.stage.frame(index / self.stage.fps)
-        for layer in self.layers:
-            layer.paint(buffer, frame)
+        self._focus.paint(buffer, self.stage.frame(index / self.stage.fps))
 
     def paint(self, index: int) -> NDArray[np.uint8]:
         """The picture (H, W, 3) uint8 RGB of frame ``index``."""
@@ -63,7 +64,8 @@ class ShotPainter:
 def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed: int, language: str) -> Stage:
     """The fixed facts of a shot."""
     lens = Rectilinear if canvas.projection == "rectilinear" else Stereographic
-    composed = CameraPath(scene.view, scene.camera, sky, duration_s, 1280, 720, lens)
+    guide = guide_of(scene, sky)
+    composed = CameraPath(scene.view, scene.camera, sky, duration_s, 1280, 720, lens, guide=guide)
     framing = framing_of(scene, canvas.width, canvas.height, composed.projection(0.0), composed.of_date)
     found: list[Flash] = []
     for spec in scene.elements:
@@ -71,7 +73,9 @@ def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed:
             found.extend(flashes_of(spec, duration_s))
     flashes = spaced(found)
     shocks = tuple((flash.peak_s, flash.strength) for flash in flashes)
-    path = CameraPath(scene.view, scene.camera, sky, duration_s, canvas.width, canvas.height, lens, framing, shocks)
+    path = CameraPath(
+        scene.view, scene.camera, sky, duration_s, canvas.width, canvas.height, lens, framing, shocks, guide
+    )
     return Stage(
         width=canvas.width,
         height=canvas.height,

@@ -7,7 +7,7 @@ meet, their ridges come down to a low saddle. Below its picture the ground melts
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,13 +29,31 @@ from engine.sky.projection import Projection
 from storyboard.model import Canvas, Element, FigureCue, Scene, Sky
 from storyboard.seeds import seed_for
 
-LAND = {"mountains", "hills", "plain", "forest", "desert", "snowfield"}
+LAND = {"mountains", "hills", "plain", "forest", "desert", "snowfield", "island"}
 WATER = {"sea", "lake"}
-AROUND = LAND | WATER | {"clouds", "mist"}
+BEHIND = {"aurora", "comet", "nebula", "meteors", "star_fall"}
+"""Elements of the sky that are seen behind the land, and in the water."""
+BEFORE = {"rain", "snow"}
+"""Elements that fall between the viewer and the land."""
+AROUND = LAND | WATER | BEFORE | {"clouds", "mist", "shore", "aurora"}
 """Elements that go on all around the viewer; the others stand in front only."""
 FLOATING = {
-    "magpies", "flock", "river", "glow", "hairpin", "meteors", "moon", "fireflies", "comet", "nebula", "arrows",
-    "lanterns", "light_ripples", "star_fall", "star_trails", "aurora", "palace", "loom_hall",
+    "magpies",
+    "flock",
+    "river",
+    "glow",
+    "hairpin",
+    "meteors",
+    "moon",
+    "fireflies",
+    "comet",
+    "nebula",
+    "arrows",
+    "lanterns",
+    "light_ripples",
+    "star_fall",
+    "palace",
+    "loom_hall",
 }
 """Elements that a free view of the sky composes with its stars and not with its ground."""
 PLACED = {"peak", "gap", "glow_x", "x", "from_x", "to_x", "far"}
@@ -66,13 +84,25 @@ def stands(spec: Element, scene: Scene) -> bool:
 
 
 def on_sky(spec: Element) -> bool:
-    """Whether an element has its true place on the sky."""
+    """Whether an element has its true place on the sky, or fills all of it."""
+    if fills_sky(spec):
+        return True
+    if spec.kind in ("comet", "nebula"):
+        return spec.setting("ra_deg", None) is not None
     return spec.kind == "moon" and bool(spec.setting("true", False))
+
+
+def fills_sky(spec: Element) -> bool:
+    """Whether an element is everywhere on the sky: trails of the stars, meteors that no one has composed."""
+    if spec.kind == "meteors":
+        return all(spec.setting(name, None) is None for name in ("times", "paths", "region"))
+    return spec.kind in ("star_trails", "shower")
 
 
 def drawn_layers(stage: Stage, sky: Sky) -> list[Layer]:
     """What is drawn on the sky of a stage: neither its own light nor the set."""
-    scene = stage.scene.model_copy(update={"elements": tuple(filter(on_sky, stage.scene.elements))})
+    kept = (spec for spec in stage.scene.elements if on_sky(spec) and not fills_sky(spec))
+    scene = stage.scene.model_copy(update={"elements": tuple(kept)})
     layers = build_layers(replace(stage, scene=scene), sky)
     return [layer for layer in layers if not isinstance(layer, (*SKY_LAYERS, SetFigure))]
 
@@ -106,6 +136,18 @@ class _Section:
         return with_foot(picture) if self.foot else picture
 
 
+@dataclass(frozen=True)
+class _Ring:
+    """Where the plates of a set hang: the one in front and its share, the azimuths where the others meet, the height of
+    the horizon in all of them (a share of theirs); the shot's seed."""
+
+    front: Plate
+    joins: NDArray[np.float64]
+    share: Share
+    level: float
+    seed: int
+
+
 class Scenery:
     """All plates of a shot's set, laid over a dome or a panorama."""
 
@@ -121,6 +163,7 @@ class Scenery:
         if not scene.elements and not scene.figures:
             return
         self._sky = sky
+        self._lightning = tuple(spec for spec in scene.elements if spec.kind == "lightning")
         elements = [spec for spec in scene.elements if not on_sky(spec)]
         standing = [spec for spec in elements if stands(spec, scene)]
         floating = [spec for spec in elements if not stands(spec, scene)]
@@ -164,38 +207,47 @@ class Scenery:
         # where one plate hands over to the next, azimuths from the front to the right
         joins = np.linspace(right - JOIN / 2, 2 * np.pi - left + JOIN / 2, SIDES + 1)
         land = any(spec.kind in LAND for spec in scene.elements)
-        bend = _saddles(joins) if land else _altitude
-        lasting = [spec for spec in scene.elements if spec.kind in AROUND and not spec.setting("far", False)]
-        around = tuple(map(_anywhere, lasting))
-        if around:
-            for number in (1, 0, 2):
-                self._side(scene, around, number, joins, level, seed, bend)
-        share = _fading(-left + JOIN, right - JOIN, JOIN)
-        self._add(scene, front, seed, lambda rays: share(rays) * _below_top(front)(rays), bend)
+        behind, before = ([spec for spec in scene.elements if spec.kind in kinds] for kinds in (BEHIND, BEFORE))
+        standing = [spec for spec in scene.elements if spec.kind not in BEHIND | BEFORE]
+        ring = _Ring(front, joins, _fading(-left + JOIN, right - JOIN, JOIN), level, seed)
+        # what hangs in the air is neither bent down to the land's saddles nor melts into the ground
+        self._surround(_with(scene, behind, ()), ring, None)
+        self._surround(_with(scene, standing, scene.figures), ring, _saddles(joins) if land else _altitude, behind)
+        self._surround(_with(scene, before, ()), ring, None)
 
-    def _side(
-        self, scene: Scene, around: tuple[Element, ...], number: int, joins: NDArray[np.float64], level: float,
-        seed: int, bend: Share,
-    ) -> None:  # fmt: skip
+    def _surround(self, scene: Scene, ring: _Ring, bend: Share | None, mirrored: Sequence[Element] = ()) -> None:
+        """Some of the elements of a set, at the sides and in front; mirrored: what its water shows beside the sky."""
+        lasting = [spec for spec in scene.elements if spec.kind in AROUND and not spec.setting("far", False)]
+        if lasting:
+            for number in (1, 0, 2):
+                self._side(_with(scene, map(_anywhere, lasting), ()), number, ring, bend, mirrored)
+        whole = ring.share
+        share = _within(ring.front, bend is None)
+        self._add(scene, ring.front, ring.seed, lambda rays: whole(rays) * share(rays), bend, mirrored)
+
+    def _side(self, scene: Scene, number: int, ring: _Ring, bend: Share | None, mirrored: Sequence[Element]) -> None:
         unit = self._size(scene, SIDE_DETAIL)
         height = 2 * round(360 * unit)
         scale = scene.view.scale * height / 720
-        begin, end = joins[number], joins[number + 1]
+        begin, end = ring.joins[number], ring.joins[number + 1]
         # the back is laid first and shows under both its neighbours; these show under the front
         reach = {0: (-JOIN / 2, -JOIN / 2), 1: (-JOIN / 2, JOIN / 2), 2: (JOIN / 2, JOIN / 2)}[number]
         middle, half = (begin + end) / 2, (end - begin) / 2 + 2.2 * JOIN
         width = 2 * int(np.ceil(2 * np.tan(half / 2) * scale))
         c, s = np.cos(middle), np.sin(middle)
         turn = np.array([[c, 0, -s], [0, 1, 0], [s, 0, c]])
-        plate = Plate(turn, width / 2, level * height, scale, width, height)
-        alone = scene.model_copy(update={"elements": around, "figures": (), "lines": (), "labels": ()})
-        share = _fading(begin + reach[0], end + reach[1], JOIN)
-        self._add(
-            alone, plate, seed_for(seed, "side", number), lambda rays: share(rays) * _below_top(plate)(rays), bend
-        )
+        plate = Plate(turn, width / 2, ring.level * height, scale, width, height)
+        alone = scene.model_copy(update={"lines": (), "labels": ()})
+        sides, share = _fading(begin + reach[0], end + reach[1], JOIN), _within(plate, bend is None)
+        seed = seed_for(ring.seed, "side", number)
+        self._add(alone, plate, seed, lambda rays: sides(rays) * share(rays), bend, tuple(map(_anywhere, mirrored)))
 
-    def _add(self, scene: Scene, plate: Plate, seed: int, share: Share, bend: Share | None) -> None:
-        stage = self._make(scene, plate, plate, seed)
+    def _add(
+        self, scene: Scene, plate: Plate, seed: int, share: Share, bend: Share | None, mirrored: Sequence[Element] = ()
+    ) -> None:
+        # lightning lights all of the set, wherever it strikes
+        lit = (spec for spec in self._lightning if spec not in scene.elements)
+        stage = self._make(_with(scene, (*scene.elements, *lit), scene.figures), plate, plate, seed)
         layers: list[Layer] = [build_element(spec, stage) for spec in scene.elements]
         for cue in scene.figures:
             if cue.place is not None or load_figure(cue.name).on_screen:
@@ -205,7 +257,7 @@ class Scenery:
         water = any(spec.kind in WATER for spec in scene.elements)
         seen: list[Layer] = []
         if water:
-            bare = replace(stage, scene=scene.model_copy(update={"elements": ()}))
+            bare = replace(stage, scene=_with(scene, mirrored, scene.figures))
             seen = [layer for layer in build_layers(bare, self._sky) if not isinstance(layer, SetFigure)]
         hanging = Hanging(plate, self._output, self._canvas.width, self._canvas.height, share, bend)
         layers.sort(key=lambda layer: layer.order)
@@ -252,12 +304,13 @@ def _fading(begin: float, end: float, width: float) -> Share:
     return share
 
 
-def _below_top(plate: Plate) -> Share:
-    """1 on a standing plate, fading towards its upper edge."""
+def _within(plate: Plate, hung: bool) -> Share:
+    """1 on a standing plate, fading towards its upper edge and, where it is hung in the air, towards its lower one."""
 
     def share(rays: NDArray[np.float64]) -> NDArray[np.float64]:
         y = plate.camera(np.eye(3)).project(rays)[..., 1] / plate.height
-        return np.where(_altitude(rays) > 0, smoothstep(0.01, 0.16, y), 1.0)
+        above = np.where(_altitude(rays) > 0, smoothstep(0.01, 0.16, y), 1.0)
+        return above * (1 - smoothstep(0.9, 0.99, y)) if hung else above
 
     return share
 

@@ -6,8 +6,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.sky.atmosphere import city_glow, dusk
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.night.atmosphere import BASE_GLOW, HIGH_GLOW, LOW_GLOW
+from engine.sky.layers.night.atmosphere import BASE_GLOW, CELL, HIGH_GLOW, LOW_GLOW
+from engine.sky.layers.night.daylight import NIGHT, Daylight
 from engine.sky.layers.night.milky_way import BAND_DEG, TINT, texture
 from engine.sky.layers.night.points import SMALLEST_SIGMA
 from engine.sky.layers.night.stars import Stars
@@ -27,7 +29,8 @@ Seen = tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]
 
 
 class SphereNight:
-    """Fills a buffer with the Milky Way and the glow of the air, at half size, through any projection."""
+    """Fills a buffer with the Milky Way, the glow of the air, dusk and the light of cities, at half size, through any
+    projection."""
 
     def __init__(self, stage: Stage, output: Projection, width: int, height: int, ground: bool) -> None:
         """output: the projection in the viewer's frame, whose second axis is the zenith; ground: whether there is a
@@ -44,9 +47,15 @@ class SphereNight:
         # below a horizon lies dark ground, even where the scene names none
         self._glow = ((low * LOW_GLOW + high * HIGH_GLOW + BASE_GLOW) * above).astype(np.float32)
         self._kept = (np.exp(f32(-0.045) / (altitude + f32(0.04))) * np.clip(2 * above - 1, 0, 1)).astype(np.float32)
+        self._pollution, self._daylight = stage.scene.light_pollution, Daylight(stage)
+        cells = [max(2, round(side / (CELL * stage.unit))) for side in (width, height)]
+        x, y = ((np.arange(count) + 0.5) * side / count for count, side in zip(cells, (width, height), strict=True))
+        self._coarse = output.unproject(np.stack(np.meshgrid(x, y), -1))
+        self._ground = ground
 
-    def paint(self, buffer: NDArray[np.float32], viewer: NDArray[np.float64]) -> None:
-        """Fill the buffer; ``viewer`` (3, 3) turns directions of date into the viewer's frame."""
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Fill the buffer; the frame's camera is the projection, turned to the viewer's frame."""
+        viewer = frame.camera.rotation
         x, y, z = cv2.split(cv2.transform(self._rays, (self._to_galactic @ viewer.T).astype(np.float32)))
         # the longitude is worked out for every pixel: between the two sides of its seam nothing can be interpolated
         across, longitude = cv2.cartToPolar(x, y)
@@ -57,10 +66,28 @@ class SphereNight:
         rows = (f32(BAND_DEG) - latitude * f32(180 / np.pi)) * f32(tall / (2 * BAND_DEG)) - f32(0.5)
         np.clip(rows, 0, f32(tall - 1.01), out=rows)
         half = cv2.remap(self._texture, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP)
-        half *= self._gain
+        half *= self._gain * f32(self._daylight.stars_kept(frame) ** 1.6)
         half *= self._kept
         half += self._glow
+        self._add_scattered_light(half, frame)
         cv2.resize(half, self._size, dst=buffer, interpolation=cv2.INTER_LINEAR)
+
+    def _add_scattered_light(self, half: NDArray[np.float32], frame: Frame) -> None:
+        """What the Sun below the horizon and the cities put into the air, by direction."""
+        sun_altitude = self._daylight.sun_altitude(frame)
+        if self._pollution <= 0 and sun_altitude <= NIGHT:
+            return
+        across, up, ahead = np.moveaxis(self._coarse, -1, 0)
+        altitude = np.arcsin(np.clip(up, -1, 1)) if self._ground else np.full(up.shape, FREE_AIR)
+        light = city_glow(altitude, self._pollution)
+        if self._daylight.sun is not None:
+            sun = frame.camera.rotation @ self._daylight.sun
+            turned = np.abs(np.angle(np.exp(1j * (np.arctan2(across, ahead) - np.arctan2(sun[0], sun[2])))))
+            # all azimuths meet in the zenith: there it is neither towards the Sun nor away from it
+            turned = np.pi / 2 + (turned - np.pi / 2) * (1 - (np.maximum(altitude, 0) / (np.pi / 2)) ** 3)
+            light += dusk(altitude, turned, sun_altitude)
+        light *= np.clip(np.degrees(altitude) / 1.5 + 1, 0.02, 1)[..., None]
+        half += cv2.resize(light.astype(np.float32), half.shape[1::-1], interpolation=cv2.INTER_CUBIC)
 
 
 def _rays(output: Projection, width: int, height: int) -> NDArray[np.float32]:

@@ -8,9 +8,11 @@ import pytest
 from engine.directing.scene import scene_of
 from engine.sky.figures import load_figure, plane_directions
 from engine.sky.layers.night.star_places import apparent_directions
-from engine.sky.painter import build_stage
-from storyboard.model import Canvas, Scene, Sky, View
+from engine.sky.painter import ShotPainter, build_stage
+from engine.text.lettering import render_text
+from storyboard.model import Camera, Canvas, Element, FigureCue, LinesCue, Look, Scene, Sky, StarLabel, Transition, View
 from storyboard.templates import load_template
+from storyboard.timing import schedule
 
 SHAPES = {"upright": (1080, 1920), "square": (1080, 1080)}
 
@@ -61,3 +63,63 @@ def test_the_set_and_the_sky_are_framed_alike() -> None:
     x, y = frame.to_pixels(0.4 * 1280, 0.8 * 720)
     assert (float(x), float(y)) == pytest.approx((frame.camera.centre_x, frame.camera.centre_y))
     assert frame.horizon_y == pytest.approx(frame.camera.centre_y)
+
+
+def test_a_view_of_lines_alone_is_framed_by_its_constellations() -> None:
+    view = View(kind="sky", ra_deg=230, dec_deg=60, scale=560)
+    scene = Scene(view=view, lines=(LinesCue(show=("UMa", "UMi")),))
+    stages = [build_stage(s, Canvas(width=1080, height=1920), Sky(), 8.0, 3, "en") for s in (scene, Scene(view=view))]
+    hips = [54061, 67301, 11767, 72607]  # Dubhe, Alkaid, Polaris, Kochab
+    outside = []
+    for stage in stages:
+        places = stage.frame(0.0).camera.project(apparent_directions(hips, stage))
+        outside.append(int((np.abs(places - (540, 960)) > (540, 960)).any(1).sum()))
+    assert outside[0] == 0 < outside[1]
+
+
+def test_names_in_an_upright_picture_are_large_enough_to_read() -> None:
+    """As tall as letters of 20 pixels in a picture 1080 wide, however small the composition becomes."""
+    view = View(kind="sky", ra_deg=84, dec_deg=8, scale=640)
+    labels = tuple(
+        StarLabel(hip=hip, text=text, start_s=-9) for hip, text in ((27989, "HHH"), (37279, "."), (9884, "."))
+    )
+    canvas = Canvas(width=1080, height=1920)
+    scene = Scene(view=view, labels=labels, milky_way=0, deep_sky=0)
+    painters = [
+        ShotPainter(s, canvas=canvas, look=Look(), sky=Sky(), duration_s=4, seed=3, language="en")
+        for s in (scene, scene.model_copy(update={"labels": labels[1:]}))
+    ]
+    assert painters[0].stage.unit < 0.96
+    added = np.abs(np.subtract(*(painter.light(24) for painter in painters))).sum(-1)
+    tall = np.ptp(np.flatnonzero((added > 0.5).any(1)))
+    alpha = render_text("HHH", 20, style="serif", weight=0.004).alpha
+    assert tall >= np.ptp(np.flatnonzero((alpha > 0.3).any(1)))
+
+
+@pytest.mark.parametrize("fps", [24, 25, 30, 50, 60])
+def test_the_same_moment_is_the_same_picture_at_every_frame_rate(fps: int) -> None:
+    """Linear light, which has no grain: a second into the shot, motion, waves and camera stand alike."""
+    scene = Scene(
+        view=View(kind="horizon", azimuth_deg=135, sidereal_h=2, centre=(0.5, 0.8)),
+        camera=Camera(push=0.2, pan_deg=5, turn_h=0.5), figures=(FigureCue(name="orion", start_s=0),),
+        elements=(Element(kind="sea"), Element(kind="clouds"), Element(kind="meteors")),
+    )  # fmt: skip
+    lights = [
+        ShotPainter(
+            scene, canvas=Canvas(width=320, height=180, fps=rate), look=Look(), sky=Sky(), duration_s=4, seed=3,
+            language="en",
+        ).light(2 * rate)
+        for rate in (24, fps)
+    ]  # fmt: skip
+    np.testing.assert_array_equal(lights[0], lights[1])
+
+
+@pytest.mark.parametrize("fps", [24, 25, 30, 50, 60])
+def test_a_film_lasts_as_long_at_every_frame_rate(fps: int) -> None:
+    story = load_template("qixi", "en").model_copy(update={"transition": Transition(kind="cut")})
+    story = story.model_copy(update={"shots": tuple(s.model_copy(update={"transition": None}) for s in story.shots)})
+    spoken = {shot.id: 5.0 for shot in story.shots}
+    plans = [schedule(story.model_copy(update={"canvas": Canvas(fps=rate)}), spoken) for rate in (24, fps)]
+    assert plans[1].fps == fps
+    for slow, fast in zip(plans[0].spans, plans[1].spans, strict=True):
+        assert fast.frames / fps == pytest.approx(slow.frames / 24, abs=2 / 24)
