@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from engine.sky.sky_table import SkyObject
 
 BRIGHTEST = 20
+WIDE_COLUMNS = 112
+"""A terminal of so many columns has room for the number and both names."""
 
 
 def sky(
@@ -104,12 +106,16 @@ def _print_table(observer: Observer, objects: list[SkyObject]) -> None:
         f"{moment.written()} · Delta T {moment.delta_t_s:.1f} s ({MODEL})",
         highlight=False,
     )
-    table = Table("", "名称", "name", box=None, header_style="bold")
+    wide = console.width >= WIDE_COLUMNS
+    table = Table(box=None, header_style="bold", padding=(0, 1, 0, 0))
+    for head in ("", "名称", "name") if wide else ("",):
+        table.add_column(head, no_wrap=True)
     for head in ("RA", "Dec", "altitude", "refracted", "azimuth", "mag", "seen"):
         table.add_column(head, justify="right", no_wrap=True)
     for row in objects:
+        names = [row.names.get("zh", ""), row.names.get("en", row.names.get("designation", ""))]
         table.add_row(
-            row.id, row.names.get("zh", ""), row.names.get("en", row.names.get("designation", "")),
+            *([row.id, *names] if wide else [names[1] or names[0] or row.id]),
             _hours(row.ra_deg), _degrees(row.dec_deg), f"{row.altitude_deg:+.3f}°",
             f"{row.refracted_altitude_deg:+.3f}°", f"{row.azimuth_deg:.3f}°", f"{row.magnitude:.2f}",
             "—" if row.seen_magnitude is None else f"{row.seen_magnitude:.2f}",

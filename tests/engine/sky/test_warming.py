@@ -73,4 +73,4 @@ def test_after_warming_a_film_compiles_nothing_and_a_second_film_does_not_wait(t
 def test_warming_stops_when_the_film_is_cancelled(tmp_path: Path) -> None:
     started = time.monotonic()
     assert "stopped [False, False]" in _run(STOP, tmp_path / "kernels", tmp_path)
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 30, "a generous limit: an idle machine needs four seconds"
