@@ -1,11 +1,12 @@
 """From a storyboard and the lengths of its lines to a schedule in whole frames. Pure.
 
 A shot is as long as its line needs, with a head before and a tail after it, unless its duration is fixed. Neighbours
-overlap by their transition; the overlap belongs to both shots.
+overlap by their transition, which lasts as long at every frame rate; the overlap belongs to both shots.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ TAIL_S = 1.0
 SILENT_SHOT_S = 5.0
 SHORTEST_SHOT_S = 4.0
 FADE_S = 1.0
+TRANSITION_FPS = 24
+"""Frames a second in which documents count their transitions, whatever the film's own rate is."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +83,18 @@ class Schedule:
         """
         if not 0 <= frame < self.total_frames:
             raise IndexError(f"frame {frame} lies outside the film's {self.total_frames} frames")
-        for span, following in zip(self.spans, (*self.spans[1:], None), strict=True):
-            if frame >= span.end:
-                continue
-            inside = frame - span.start
-            if following is None or frame < following.start:
-                return Blend(span.index, inside)
-            progress = (frame - following.start + 1) / (span.overlap + 1)
-            return Blend(span.index, inside, frame - following.start, progress, span.transition)
-        raise AssertionError("unreachable: the spans cover the film")
+        index = bisect_right(self.spans, frame, key=lambda span: span.end)
+        span, inside = self.spans[index], frame - self.spans[index].start
+        following = self.spans[index + 1] if index + 1 < len(self.spans) else None
+        if following is None or frame < following.start:
+            return Blend(index, inside)
+        progress = (frame - following.start + 1) / (span.overlap + 1)
+        return Blend(index, inside, frame - following.start, progress, span.transition)
+
+    def gain(self, frame: int) -> float:
+        """Share of its light that film frame ``frame`` has: 1 but for the fades at the film's start and end."""
+        steps = self.fade_frames + 1
+        return min(1.0, (frame + 1) / steps, (self.total_frames - frame) / steps)
 
     def cut_frames(self) -> tuple[int, ...]:
         """Frame in the middle of each hand-over: where the music's sections change."""
@@ -104,7 +110,8 @@ def schedule(storyboard: Storyboard, line_seconds: Mapping[str, float]) -> Sched
             may be left out.
     """
     fps = storyboard.canvas.fps
-    overlaps = [storyboard.transition_after(i).frames for i in range(len(storyboard.shots))]
+    counted = [storyboard.transition_after(i).frames for i in range(len(storyboard.shots))]
+    overlaps = [round(frames * fps / TRANSITION_FPS) for frames in counted]
     kinds: list[TransitionKind] = [storyboard.transition_after(i).kind for i in range(len(storyboard.shots))]
     spans: list[ShotSpan] = []
     start = 0

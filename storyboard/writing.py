@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyboard.errors import StoryboardError
+from storyboard.formats.plain import decoded
 from storyboard.model import Music, Shot, Storyboard
 
 LARGEST_BYTES = 1024 * 1024
@@ -58,14 +59,10 @@ def read_script(path: Path) -> str:
         raise StoryboardError(f"There is no file {path}: check the name.") from None
     except OSError as error:
         raise StoryboardError(f"{path} cannot be read ({error.strerror}): check its permissions.") from error
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise StoryboardError(f"{path.name} is no text file: save the script as UTF-8 text.")
+    text = decoded(content)
+    if text is None:
+        raise StoryboardError(f"{path.name} is no text file: save the script as UTF-8 text.")
+    return text
 
 
 def parse_script(text: str) -> tuple[str, list[ScriptShot]]:

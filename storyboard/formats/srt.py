@@ -8,9 +8,12 @@ from collections.abc import Iterable
 Entry = tuple[float, float, str]
 """Start and end in seconds, text (rows separated by line breaks)."""
 
-_TIME = r"(\d+):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
+_TIME = r"(\d{1,3}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
 _RANGE = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|\{\\[^{}]*\}")
+_OPEN_TAG = re.compile(r"\{\\+")
+_STYLE = re.compile(r"\{[^{}]*\}")
+_DRAWS = re.compile(r"\\p[1-9]")
 
 
 def write_srt(entries: Iterable[Entry]) -> str:
@@ -42,8 +45,13 @@ def read_srt(text: str) -> list[Entry]:
     return entries
 
 
+def draws(row: str) -> bool:
+    """Whether a row switches to drawing, as styles of ASS can: what follows are strokes, not words."""
+    return any(_DRAWS.search(style) for style in _STYLE.findall(row))
+
+
 def _words(rows: list[str], *, before_another: bool) -> str:
-    kept = [_TAG.sub("", row).strip() for row in rows]
+    kept = ["" if draws(row) else _OPEN_TAG.sub("{", _TAG.sub("", row)).strip() for row in rows]
     while kept and not kept[-1]:
         kept.pop()
     if before_another and kept and kept[-1].isdigit() and (len(kept) == 1 or not rows[len(kept) - 2].strip()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,14 @@ def test_shots_overlap_by_their_transition() -> None:
         assert following.start == span.end - span.overlap
         assert span.overlap == 20
     assert plan.total_frames == sum(s.frames for s in plan.spans) - 40
+
+
+@pytest.mark.parametrize("fps", [12, 24, 25, 30, 50, 60])
+@pytest.mark.parametrize("frames", [12, 20, 48])
+def test_a_transition_lasts_as_long_at_every_frame_rate(fps: int, frames: int) -> None:
+    plan = schedule(_board(3, fps, frames), {"s0": 4, "s1": 5, "s2": 6})
+    for span in plan.spans[:-1]:
+        assert abs(span.overlap / fps - frames / 24) <= 0.5 / fps + 1e-9
 
 
 def test_a_cut_has_no_overlap() -> None:
