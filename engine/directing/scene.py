@@ -7,6 +7,8 @@ import numpy as np
 from engine.directing import lexicon
 from engine.errors import EngineError
 from engine.sky.figures import FigureData, figure_names, load_figure
+from engine.sky.framing import keeps_its_lens
+from engine.sky.layers.night.showers import low_showers
 from engine.sky.stage_solver import solve
 from storyboard.looks import completed
 from storyboard.model import (
@@ -44,6 +46,18 @@ SOUND_OF = {
     "rain": ("rain", 0.0),
     "fire": ("fire", 0.0),
 }
+TOO_WIDE = {
+    "en": "too wide a picture for straight great circles; it is painted as the projection 'flat' shows it.",
+    "zh": "画面太宽，无法让大圆保持直线，按 flat 投影绘制。",
+}
+SHOWER_LOW = {
+    "en": "the radiant of the {name} stands low: {percent} % of their meteors are seen, and more when it has climbed.",
+    "zh": "{name}的辐射点很低，只能看到 {percent}% 的流星，升高后会更多。",
+}
+SHOWER_DOWN = {
+    "en": "the radiant of the {name} is below the horizon, so no meteors are seen; choose a time when it has risen.",
+    "zh": "{name}的辐射点在地平线以下，看不到流星；请选择它升起之后的时间。",
+}
 
 
 def scene_of(shot: Shot, storyboard: Storyboard) -> Scene:
@@ -55,12 +69,31 @@ def scene_of(shot: Shot, storyboard: Storyboard) -> Scene:
 
 
 def stage_notes(storyboard: Storyboard) -> list[str]:
-    """For every shot whose stage was searched: what was found."""
+    """What was chosen or found for the shots that a person should hear of: the stage that was searched, a lens that
+    could not hold the picture, a shower whose radiant stands low.
+
+    Raises:
+        EngineError: a scene names something that is not there; the message names the shot.
+    """
     notes = []
     for shot in storyboard.shots:
         scene = shot.scene if shot.scene is not None else understood(shot, storyboard)
-        if scene.view.kind == "stage":
-            notes.append(f"{shot.id}: {solve(scene.view, storyboard.sky).says(storyboard.language)}")
+        try:
+            notes += [f"{shot.id}: {said}" for said in _notes(scene, storyboard)]
+        except EngineError as error:
+            raise EngineError(f"Shot {shot.id}: {error}") from error
+    return notes
+
+
+def _notes(scene: Scene, storyboard: Storyboard) -> list[str]:
+    notes, sky, language = [], storyboard.sky, storyboard.language
+    if scene.view.kind == "stage":
+        notes.append(solve(scene.view, sky).says(language))
+    shown = scene.model_copy(update={"view": resolved(scene.view, sky)})
+    if storyboard.canvas.projection == "rectilinear" and keeps_its_lens(shown, sky):
+        notes.append(TOO_WIDE[language])
+    for name, share in low_showers(shown, sky, language):
+        notes.append((SHOWER_LOW if share > 0 else SHOWER_DOWN)[language].format(name=name, percent=round(100 * share)))
     return notes
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +18,25 @@ class FramePainter(Protocol):
         ...
 
 
-class Generator(Protocol):
+class Opener(Protocol):
+    """Opens shots, so that their frames can be painted."""
+
+    def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
+        """Prepare a shot of ``frames`` frames; slow work happens here.
+
+        Raises:
+            EngineError: the shot cannot be made.
+        """
+        ...
+
+
+class Generator(Opener, Protocol):
     """Makes the picture of shots."""
 
     id: str
 
-    def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
-        """Prepare a shot of ``frames`` frames; slow work happens here.
+    def recipe(self, storyboard: Storyboard, shot: Shot, frames: int) -> dict[str, Any]:
+        """Everything that the picture of a shot depends on, as values of JSON's kinds: equal recipes, equal pictures.
 
         Raises:
             EngineError: the shot cannot be made.

@@ -1,14 +1,16 @@
 """The Sun, the Moon and the planets as they stand for a place: where, how bright, how big, how lit.
 
-The Earth, and with it the Sun, moves as in ERFA's ephemeris (Bretagnon's VSOP2000, simplified); the planets by
-astronomy-engine (VSOP87, shortened); the Moon by astronomy-engine (Brown's theory) in the years 1900 to 2100 and by
-ERFA (ELP 2000-82, as Meeus gives it) from 1800 back and 2200 on, between them by a mixture. Light time and aberration
-are included.
+The Sun, the Earth and the planets move as in this program's own ephemeris, :mod:`engine.sky.planets`, in the years
+-3046 to 3009; before and after, the Earth as in ERFA's (Bretagnon's VSOP2000, simplified) and the planets by
+astronomy-engine (VSOP87, shortened), which then miss by half a degree and more. The Moon is by astronomy-engine
+(Brown's theory) in the years 1900 to 2100 and by ERFA (ELP 2000-82, as Meeus gives it) from 1800 back and 2200 on,
+between them by a mixture. Light time, aberration and the bending of light by the Sun are included.
 
-How far off, in arcseconds, against the DE421 ephemeris in 1950 to 2050 and against Swiss Ephemeris before:
-1950-2050: Sun 0.3, Moon 3, Mercury 6, Venus 14 at its nearest, Mars 7, Jupiter 8, Saturn 22, Uranus 18, Neptune 19.
-Year 1000: Sun 1, Moon 5, planets 30. Year -1000: Sun 14, Moon 50, Venus 200, Saturn 800. Year -3000: Sun and Moon 60,
-planets up to half a degree.
+How far off, in arcseconds, at most: in 1950 to 2050, against the DE421 ephemeris, the Sun and the planets 0.15 and the
+Moon 4. At -1000, against Swiss Ephemeris (Moshier's, after DE404 of 1996): Sun, Saturn 0.6, Mercury, Venus 1.3, Mars 5,
+Jupiter 7, Uranus 4, Neptune 21, Moon 40. At -2800, the inner planets as seen from the Sun against the whole VSOP87: the
+Earth 1.4, Mercury, Venus 4, Mars 6; the others against Swiss Ephemeris: Saturn 0.4, Jupiter 12, Uranus 8, Neptune 35,
+Moon 55. So much two theories differ; where Uranus and Neptune truly were is not known to some arcseconds.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ import erfa
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.sky import planets
 from engine.sky.moment import J2000, Moment, horizon_rotation
 from engine.sky.places import Place
 
@@ -30,7 +33,11 @@ Vector = NDArray[np.float64]
 KILOMETRES_AN_AU = 149597870.7
 AU_A_DAY = 173.1446326847  # speed of light
 DAYS_A_CENTURY = 36525.0
+SUN_EDGE = 1e-6
+"""Where the bending of light by the Sun stops growing, as ERFA counts it: behind the Sun's disc."""
 MOONLIGHT_DAYS = 1.28 / 86400
+MOON_SHARE = 1 / (1 + 81.3005690699)
+"""Of the way from the Earth to the Moon, where their barycentre is (DE421)."""
 RADIUS_KM: dict[BodyId, float] = {
     "sun": 695700.0, "moon": 1737.4, "mercury": 2440.5, "venus": 6051.8, "mars": 3396.2, "jupiter": 71492.0,
     "saturn": 60268.0, "uranus": 25559.0, "neptune": 24764.0,
@@ -72,52 +79,84 @@ def bodies_at(moment: Moment, place: Place) -> tuple[BodyPlace, ...]:
     """Sun, Moon and the planets Mercury to Neptune at a moment, seen from a place."""
     time = astronomy.Time.FromTerrestrialTime(moment.days)
     matrix = moment.of_date_matrix()
-    observer = moment.observer_state(*place.radians)[0] / (KILOMETRES_AN_AU * 1000)
-    sun = matrix @ _apparent("sun", moment.days) - observer
-    return tuple(_place(body, time, matrix, observer, sun) for body in RADIUS_KM)
+    here = _on_earth(moment, place)
+    sun = matrix @ _apparent("sun", moment.days, here)
+    return tuple(_place(body, time, matrix, here, sun) for body in RADIUS_KM)
 
 
 def sun_altitude(moment: Moment, place: Place) -> float:
     """Airless altitude of the Sun's middle in radians at a moment and place."""
     latitude, longitude, _ = place.radians
-    sun = moment.of_date_matrix() @ _apparent("sun", moment.days)
+    sun = moment.of_date_matrix() @ _apparent("sun", moment.days, _on_earth(moment, place))
     turned = horizon_rotation(latitude, moment.earth_rotation_angle + longitude) @ sun
     return float(np.arcsin(turned[2] / np.linalg.norm(turned)))
 
 
-def _apparent(body: BodyId, days: float) -> Vector:
-    """Apparent geocentric vector (3,) in au, ICRS axes, at days of terrestrial time since J2000.0."""
+def _on_earth(moment: Moment, place: Place) -> Vector:
+    """Place in au and speed in au a day (2, 3) of somebody on the Earth from its centre, ICRS axes."""
+    state = moment.observer_state(*place.radians) @ moment.of_date_matrix() / (KILOMETRES_AN_AU * 1000)
+    return state * [[1.0], [86400.0]]
+
+
+def _apparent(body: BodyId, days: float, here: Vector) -> Vector:
+    """Apparent topocentric vector (3,) in au, ICRS axes, at days of terrestrial time since J2000.0.
+
+    Args:
+        body: which.
+        days: when.
+        here: place and speed (2, 3) on the Earth from its centre.
+    """
+    earth, velocity = _earth(days)
+    eye = earth + here[0]
+    from_sun = eye - _emitter("sun", days, 0.0)
     if body == "moon":
-        return _moon(days)
-    sun_to_earth, earth, velocity = _earth(days)
-    seen = -sun_to_earth
-    for _ in range(3):
-        emitted = days - float(np.linalg.norm(seen)) / AU_A_DAY
-        then_to_earth, then_earth, _ = _earth(emitted)
-        seen = _heliocentric(body, emitted) + (then_earth - then_to_earth) - earth
-    distance = np.linalg.norm(seen)
+        seen, velocity = _moon(days) - here[0], here[1]  # it shares the Earth's own speed
+    else:
+        seen, velocity = _emitter(body, days, 0.0) - eye, velocity + here[1]
+        for _ in range(3):
+            seen = _emitter(body, days, float(np.linalg.norm(seen)) / AU_A_DAY) - eye
+    distance, sun_away = float(np.linalg.norm(seen)), float(np.linalg.norm(from_sun))
+    direction = seen / distance
+    if body not in ("sun", "moon"):
+        out = seen + from_sun
+        direction = erfa.ld(1.0, direction, out / np.linalg.norm(out), from_sun / sun_away, sun_away, SUN_EDGE)
     speed = velocity / AU_A_DAY
-    bent = erfa.ab(seen / distance, speed, float(np.linalg.norm(sun_to_earth)), float(np.sqrt(1 - speed @ speed)))
+    bent = erfa.ab(direction, speed, sun_away, float(np.sqrt(1 - speed @ speed)))
     return np.asarray(bent * distance, np.float64)
 
 
-def _earth(days: float) -> tuple[Vector, Vector, Vector]:
-    """The Earth: heliocentric and barycentric place (3,) in au and barycentric velocity in au a day."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", erfa.ErfaWarning)  # warns outside 1900-2100; how far off it is, see above
-        heliocentric, barycentric = erfa.epv00(J2000, days)
-    return np.asarray(heliocentric["p"]), np.asarray(barycentric["p"]), np.asarray(barycentric["v"])
+def _earth(days: float) -> tuple[Vector, Vector]:
+    """The Earth's barycentric place (3,) in au and velocity in au a day."""
+    if planets.covers(days):
+        place, speed, _ = planets.motions(days)[:, planets.ORDER.index("earth_moon")]
+        moon = erfa.moon98(J2000, days)
+        return place - MOON_SHARE * np.asarray(moon["p"]), speed - MOON_SHARE * np.asarray(moon["v"])
+    barycentric = _simplified_earth(days)[1]
+    return np.asarray(barycentric["p"]), np.asarray(barycentric["v"])
 
 
-def _heliocentric(body: BodyId, days: float) -> Vector:
+def _emitter(body: BodyId, days: float, earlier: float) -> Vector:
+    """The barycentric place (3,) in au of the Sun or a planet some part of a day earlier."""
+    if planets.covers(days):
+        place, speed, bend = planets.motions(days)[:, planets.ORDER.index(body)]
+        return place - speed * earlier + bend * earlier**2
+    heliocentric, barycentric = _simplified_earth(days - earlier)
+    sun = np.asarray(barycentric["p"]) - np.asarray(heliocentric["p"])
     if body == "sun":
-        return np.zeros(3)
-    place = astronomy.HelioVector(_astronomy_body(body), astronomy.Time.FromTerrestrialTime(days))
-    return np.array([place.x, place.y, place.z])
+        return sun
+    place = astronomy.HelioVector(_astronomy_body(body), astronomy.Time.FromTerrestrialTime(days - earlier))
+    return sun + np.array([place.x, place.y, place.z])
+
+
+def _simplified_earth(days: float) -> tuple[NDArray[np.void], NDArray[np.void]]:
+    """The Earth's heliocentric and barycentric places and velocities outside the years of the ephemeris."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", erfa.ErfaWarning)  # warns outside 1900-2100
+        return erfa.epv00(J2000, days)
 
 
 def _moon(days: float) -> Vector:
-    """Apparent geocentric vector of the Moon in au; it moves with the Earth, so that light time is its only shift."""
+    """Geocentric vector of the Moon in au, where it was when its light left."""
     old = min(max(abs(days) / DAYS_A_CENTURY - 1, 0.0), 1.0)
     place = np.zeros(3)
     if old < 1:
@@ -136,10 +175,10 @@ def _place(
     body: BodyId,
     time: astronomy.Time,
     matrix: Vector,
-    observer: Vector,
+    here: Vector,
     sun: Vector,
 ) -> BodyPlace:
-    seen = matrix @ _apparent(body, time.tt) - observer
+    seen = matrix @ _apparent(body, time.tt, here)
     distance = float(np.linalg.norm(seen))
     direction = seen / distance
     axis = astronomy.RotationAxis(_astronomy_body(body), time).north

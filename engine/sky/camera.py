@@ -127,6 +127,10 @@ class CameraPath:
         """The camera at ``time`` seconds of the shot."""
         return self._camera_at(time, self._stand(time))
 
+    def zenith(self, time: float) -> NDArray[np.float64] | None:
+        """Direction (3,) of date of the zenith at ``time`` seconds of the shot; None where no horizon is claimed."""
+        return self._to_horizon(time)[2] if self._view.kind == "horizon" else None
+
     def ground(self, time: float) -> Ground:
         """How the set has moved at ``time`` seconds of the shot."""
         stand = self._stand(time)

@@ -102,6 +102,9 @@ def load(faintest: float = 99.0) -> Catalogue:
     rows = rows[rows["v"] <= round(min(faintest, 99.0) * 100)]
     mas = np.radians(1 / 3.6e6)
     bv = np.where(rows["bv"] == NO_COLOUR, 0.6, rows["bv"] / 1000.0)
+    # a few thousand different colours among all the stars
+    values, which = np.unique(np.clip(bv, -0.4, 2.0), return_inverse=True)
+    colours = colour_of(values)
     return Catalogue(
         hip=rows["hip"].astype(np.int64),
         ra=rows["ra"] / 2.0**32 * 2 * np.pi,
@@ -111,7 +114,7 @@ def load(faintest: float = 99.0) -> Catalogue:
         parallax=rows["plx"] / 50.0 / 1000.0,
         v=(rows["v"] / 100.0).astype(np.float32),
         bv=bv.astype(np.float32),
-        rgb=colour_of(np.clip(bv, -0.4, 2.0)).astype(np.float32),
+        rgb=colours[which].astype(np.float32),
     )
 
 

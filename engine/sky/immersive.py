@@ -22,6 +22,7 @@ from engine.sky.layers.elements import build_element
 from engine.sky.layers.layer import Layer
 from engine.sky.layers.night.hero_stars import HeroStars
 from engine.sky.layers.night.names import ConstellationNames, StarNames
+from engine.sky.lifting import InTheAir
 from engine.sky.light import smoothstep
 from engine.sky.painter import build_stage
 from engine.sky.plates import Hanging, Plate, Share, matte
@@ -83,6 +84,7 @@ class ImmersivePainter:
         frame = Frame(self.stage, time, self._path.projection(time), _STILL)
         self._night.paint(buffer, frame)
         self._stars.paint(buffer, frame)
+        self._night.darken(buffer, self._scenery.hidden(time))
         self._faces.paint(buffer, frame.camera.rotation, time)
         self._scenery.paint(buffer, time)
         if self._circle is not None:
@@ -174,8 +176,8 @@ class _Faces:
         stages = [self._face_stage(stage, plate, scene, sky, duration_s, lift) for plate in self._plates]
         self._filling = _filling(everywhere, stages, below)
         layers = drawn_layers(stage, sky)
-        self._lines: list[Layer] = [layer for layer in layers if not isinstance(layer, BY_POINTS)]
-        self._points: list[Layer] = [layer for layer in layers if isinstance(layer, BY_POINTS)]
+        self._lines: list[Layer] = [layer for layer in layers if not _by_points(layer)]
+        self._points: list[Layer] = [layer for layer in layers if _by_points(layer)]
         own = [_own_share(plate) for plate in self._plates]
         filled = own if below else [_above_horizon(share) for share in own]
         whole = [_whole_share(plate) for plate in self._plates]
@@ -221,6 +223,10 @@ class _Faces:
         for layer in layers:
             layer.paint(light, frame)
         hanging.lay(buffer, matte(dark, light))
+
+
+def _by_points(layer: Layer) -> bool:
+    return isinstance(layer.layer if isinstance(layer, InTheAir) else layer, BY_POINTS)
 
 
 _STILL = Ground(1.0, 0.0, 0.0)

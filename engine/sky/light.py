@@ -68,7 +68,8 @@ def splat_compiled(buffer, x, y, colour, sigma):
     for n in range(order.shape[0]):
         i = order[n]
         s = sigma[i]
-        reach = int(math.ceil(s * 3))
+        # the middle of the first pixel that is left out lies three widths away or farther
+        reach = max(int(math.ceil(s * f32(3) - f32(0.5))), 1)
         column, row = int(math.floor(x[i])), int(math.floor(y[i]))
         if row + reach < 0 or row - reach >= height or column + reach < 0 or column - reach >= width:
             continue
@@ -175,17 +176,23 @@ def blend_mask_compiled(buffer, mask, left, top, r, g, b, strength):
 
 
 @compiled
+def halve_row(upper, lower, row, out):
+    """Mean of every 2 x 2 pixels of two rows (6w or more) to out (3w); row (6w) is scratch."""
+    width = out.shape[0] // 3
+    # sums of neighbours from every pixel on are sooner added, all at once, than those that are needed are picked first
+    for i in range(6 * width - 3):
+        row[i] = ((upper[i] + lower[i]) + (upper[i + 3] + lower[i + 3])) * f32(0.25)
+    for x in range(width):
+        out[3 * x] = row[6 * x]
+        out[3 * x + 1] = row[6 * x + 1]
+        out[3 * x + 2] = row[6 * x + 2]
+
+
+@compiled
 def halve_compiled(source, row, out):
     """Mean of every 2 x 2 pixels: source (H, 3W) to out (H // 2, 3 (W // 2)); row (3W) is scratch."""
-    width = out.shape[1] // 3
     for y in range(out.shape[0]):
-        upper, lower, target = source[2 * y], source[2 * y + 1], out[y]
-        for i in range(6 * width):
-            row[i] = (upper[i] + lower[i]) * f32(0.25)
-        for x in range(width):
-            target[3 * x] = row[6 * x] + row[6 * x + 3]
-            target[3 * x + 1] = row[6 * x + 1] + row[6 * x + 4]
-            target[3 * x + 2] = row[6 * x + 2] + row[6 * x + 5]
+        halve_row(source[2 * y], source[2 * y + 1], row, out[y])
 
 
 splat = splat_compiled if HAVE_NUMBA else splat_plain

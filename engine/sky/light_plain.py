@@ -90,7 +90,7 @@ def add_gaussians(
 def splat_plain(buffer, x, y, colour, sigma) -> None:
     """Add Gaussian points, group by group of the same reach."""
     light = colour * (f32(0.15915494) / (sigma * sigma))[:, None]
-    add_gaussians(buffer, x, y, light, sigma, np.ceil(sigma * f32(3)).astype(np.int64))
+    add_gaussians(buffer, x, y, light, sigma, np.maximum(np.ceil(sigma * f32(3) - f32(0.5)).astype(np.int64), 1))
 
 
 def lines_plain(buffer, segments) -> None:

@@ -10,8 +10,8 @@ from engine.sky.camera import CameraPath
 from engine.sky.focus import Focus
 from engine.sky.following import guide_of
 from engine.sky.frame import Flash, Stage
-from engine.sky.framing import framing_of
-from engine.sky.layers.beings.figures import figure_layers
+from engine.sky.framing import fitted_to_lens, framing_of
+from engine.sky.layers.beings.figures import SkyFigure, figure_layers
 from engine.sky.layers.elements import build_element
 from engine.sky.layers.layer import Layer
 from engine.sky.layers.night.atmosphere import Atmosphere
@@ -20,13 +20,15 @@ from engine.sky.layers.night.constellation_lines import ConstellationLines
 from engine.sky.layers.night.culture_art import CultureArt
 from engine.sky.layers.night.deep_sky import DeepSky
 from engine.sky.layers.night.grids import Grid
+from engine.sky.layers.night.hero_stars import HeroStars
 from engine.sky.layers.night.milky_way import MilkyWay
 from engine.sky.layers.night.names import ConstellationNames, StarNames
 from engine.sky.layers.night.stars import Stars
 from engine.sky.layers.weather.lightning import flashes_of, spaced
+from engine.sky.lifting import InTheAir, stands_low
 from engine.sky.light import scratch
 from engine.sky.observer import Observer
-from engine.sky.projection import Rectilinear, Stereographic
+from engine.sky.projection import Stereographic
 from engine.sky.tone import Grade
 from storyboard.model import Canvas, Look, Scene, Sky
 
@@ -63,8 +65,9 @@ class ShotPainter:
 
 def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed: int, language: str) -> Stage:
     """The fixed facts of a shot."""
-    lens = Rectilinear if canvas.projection == "rectilinear" else Stereographic
-    guide = guide_of(scene, sky)
+    guide, lens = guide_of(scene, sky), Stereographic
+    if canvas.projection == "rectilinear":
+        scene, lens = fitted_to_lens(scene, sky, guide)
     composed = CameraPath(scene.view, scene.camera, sky, duration_s, 1280, 720, lens, guide=guide)
     framing = framing_of(scene, canvas.width, canvas.height, composed.projection(0.0), composed.of_date)
     found: list[Flash] = []
@@ -110,6 +113,10 @@ def build_layers(stage: Stage, sky: Sky) -> list[Layer]:
     if scene.labels:
         layers.append(StarNames(scene.labels, stage))
     for figure in scene.figures:
-        layers.extend(figure_layers(figure, stage))
+        low = stands_low(figure.name, stage)
+        layers.extend(
+            InTheAir(layer, layer.order) if low and isinstance(layer, SkyFigure | HeroStars) else layer
+            for layer in figure_layers(figure, stage)
+        )
     layers.extend(build_element(spec, stage) for spec in scene.elements)
     return sorted(layers, key=lambda layer: layer.order)

@@ -218,6 +218,16 @@ class Equirectangular:
         return np.ones(np.asarray(directions).shape[:-1], bool)
 
 
+def flat_lens(camera: Projection) -> NDArray[np.float32] | None:
+    """The camera of a flat film in five numbers for kernels, None for any other: what lies ``z`` ahead and more than
+    the third is magnified by the first over (the second + z) from the principal point, the fourth and fifth."""
+    if isinstance(camera, Stereographic):
+        return np.array([2 * camera.scale, 1, -0.95, camera.centre_x, camera.centre_y], np.float32)
+    if isinstance(camera, Rectilinear):
+        return np.array([camera.scale, 0, 0.05, camera.centre_x, camera.centre_y], np.float32)
+    return None
+
+
 def surrounding(name: str, width: int, tilt: float) -> Fulldome | Equirectangular:
     """The projection "fulldome" (leaning by ``tilt`` radians) or "equirect", in the viewer's own frame."""
     return Fulldome(np.eye(3), width, tilt) if name == "fulldome" else Equirectangular(np.eye(3), width)

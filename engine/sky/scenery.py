@@ -21,6 +21,7 @@ from engine.sky.layers.elements import build_element
 from engine.sky.layers.layer import Layer
 from engine.sky.layers.night.atmosphere import Atmosphere
 from engine.sky.layers.night.milky_way import MilkyWay
+from engine.sky.layers.night.starfall import FallingStars
 from engine.sky.layers.night.stars import Stars
 from engine.sky.light import smoothstep
 from engine.sky.painter import build_layers, build_stage
@@ -31,7 +32,7 @@ from storyboard.seeds import seed_for
 
 LAND = {"mountains", "hills", "plain", "forest", "desert", "snowfield", "island"}
 WATER = {"sea", "lake"}
-BEHIND = {"aurora", "comet", "nebula", "meteors", "star_fall"}
+BEHIND = {"aurora", "comet", "nebula", "meteors", "starfall"}
 """Elements of the sky that are seen behind the land, and in the water."""
 BEFORE = {"rain", "snow"}
 """Elements that fall between the viewer and the land."""
@@ -51,7 +52,7 @@ FLOATING = {
     "arrows",
     "lanterns",
     "light_ripples",
-    "star_fall",
+    "starfall",
     "palace",
     "loom_hall",
 }
@@ -107,6 +108,31 @@ def drawn_layers(stage: Stage, sky: Sky) -> list[Layer]:
     return [layer for layer in layers if not isinstance(layer, (*SKY_LAYERS, SetFigure))]
 
 
+@dataclass
+class _Falls:
+    """The falling stars of a plate, without the darkness: that lies over the whole sky and not over the plate."""
+
+    starfall: FallingStars
+    order: int = FallingStars.order
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Add the stars."""
+        self.starfall.paint_falls(buffer, frame)
+
+
+@dataclass
+class _Darkness:
+    """What the water at the sides mirrors of falling stars in front: the darkness that they bring."""
+
+    starfalls: list[FallingStars]
+    order: int = FallingStars.order
+
+    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """Darken the sky."""
+        for starfall in self.starfalls:
+            starfall.darken(buffer, frame)
+
+
 @dataclass(frozen=True)
 class _Section:
     """One plate of the set: its stage, the layers of the sky that its water mirrors, the set, and where it hangs."""
@@ -160,6 +186,7 @@ class Scenery:
         )
         self._output, self._canvas = output, canvas
         self._sections: list[_Section] = []
+        self._starfalls: list[FallingStars] = []
         if not scene.elements and not scene.figures:
             return
         self._sky = sky
@@ -179,6 +206,10 @@ class Scenery:
         """Lay the set over the buffer, what is behind first."""
         for section in self._sections:
             section.hanging.lay(buffer, section.picture(time))
+
+    def hidden(self, time: float) -> float:
+        """How much of the whole sky is hidden at ``time`` seconds of the shot until its stars have fallen, 0..1."""
+        return max((starfall.hidden(time) for starfall in self._starfalls), default=0.0)
 
     def _size(self, scene: Scene, detail: float = 1.0) -> float:
         """Pixels of a plate per reference pixel."""
@@ -240,15 +271,19 @@ class Scenery:
         alone = scene.model_copy(update={"lines": (), "labels": ()})
         sides, share = _fading(begin + reach[0], end + reach[1], JOIN), _within(plate, bend is None)
         seed = seed_for(ring.seed, "side", number)
-        self._add(alone, plate, seed, lambda rays: sides(rays) * share(rays), bend, tuple(map(_anywhere, mirrored)))
+        again = tuple(map(_anywhere, mirrored))
+        self._add(alone, plate, seed, lambda rays: sides(rays) * share(rays), bend, again, front=False)
 
     def _add(
-        self, scene: Scene, plate: Plate, seed: int, share: Share, bend: Share | None, mirrored: Sequence[Element] = ()
-    ) -> None:
+        self, scene: Scene, plate: Plate, seed: int, share: Share, bend: Share | None, mirrored: Sequence[Element] = (),
+        *, front: bool = True,
+    ) -> None:  # fmt: skip
         # lightning lights all of the set, wherever it strikes
         lit = (spec for spec in self._lightning if spec not in scene.elements)
         stage = self._make(_with(scene, (*scene.elements, *lit), scene.figures), plate, plate, seed)
-        layers: list[Layer] = [build_element(spec, stage) for spec in scene.elements]
+        built = [build_element(spec, stage) for spec in scene.elements]
+        self._starfalls += [layer for layer in built if isinstance(layer, FallingStars)]
+        layers: list[Layer] = [_Falls(layer) if isinstance(layer, FallingStars) else layer for layer in built]
         for cue in scene.figures:
             if cue.place is not None or load_figure(cue.name).on_screen:
                 layers += figure_layers(cue, stage)
@@ -257,11 +292,17 @@ class Scenery:
         water = any(spec.kind in WATER for spec in scene.elements)
         seen: list[Layer] = []
         if water:
-            bare = replace(stage, scene=_with(scene, mirrored, scene.figures))
-            seen = [layer for layer in build_layers(bare, self._sky) if not isinstance(layer, SetFigure)]
+            seen = self._mirrored(replace(stage, scene=_with(scene, mirrored, scene.figures)), front)
         hanging = Hanging(plate, self._output, self._canvas.width, self._canvas.height, share, bend)
         layers.sort(key=lambda layer: layer.order)
         self._sections.append(_Section(plate, stage, seen, layers, hanging, water, bend is not None))
+
+    def _mirrored(self, stage: Stage, front: bool) -> list[Layer]:
+        """The layers that the water of a plate mirrors; stars fall in front alone."""
+        layers = [layer for layer in build_layers(stage, self._sky) if not isinstance(layer, SetFigure)]
+        if front:
+            return layers
+        return [_Darkness(self._starfalls) if isinstance(layer, FallingStars) else layer for layer in layers]
 
 
 def _stage(scene, size, sky, duration_s, seed, language, lift, plate, fps) -> Stage:

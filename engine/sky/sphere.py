@@ -12,6 +12,7 @@ from engine.sky.layers.night.atmosphere import BASE_GLOW, CELL, HIGH_GLOW, LOW_G
 from engine.sky.layers.night.daylight import NIGHT, Daylight
 from engine.sky.layers.night.milky_way import BAND_DEG, TINT, texture
 from engine.sky.layers.night.points import SMALLEST_SIGMA
+from engine.sky.layers.night.starfall import NIGHT as DARKNESS
 from engine.sky.layers.night.stars import Stars
 from engine.sky.light import f32
 from engine.sky.observer import galactic_matrix
@@ -45,6 +46,7 @@ class SphereNight:
         altitude = np.maximum(altitude, 0)
         low, high = np.exp(-altitude / f32(0.12)), np.exp(-altitude / f32(0.5))
         # below a horizon lies dark ground, even where the scene names none
+        self._sky = np.clip(2 * above - f32(0.1), 0, 1).astype(np.float32)
         self._glow = ((low * LOW_GLOW + high * HIGH_GLOW + BASE_GLOW) * above).astype(np.float32)
         self._kept = (np.exp(f32(-0.045) / (altitude + f32(0.04))) * np.clip(2 * above - 1, 0, 1)).astype(np.float32)
         self._pollution, self._daylight = stage.scene.light_pollution, Daylight(stage)
@@ -71,6 +73,17 @@ class SphereNight:
         half += self._glow
         self._add_scattered_light(half, frame)
         cv2.resize(half, self._size, dst=buffer, interpolation=cv2.INTER_LINEAR)
+
+    def darken(self, buffer: NDArray[np.float32], hidden: float) -> None:
+        """Hide a share, 0..1, of the sky, with its stars, behind the dark blue in which stars fall: in every direction
+        alike, a little lighter towards the horizon."""
+        if hidden <= 0:
+            return
+        up = self._rays[..., 1:2] if self._sky.size > 1 else f32(np.sin(FREE_AIR))
+        level = self._sky * (f32(1.5) - np.arcsin(np.clip(up, 0, 1)) * f32(2 / np.pi))
+        night = (level * (DARKNESS * hidden)).astype(np.float32)
+        buffer *= f32(1 - hidden)
+        buffer += cv2.resize(night, self._size, interpolation=cv2.INTER_LINEAR) if night.size > 3 else night
 
     def _add_scattered_light(self, half: NDArray[np.float32], frame: Frame) -> None:
         """What the Sun below the horizon and the cities put into the air, by direction."""

@@ -25,9 +25,8 @@ from engine.sky.frame import Stage
 from engine.sky.layers.beings.figures import figure_layers
 from engine.sky.layers.elements import build_element, element_kinds
 from engine.sky.layers.layer import Layer
-from engine.sky.layers.night.atmosphere import Atmosphere
 from engine.sky.layers.night.constellation_lines import ConstellationLines
-from engine.sky.layers.night.milky_way import texture
+from engine.sky.layers.night.milky_way import MilkyWay, texture
 from engine.sky.layers.night.names import ConstellationNames, StarNames
 from engine.sky.layers.night.stars import Stars
 from engine.sky.light import splat
@@ -35,8 +34,12 @@ from engine.sky.painter import build_stage
 from engine.sky.tone import Grade
 from storyboard.model import Canvas, Element, FigureCue, LinesCue, Look, Scene, Sky, StarLabel, View
 
+ENGINE = Path(__file__).parents[1]
+"""All sources with kernels, and what compiles them."""
 CANVAS = Canvas(width=128, height=72)
 FIGURE = "lepus"
+LONGEST = ("sea", "lake", "plain", "clouds", "rock", "flock")
+"""Elements whose kernels take longest: they come first, so that no process is left with one at the end."""
 _SKY, _MILKY_WAY = "sky", "milky-way"
 _WAIT_S = 0.05
 
@@ -49,7 +52,8 @@ class Warming:
 
         Where numba is missing there is nothing to compile and no part.
         """
-        wanted = (_SKY, _MILKY_WAY, *sorted(set(kinds) & set(element_kinds()))) if HAVE_NUMBA else ()
+        known = sorted(set(kinds) & set(element_kinds()), key=lambda kind: (kind not in LONGEST, kind))
+        wanted = (_SKY, _MILKY_WAY, *known) if HAVE_NUMBA else ()
         self._parts = [part for part in wanted if not _stamp(part).exists()]
         self._count = min(processes, len(self._parts))
         self._context = multiprocessing.get_context("spawn")
@@ -113,11 +117,12 @@ def warm(part: str) -> None:
 
 
 def _sky_layers(stage: Stage) -> list[Layer]:
-    """What every film shows: stars, lines, names, a figure."""
+    """What every film shows: lines, names, stars, a figure. Kernels that elements share are first: they are ready when
+    the other process, done with the Milky Way, asks for them."""
     cue = LinesCue(show=("Lyr",), names=True)
     figure = FigureCue(name=FIGURE, start_s=-8.0, dust=0.4)
-    layers: list[Layer] = [Stars(stage, 1.0), Atmosphere(stage), ConstellationLines(cue, stage)]
-    return [*layers, ConstellationNames(cue, stage), StarNames((StarLabel(hip=91262),), stage),
+    layers: list[Layer] = [ConstellationLines(cue, stage), ConstellationNames(cue, stage)]
+    return [*layers, StarNames((StarLabel(hip=91262),), stage), Stars(stage, 1.0), MilkyWay(stage, 0.0),
             *figure_layers(figure, stage)]  # fmt: skip
 
 
@@ -140,8 +145,7 @@ def _sources() -> str:
     from llvmlite.binding import get_host_cpu_name
 
     digest = hashlib.sha256(f"{numba.__version__} {get_host_cpu_name()}".encode())
-    here = Path(__file__).parent
-    for source in sorted(here.rglob("*.py")):
+    for source in sorted(ENGINE.rglob("*.py")):
         facts = source.stat()
-        digest.update(f"{source.relative_to(here)} {facts.st_mtime_ns} {facts.st_size}".encode())
+        digest.update(f"{source.relative_to(ENGINE)} {facts.st_mtime_ns} {facts.st_size}".encode())
     return digest.hexdigest()[:16]

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import hashlib
 import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-import platformdirs
-
+from engine.content import file_digest
 from engine.errors import BadInput
+from engine.folders import data_folder
 from engine.sky.cultures.culture import BUILT_IN, Culture
 from engine.sky.cultures.stellarium import INDEX, read_culture
 
 
 def cultures_folder() -> Path:
     """Where added cultures lie, one folder each, named by id; it may not exist yet."""
-    base = os.environ.get("STARLOOM_DATA_DIR") or platformdirs.user_data_dir("starloom", appauthor=False)
-    return Path(base) / "cultures"
+    return data_folder() / "cultures"
 
 
 def installed_ids() -> tuple[str, ...]:
@@ -42,6 +41,17 @@ def installed_culture(culture_id: str) -> Culture:
 @lru_cache(maxsize=8)
 def _read(folder: Path, _changed: int) -> Culture:
     return read_culture(folder)
+
+
+def culture_version(culture_id: str) -> str:
+    """A digest of an added culture's files, the same as long as they are; empty for what Starloom brings along."""
+    if culture_id not in installed_ids():
+        return ""
+    digest = hashlib.sha256()
+    for path in sorted((cultures_folder() / culture_id).rglob("*")):
+        if path.is_file():
+            digest.update(file_digest(path).encode("ascii"))
+    return digest.hexdigest()[:16]
 
 
 def install_culture(folder: Path) -> Culture:

@@ -135,7 +135,7 @@ class Canvas:
             pixels = pixels - np.array(clip.box[:2])
             ink, time, limit = clip.of(ink), clip.of(time), clip.cover
         half = (np.asarray(half_widths) * self.density).astype(np.float32)
-        draw_ink(ink, time, limit, pixels.astype(np.float32), half, np.asarray(times, np.float32))
+        draw_ink(ink, time, limit, np.ascontiguousarray(pixels, np.float32), half, np.asarray(times, np.float32))
 
     def lay_outline(self, outline: Points, width: float, reveal: tuple[float, float], lost: float) -> None:
         """A closed outline as a lit edge: full where its normal meets the light, down to ``lost`` in the shade."""

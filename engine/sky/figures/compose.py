@@ -22,6 +22,9 @@ NO_BOX: Box = (0, 0, 0, 0)
 REVEAL_START, REVEAL_END = -0.1, 1.1
 """Pen times at reveal 0 and 1: the pen's glow has not begun and is gone."""
 
+LEAST_SWAY = 0.01
+"""Sway in plane units below this is none."""
+
 DAWN_LEAD, DAWN_SPEED = 0.05, 4.0
 """A body begins to glow a little before half its outline is drawn, and takes a quarter of the pen's time for it."""
 
@@ -101,10 +104,7 @@ def composite(
     box = box_of(sheet, matrix, buffer.shape)
     if box == NO_BOX:
         return box
-    grid = mesh_points(box)
-    back = np.linalg.inv(matrix)
-    plane = np.concatenate([grid, np.ones((*grid.shape[:2], 1))], -1) @ back.T
-    nodes = plane[..., :2] / plane[..., 2:]
+    nodes = _plane_points(np.linalg.inv(matrix), box)
     composite_mapped(
         buffer,
         sheet,
@@ -149,13 +149,8 @@ def composite_mapped(
     if buffer.dtype != np.float32 or buffer.ndim != 3 or not buffer.flags.c_contiguous:
         raise ValueError("The picture must be a C-contiguous float32 array (height, width, 3).")
     colours = PALETTES[palette] if isinstance(palette, str) else palette
-    fields = _fields_at(sheet, nodes)
-    if sway:
-        nodes = nodes + sway_offset(nodes, fields[..., 0], time_s) * sway
     now = REVEAL_START + (REVEAL_END - REVEAL_START) * reveal
-    awake = np.clip((now - fields[..., 1] + DAWN_LEAD) * DAWN_SPEED, 0, 1)
-    awake = awake * awake * (3 - 2 * awake)
-    mesh = np.dstack([(nodes - np.asarray(sheet.origin)) * sheet.density - 0.5, awake]).astype(np.float32)
+    mesh = _mesh(sheet, nodes, now, time_s, sway)
     phase = 2 * np.pi * time_s / shimmer.period_s
     glow = fill * (1 + shimmer.glow * np.sin(phase))
     settings = np.array(
@@ -178,20 +173,54 @@ def composite_mapped(
 def mesh_points(box: Box) -> NDArray[np.float64]:
     """Screen points (rows, columns, 2) of the mesh over a box: pixel centres every CELL pixels."""
     left, top, right, bottom = box
-    x = left + 0.5 + CELL * np.arange(-(-(right - left) // CELL) + 1, dtype=np.float64)
-    y = top + 0.5 + CELL * np.arange(-(-(bottom - top) // CELL) + 1, dtype=np.float64)
+    x, y = _lattice(left, right), _lattice(top, bottom)
     return np.dstack(np.meshgrid(x, y)).astype(np.float64)
 
 
-def _fields_at(sheet: FigureSheet, points: NDArray[np.float64]) -> NDArray[np.float32]:
-    """The sheet's slow fields (rows, columns, 2) at plane points."""
-    at = (points - np.asarray(sheet.origin)).astype(np.float32)
-    x, y = np.ascontiguousarray(at[..., 0]), np.ascontiguousarray(at[..., 1])
-    return np.asarray(cv2.remap(sheet.fields, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
+def _lattice(first: int, end: int) -> NDArray[np.float64]:
+    """Middles of every CELL-th pixel from ``first`` on, the last one at ``end`` or beyond."""
+    return first + 0.5 + CELL * np.arange(-(-(end - first) // CELL) + 1, dtype=np.float64)
+
+
+def _plane_points(back: NDArray[np.floating], box: Box) -> NDArray[np.float64]:
+    """Plane coordinates (rows, columns, 2) of the mesh over a box; ``back`` (3, 3) leads from screen to plane."""
+    left, top, right, bottom = box
+    x, y = _lattice(left, right), _lattice(top, bottom)[:, None]
+    points = np.empty((len(y), len(x), 2))
+    for axis in (0, 1):
+        points[..., axis] = back[axis, 0] * x + (back[axis, 1] * y + back[axis, 2])
+    if back[2, 0] or back[2, 1]:
+        points /= (back[2, 0] * x + back[2, 1] * y + back[2, 2])[..., None]
+    return points
+
+
+def _mesh(
+    sheet: FigureSheet, nodes: NDArray[np.float64], now: float, time_s: float, sway: float
+) -> NDArray[np.float32]:
+    """What ``blend_cells`` looks a sheet up by (rows, columns, 3) at plane points ``nodes``: swayed sheet coordinates,
+    and how far the body glows at the moment ``now`` of the pen."""
+    x, y = ((nodes[..., axis] - sheet.origin[axis]).astype(np.float32) for axis in (0, 1))
+    fields = cv2.remap(sheet.fields, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    if sway and sheet.reach:
+        # most of a figure stands firm
+        amount = np.asarray(fields[..., 0], np.float32).ravel()
+        loose = np.flatnonzero(amount > LEAST_SWAY)
+        offset = sway_offset(nodes.reshape(-1, 2)[loose], amount[loose], time_s)
+        for axis, plane in enumerate((x, y)):
+            plane.reshape(-1)[loose] += offset[:, axis] * np.float32(sway)
+    mesh = np.empty((*x.shape, 3), np.float32)
+    mesh[..., 0] = x * np.float32(sheet.density) - np.float32(0.5)
+    mesh[..., 1] = y * np.float32(sheet.density) - np.float32(0.5)
+    if now < REVEAL_END:
+        awake = np.clip((now - fields[..., 1] + DAWN_LEAD) * DAWN_SPEED, 0, 1)
+        mesh[..., 2] = awake * awake * (3 - 2 * awake)
+    else:
+        mesh[..., 2] = 1
+    return mesh
 
 
 def sway_offset(points: NDArray[np.float64], amount: NDArray[np.float32], time_s: float) -> NDArray[np.float32]:
-    """Displacement (rows, columns, 2) of the lookup in plane units at plane points, ``amount`` units at most.
+    """Displacement (..., 2) of the lookup in plane units at plane points (..., 2), ``amount`` (...) units at most.
 
     Two travelling waves of incommensurate period, long against the folds, so that cloth swells and trails instead of
     shaking.
@@ -209,15 +238,16 @@ def sway_offset(points: NDArray[np.float64], amount: NDArray[np.float32], time_s
 
 def _grown(sheet: FigureSheet) -> NDArray[np.float64]:
     """Corners of the sheet, grown by the largest sway."""
-    margin = float(sheet.loose.max(initial=0.0)) * 1.2 + 1
+    margin = sheet.reach * 1.2 + 1
     return sheet.corners() + margin * np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
 
 
 def _clipped(corners: NDArray[np.float64], shape: tuple[int, ...]) -> Box:
-    low, high = np.floor(corners.min(0)), np.ceil(corners.max(0))
+    (left, top), (right, bottom) = np.floor(corners.min(0)).tolist(), np.ceil(corners.max(0)).tolist()
+    height, width = shape[:2]
     return (
-        int(np.clip(low[0], 0, shape[1])),
-        int(np.clip(low[1], 0, shape[0])),
-        int(np.clip(high[0], 0, shape[1])),
-        int(np.clip(high[1], 0, shape[0])),
+        int(min(max(left, 0), width)),
+        int(min(max(top, 0), height)),
+        int(min(max(right, 0), width)),
+        int(min(max(bottom, 0), height)),
     )

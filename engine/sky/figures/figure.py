@@ -42,6 +42,10 @@ class Plane:
 
     def axes(self) -> Vectors:
         """Rows right, up, forward (ICRS) of an observer inside the sphere who looks at the tangent point."""
+        return self._axes
+
+    @cached_property
+    def _axes(self) -> Vectors:
         ra, dec, roll = np.radians([self.ra_deg, self.dec_deg, self.roll_deg])
         forward = np.array([np.cos(dec) * np.cos(ra), np.cos(dec) * np.sin(ra), np.sin(dec)])
         west = np.array([np.sin(ra), -np.cos(ra), 0.0])

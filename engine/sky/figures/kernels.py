@@ -16,7 +16,10 @@ from engine.kernel import HAVE_NUMBA, compiled
 f32 = np.float32
 
 CELL = 8
-"""Edge of a mesh cell on the screen in pixels, and of an occupancy tile on the sheet."""
+"""Edge of a mesh cell on the screen in pixels."""
+
+TILE = 4
+"""Edge of an occupancy tile on the sheet in pixels."""
 
 CHANNELS = 5
 """Planes of a sheet."""
@@ -24,8 +27,14 @@ CHANNELS = 5
 PEN_SHARPNESS = 14.0
 """A stroke comes up over 1/14 of the time scale after the pen has passed."""
 
-PEN_FOCUS = 900.0
-"""Narrowness of the glow at the pen's tip, in 1 / time squared."""
+PEN_REACH = 0.1
+"""Time over which the glow at the pen's tip falls to nothing, as (1 - (t / reach)^2)^8: a bell without exponentials."""
+
+LEAST = 0.003
+"""Ink or mask below this is nothing."""
+
+NOT_NEGATIVE = 0x3FFFFFFF
+"""A mask that changes no index, but tells the compiler that it is not counted from the end."""
 
 SEGMENTS = 32
 """Segments of a stroke that the twin lays at once."""
@@ -87,106 +96,138 @@ def _draw_segments(ink, time, clip, points, half_widths, times) -> None:
 
 
 @compiled
-def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom, settings, colours):
-    """Add a sheet's light to ``picture`` inside [left, right) x [top, bottom).
-
-    ``mesh`` (rows, columns, 3): sheet coordinates (x, y) and how far the body glows (0..1) at every CELL-th pixel from
-    (left, top). ``planes`` (h, w, 5):
-    ink, ink * time, fill, counter light, mask. ``tiles``: summed-area table of the occupied CELL x CELL tiles of the
-    sheet. ``settings``: reveal time, ink gain, fill, veil, band position, band gain. ``colours`` (4, 3): ink, fill,
-    counter light, pen.
-    """
-    height, width = planes.shape[0], planes.shape[1]
-    flat = planes.reshape(height, width * CHANNELS)  # views of single pixels would be counted, and counting is slow
+def _mark_cells(mesh, row, tiles, width, height, used):
+    """Which cells of a row of the mesh show something of a sheet (height, width): 1 those inside it, 2 those at its
+    edge, 0 none, into ``used`` (columns + 1)."""
     tile_rows, tile_columns = tiles.shape[0] - 1, tiles.shape[1] - 1
-    zero, one, inverse = f32(0.0), f32(1.0), f32(1.0 / CELL)
+    last_x, last_y = f32(width - 1), f32(height - 1)
+    for column in range(mesh.shape[1] - 1):
+        used[column] = 0
+        u00, v00 = mesh[row, column, 0], mesh[row, column, 1]
+        u01, v01 = mesh[row, column + 1, 0], mesh[row, column + 1, 1]
+        u10, v10 = mesh[row + 1, column, 0], mesh[row + 1, column, 1]
+        u11, v11 = mesh[row + 1, column + 1, 0], mesh[row + 1, column + 1, 1]
+        x_low, x_high = min(min(u00, u01), min(u10, u11)), max(max(u00, u01), max(u10, u11))
+        y_low, y_high = min(min(v00, v01), min(v10, v11)), max(max(v00, v01), max(v10, v11))
+        if x_high < f32(0) or y_high < f32(0) or x_low >= last_x or y_low >= last_y:
+            continue
+        # a pixel is looked up between its own place and the next one
+        a, b = max(0, int(x_low)) // TILE, min(tile_columns, (int(x_high) + 1) // TILE + 1)
+        c, d = max(0, int(y_low)) // TILE, min(tile_rows, (int(y_high) + 1) // TILE + 1)
+        if tiles[d, b] - tiles[c, b] - tiles[d, a] + tiles[c, a] > 0:
+            inside = x_low >= f32(1) and y_low >= f32(1) and x_high < last_x - f32(1) and y_high < last_y - f32(1)
+            used[column] = 1 if inside else 2
+
+
+@compiled
+def _look_up(flat, width, height, mesh, row, part, first, end, used, ink, passed, fill, counter, mask, awake):
+    """The planes of a sheet, and how far its body glows, in line ``part`` of the cells first..end of a row of the mesh:
+    CELL values a cell into each of the last six arrays. ``flat``: the sheet's numbers one after the other."""
+    one, inverse = f32(1), f32(1 / CELL)
+    t = f32(part) * inverse
+    for column in range(first, end):
+        u00, v00, wake = mesh[row, column, 0], mesh[row, column, 1], mesh[row, column, 2]
+        u01, v01, ahead = mesh[row, column + 1, 0], mesh[row, column + 1, 1], mesh[row, column + 1, 2]
+        u_left, v_left = u00 + (mesh[row + 1, column, 0] - u00) * t, v00 + (mesh[row + 1, column, 1] - v00) * t
+        u_right = u01 + (mesh[row + 1, column + 1, 0] - u01) * t
+        v_right = v01 + (mesh[row + 1, column + 1, 1] - v01) * t
+        wake += (mesh[row + 1, column, 2] - wake) * t
+        brighter = (ahead + (mesh[row + 1, column + 1, 2] - ahead) * t - wake) * inverse
+        # places in whole and 1/65536 pixels
+        u, v = np.int64(u_left * f32(65536)), np.int64(v_left * f32(65536))
+        du = np.int64((u_right - u_left) * (inverse * f32(65536)))
+        dv = np.int64((v_right - v_left) * (inverse * f32(65536)))
+        at_edge = used[column] == 2
+        start = (column - first) * CELL
+        for i in range(start & NOT_NEGATIVE, (start & NOT_NEGATIVE) + CELL):
+            x, y = u >> 16, v >> 16
+            fx, fy = f32(np.int32(u & 65535)) * f32(1 / 65536), f32(np.int32(v & 65535)) * f32(1 / 65536)
+            u += du
+            v += dv
+            awake[i] = wake
+            wake += brighter
+            if at_edge and (x < 0 or y < 0 or x >= width - 1 or y >= height - 1):
+                ink[i], passed[i], fill[i], counter[i], mask[i] = f32(0), f32(0), f32(0), f32(0), f32(0)
+                continue
+            w11 = fx * fy
+            w01, w10 = fx - w11, fy - w11
+            w00 = one - fx - w10
+            n = (CHANNELS * (y * width + x)) & NOT_NEGATIVE
+            m = (n + CHANNELS * width) & NOT_NEGATIVE
+            ink[i] = flat[n] * w00 + flat[n + 5] * w01 + flat[m] * w10 + flat[m + 5] * w11
+            passed[i] = flat[n + 1] * w00 + flat[n + 6] * w01 + flat[m + 1] * w10 + flat[m + 6] * w11
+            fill[i] = flat[n + 2] * w00 + flat[n + 7] * w01 + flat[m + 2] * w10 + flat[m + 7] * w11
+            counter[i] = flat[n + 3] * w00 + flat[n + 8] * w01 + flat[m + 3] * w10 + flat[m + 8] * w11
+            mask[i] = flat[n + 4] * w00 + flat[n + 9] * w01 + flat[m + 4] * w10 + flat[m + 9] * w11
+
+
+@compiled
+def _light_up(line, inks, passed, fills, counters, masks, wakes, settings, colours):
+    """Add the light of a row of looked up planes (n) to ``line`` (3 n): no branches, so that the compiler takes several
+    pixels at once."""
+    zero, one = f32(0), f32(1)
     now, ink_gain, fill_gain, veil = settings[0], settings[1], settings[2], settings[3]
     band_at, band_gain = settings[4], settings[5]
     ink_r, ink_g, ink_b = colours[0, 0], colours[0, 1], colours[0, 2]
     fill_r, fill_g, fill_b = colours[1, 0], colours[1, 1], colours[1, 2]
     counter_r, counter_g, counter_b = colours[2, 0], colours[2, 1], colours[2, 2]
     pen_r, pen_g, pen_b = colours[3, 0], colours[3, 1], colours[3, 2]
+    for i in range(line.shape[0] // 3):
+        ink, mask = inks[i], masks[i]
+        shown = ink if ink >= f32(LEAST) else zero
+        when = passed[i] / max(ink, f32(LEAST))
+        lead = now - when
+        r = min(max(lead * f32(PEN_SHARPNESS), zero), one)
+        offset = (when - band_at) * f32(7.0)
+        band = max(zero, one - offset * offset)
+        drawn = shown * r * r * (f32(3.0) - r - r) * ink_gain * (one + band_gain * band * band)
+        glow = max(zero, one - lead * lead * f32(1 / PEN_REACH**2))
+        glow = glow * glow
+        glow = glow * glow
+        pen = shown * (glow * glow)
+        wake = wakes[i] if ink >= f32(LEAST) or mask >= f32(LEAST) else zero
+        body = fill_gain * wake
+        fill, counter = fills[i] * body, counters[i] * body
+        keep = one - min(one, mask * veil * wake)
+        line[3 * i] = line[3 * i] * keep + ink_r * drawn + pen_r * pen + fill_r * fill + counter_r * counter
+        line[3 * i + 1] = line[3 * i + 1] * keep + ink_g * drawn + pen_g * pen + fill_g * fill + counter_g * counter
+        line[3 * i + 2] = line[3 * i + 2] * keep + ink_b * drawn + pen_b * pen + fill_b * fill + counter_b * counter
+
+
+@compiled
+def blend_cells_compiled(picture, planes, tiles, mesh, left, top, right, bottom, settings, colours):
+    """Add a sheet's light to ``picture`` (H, 3W) inside [left, right) x [top, bottom).
+
+    ``mesh`` (rows, columns, 3): sheet coordinates (x, y) and how far the body glows (0..1) at every CELL-th pixel from
+    (left, top). ``planes`` (h, w, 5):
+    ink, ink * time, fill, counter light, mask. ``tiles``: summed-area table of the occupied TILE x TILE tiles of the
+    sheet. ``settings``: reveal time, ink gain, fill, veil, band position, band gain. ``colours`` (4, 3): ink, fill,
+    counter light, pen.
+    """
+    height, width = planes.shape[0], planes.shape[1]
+    flat = planes.reshape(height * width * CHANNELS)  # views of single pixels would be counted, and counting is slow
+    columns = mesh.shape[1] - 1
+    used = np.zeros(columns + 1, np.uint8)
+    ink, passed = np.empty(columns * CELL, np.float32), np.empty(columns * CELL, np.float32)
+    fill, counter = np.empty(columns * CELL, np.float32), np.empty(columns * CELL, np.float32)
+    mask, awake = np.empty(columns * CELL, np.float32), np.empty(columns * CELL, np.float32)
     for row in range(mesh.shape[0] - 1):
-        for column in range(mesh.shape[1] - 1):
-            u00, v00 = mesh[row, column, 0], mesh[row, column, 1]
-            u01, v01 = mesh[row, column + 1, 0], mesh[row, column + 1, 1]
-            u10, v10 = mesh[row + 1, column, 0], mesh[row + 1, column, 1]
-            u11, v11 = mesh[row + 1, column + 1, 0], mesh[row + 1, column + 1, 1]
-            x_low, x_high = min(min(u00, u01), min(u10, u11)), max(max(u00, u01), max(u10, u11))
-            y_low, y_high = min(min(v00, v01), min(v10, v11)), max(max(v00, v01), max(v10, v11))
-            if x_high < zero or y_high < zero or x_low >= width or y_low >= height:
+        _mark_cells(mesh, row, tiles, width, height, used)
+        y_start, end = top + row * CELL, 0
+        for first in range(columns):
+            if first < end or used[first] == 0:
                 continue
-            a = max(0, int(x_low) // CELL)
-            b = min(tile_columns, int(x_high) // CELL + 1)
-            c = max(0, int(y_low) // CELL)
-            d = min(tile_rows, int(y_high) // CELL + 1)
-            if tiles[d, b] - tiles[c, b] - tiles[d, a] + tiles[c, a] <= 0:
-                continue
-            y_start, x_start = top + row * CELL, left + column * CELL
-            for j in range(min(CELL, bottom - y_start)):
-                t = f32(j) * inverse
-                u_left, v_left = u00 + (u10 - u00) * t, v00 + (v10 - v00) * t
-                du, dv = (u01 + (u11 - u01) * t - u_left) * inverse, (v01 + (v11 - v01) * t - v_left) * inverse
-                w_left = mesh[row, column, 2] + (mesh[row + 1, column, 2] - mesh[row, column, 2]) * t
-                w_right = mesh[row, column + 1, 2] + (mesh[row + 1, column + 1, 2] - mesh[row, column + 1, 2]) * t
-                dw = (w_right - w_left) * inverse
-                line = picture[y_start + j]
-                for i in range(min(CELL, right - x_start)):
-                    u, v = u_left + du * f32(i), v_left + dv * f32(i)
-                    if u < zero or v < zero:
-                        continue
-                    x, y = np.int32(u), np.int32(v)
-                    if x >= width - 1 or y >= height - 1:
-                        continue
-                    fx, fy = u - f32(x), v - f32(y)
-                    w11 = fx * fy
-                    w01, w10 = fx - w11, fy - w11
-                    w00 = one - fx - fy + w11
-                    n = CHANNELS * x
-                    m = n + CHANNELS
-                    ink = flat[y, n] * w00 + flat[y, m] * w01 + flat[y + 1, n] * w10 + flat[y + 1, m] * w11
-                    mask = (
-                        flat[y, n + 4] * w00
-                        + flat[y, m + 4] * w01
-                        + flat[y + 1, n + 4] * w10
-                        + flat[y + 1, m + 4] * w11
-                    )
-                    if ink < f32(0.003) and mask < f32(0.003):
-                        continue
-                    awake = w_left + dw * f32(i)
-                    body_gain = fill_gain * awake
-                    fill = (
-                        flat[y, n + 2] * w00
-                        + flat[y, m + 2] * w01
-                        + flat[y + 1, n + 2] * w10
-                        + flat[y + 1, m + 2] * w11
-                    ) * body_gain
-                    counter = (
-                        flat[y, n + 3] * w00
-                        + flat[y, m + 3] * w01
-                        + flat[y + 1, n + 3] * w10
-                        + flat[y + 1, m + 3] * w11
-                    ) * body_gain
-                    drawn, pen = zero, zero
-                    if ink >= f32(0.003):
-                        when = (
-                            flat[y, n + 1] * w00
-                            + flat[y, m + 1] * w01
-                            + flat[y + 1, n + 1] * w10
-                            + flat[y + 1, m + 1] * w11
-                        ) / ink
-                        lead = now - when
-                        r = min(max(lead * f32(PEN_SHARPNESS), zero), one)
-                        offset = (when - band_at) * f32(7.0)
-                        band = max(zero, one - offset * offset)
-                        drawn = ink * r * r * (f32(3.0) - r - r) * ink_gain * (one + band_gain * band * band)
-                        if lead < f32(0.1) and lead > f32(-0.1):
-                            pen = ink * math.exp(-lead * lead * f32(PEN_FOCUS))
-                    keep = one - min(one, mask * veil * awake)
-                    k = 3 * (x_start + i)
-                    line[k] = line[k] * keep + ink_r * drawn + pen_r * pen + fill_r * fill + counter_r * counter
-                    line[k + 1] = line[k + 1] * keep + ink_g * drawn + pen_g * pen + fill_g * fill + counter_g * counter
-                    line[k + 2] = line[k + 2] * keep + ink_b * drawn + pen_b * pen + fill_b * fill + counter_b * counter
+            # a run of cells that show something
+            end = first + 1
+            while used[end]:
+                end += 1
+            x_start, x_end = left + first * CELL, min(left + end * CELL, right)
+            for part in range(min(CELL, bottom - y_start)):
+                _look_up(
+                    flat, width, height, mesh, row, part, first, end, used, ink, passed, fill, counter, mask, awake
+                )
+                line = picture[y_start + part, 3 * x_start : 3 * x_end]
+                _light_up(line, ink, passed, fill, counter, mask, awake, settings, colours)
 
 
 def blend_cells_plain(picture, planes, tiles, mesh, left, top, right, bottom, settings, colours) -> None:
@@ -201,14 +242,14 @@ def blend_cells_plain(picture, planes, tiles, mesh, left, top, right, bottom, se
     mask = cv2.remap(np.ascontiguousarray(planes[..., 4]), at[..., 0], at[..., 1], cv2.INTER_LINEAR)
     ink, ink_time, fill, counter = (first[..., k] for k in range(4))
     awake = at[..., 2]
-    visible = (ink >= 0.003) | (mask >= 0.003)
-    when = ink_time / np.maximum(ink, f32(0.003))
+    visible = (ink >= LEAST) | (mask >= LEAST)
+    when = ink_time / np.maximum(ink, f32(LEAST))
     lead = now - when
     r = np.clip(lead * f32(PEN_SHARPNESS), 0, 1)
     band = np.clip(1 - ((when - band_at) * 7) ** 2, 0, None)
-    shown = ink >= 0.003
+    shown = ink >= LEAST
     drawn = np.where(shown, ink * r * r * (3 - 2 * r) * ink_gain * (1 + band_gain * band * band), 0)
-    pen = np.where(shown & (np.abs(lead) < 0.1), ink * np.exp(-lead * lead * f32(PEN_FOCUS)), 0)
+    pen = np.where(shown, ink * np.clip(1 - (lead / f32(PEN_REACH)) ** 2, 0, None) ** 8, 0)
     box = picture.reshape(picture.shape[0], -1, 3)[top:bottom, left:right]
     keep = np.where(visible, 1 - np.minimum(1, mask * veil * awake), 1)[..., None]
     light = np.stack([drawn, fill * fill_gain * awake, counter * fill_gain * awake, pen], -1) * visible[..., None]

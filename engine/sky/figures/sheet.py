@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from engine.sky.figures.canvas import Canvas
 from engine.sky.figures.drawing import draw, extent_of
 from engine.sky.figures.figure import FigureData, FigureError
-from engine.sky.figures.kernels import CELL
+from engine.sky.figures.kernels import LEAST, TILE
 
 Plane = NDArray[np.float32]
 Frame = tuple[float, float, float, float]
@@ -31,9 +31,6 @@ LARGEST_SIDE = 3400
 BODY = "body"
 """Name of all that belongs to no part of a figure."""
 
-LEAST_LIGHT = 0.003
-"""Ink or mask below this is nothing."""
-
 LATEST_DAWN = 0.85
 """Every body glows fully when the drawing ends."""
 
@@ -45,7 +42,7 @@ class FigureSheet:
     ``planes`` (h, w, 5) float32: ink, ink times the moment the pen passes (0..1), fill, counter light, mask.
     ``fields`` (rows, columns, 2): sway in plane units and the moment 0..1 the body begins to glow, one pixel per unit.
     ``origin``: plane coordinates of the corner of both (a part's sheet covers only what the part marks); ``density``:
-    pixels of ``planes`` per unit; ``tiles``: summed-area table of the occupied tiles.
+    pixels of ``planes`` per unit; ``tiles``: summed-area table of the occupied tiles; ``reach``: the largest sway.
     """
 
     figure_id: str
@@ -54,6 +51,7 @@ class FigureSheet:
     origin: tuple[float, float]
     density: float
     tiles: NDArray[np.int32]
+    reach: float
 
     @property
     def ink(self) -> Plane:
@@ -185,15 +183,16 @@ def _sheet(
 ) -> FigureSheet:
     planes = np.ascontiguousarray(planes, np.float32)
     height, width = planes.shape[:2]
-    rows, columns = -(-height // CELL), -(-width // CELL)
-    seen = np.zeros((rows * CELL, columns * CELL), bool)
-    seen[:height, :width] = (planes[..., 0] > LEAST_LIGHT) | (planes[..., 4] > LEAST_LIGHT)
-    occupied = seen.reshape(rows, CELL, columns, CELL).any((1, 3)).view(np.uint8)
-    occupied = np.asarray(cv2.dilate(np.asarray(occupied), np.ones((3, 3), np.uint8)), np.int32)
+    rows, columns = -(-height // TILE), -(-width // TILE)
+    seen = np.zeros((rows * TILE, columns * TILE), bool)
+    np.greater(np.maximum(planes[..., 0], planes[..., 4]), LEAST, out=seen[:height, :width])
+    occupied = seen.reshape(rows, TILE, columns, TILE).any((1, 3))
     tiles = np.zeros((rows + 1, columns + 1), np.int32)
     tiles[1:, 1:] = occupied.cumsum(0).cumsum(1)
     corner = float(origin[0]), float(origin[1])
-    return FigureSheet(figure_id, planes, np.asarray(fields, np.float32), corner, scale, tiles)
+    fields = np.asarray(fields, np.float32)
+    reach = float(fields[..., 0].max(initial=0.0))
+    return FigureSheet(figure_id, planes, fields, corner, scale, tiles, reach)
 
 
 def with_planes(sheet: FigureSheet, planes: Plane) -> FigureSheet:

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from engine.errors import EngineError
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.night.star_places import apparent_directions
+from engine.sky.layers.night.star_places import apparent_directions, pixels_of
 
 
 class Anchor:
-    """A place that follows the camera: a star by HIP number (it rides on the sky) or reference pixels."""
+    """A place that follows the camera: a star by HIP number (it rides on the sky, lifted by the air as its light is) or
+    reference pixels."""
 
     def __init__(self, place: Any, stage: Stage, shift: tuple[float, float] = (0.0, 0.0)) -> None:
         """place: a HIP number, or [x, y] in reference pixels; shift: added to it, reference pixels.
@@ -43,7 +44,7 @@ class Anchor:
         if self._direction is None:
             x, y = frame.to_pixels(self._point[0] + self._shift[0], self._point[1] + self._shift[1])
             return np.array([float(x), float(y)])
-        point = frame.camera.project(self._direction)
+        point = pixels_of(self._direction[None], frame)[0]
         return point + np.array(self._shift) * frame.unit * frame.zoom
 
 

@@ -34,13 +34,14 @@ NEAR_NOW = ("1950-03-01T20:00Z", "1972-01-10T03:00Z", "1999-12-31T23:59:59Z", "2
             "2026-08-19T13:00Z", "2049-11-05T18:00Z")  # fmt: skip
 
 # Arcseconds off against DE421 that are accepted in 1950-2050 (Venus is at its nearest on the first of these dates).
-BODY_LIMITS = {
-    "sun": 0.4, "moon": 3.7, "mercury": 6, "venus": 14.5, "mars": 7, "jupiter": 8, "saturn": 23, "uranus": 18,
-    "neptune": 19,
-}  # fmt: skip
-# The same at four epochs against Swiss Ephemeris: Sun, Moon, planets.
-DEEP_LIMITS = {"1987-04-10T00:00Z": (0.4, 5, 21), "1604-10-09T12:00": (1, 5, 30), "1054-07-04T21:00": (2, 5, 32),
-               "-1000-03-21T18:00": (20, 60, 900)}  # fmt: skip
+BODY_LIMITS = {"sun": 0.1, "moon": 3.7}
+PLANET_LIMIT = 0.15
+# The same against Swiss Ephemeris: so many, and more for every century from 2000. Its planets follow DE404 of 1996,
+# which knew Jupiter, Uranus and Neptune less well than DE421; its inner planets lose DE404's track before -1350.
+DEEP_LIMITS = {"moon": 4.0}
+DEEP_LIMIT = 0.3
+DEEP_GROWTH = {"sun": 0.1, "moon": 2.0, "mercury": 0.08, "venus": 0.2, "mars": 0.1, "jupiter": 0.25, "saturn": 0.02,
+               "uranus": 0.25, "neptune": 0.8}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -148,8 +149,8 @@ def test_bodies_near_now_against_de421(ephemeris: Any, when: str) -> None:
         seen = onlooker.observe(target).apparent()
         ra, dec, distance = seen.radec("date")
         off = apart(of_date(observer, body.direction), unit_vectors(ra.radians, dec.radians))[0]
-        assert off < BODY_LIMITS[body.id], f"{body.id} at {when} is {off:.2f} arcseconds off"
-        assert body.distance_au == pytest.approx(distance.au, rel=2e-4)
+        assert off < BODY_LIMITS.get(body.id, PLANET_LIMIT), f"{body.id} at {when} is {off:.2f} arcseconds off"
+        assert body.distance_au == pytest.approx(distance.au, rel=2e-4 if body.id == "moon" else 1e-6)
         if body.id != "sun":
             assert body.illuminated == pytest.approx(seen.fraction_illuminated(ephemeris["sun"]), abs=0.002)
 
@@ -158,11 +159,12 @@ def test_bodies_near_now_against_de421(ephemeris: Any, when: str) -> None:
 def test_bodies_in_deep_time_against_swiss_ephemeris(row: dict[str, Any]) -> None:
     where = place_of(row["place"])
     observer = Observer(where, moment_of(row["time"], where))
-    sun, moon, planets = DEEP_LIMITS[row["time"]]
-    for body in bodies_at(observer.moment, where):
-        reference = unit_vectors(*np.radians(row["places"][body.id]))
-        off = apart(of_date(observer, body.direction), reference)[0]
-        assert off < {"sun": sun, "moon": moon}.get(body.id, planets), f"{body.id} is {off:.1f} arcseconds off"
+    centuries = abs(observer.moment.year - 2000) / 100
+    bodies = {body.id: body for body in bodies_at(observer.moment, where)}
+    for name, place in row["places"].items():
+        off = apart(of_date(observer, bodies[name].direction), unit_vectors(*np.radians(place)))[0]
+        limit = DEEP_LIMITS.get(name, DEEP_LIMIT) + DEEP_GROWTH[name] * centuries
+        assert off < limit, f"{name} is {off:.2f} arcseconds off"
 
 
 def test_magnitudes_of_the_planets_against_skyfield(ephemeris: Any) -> None:

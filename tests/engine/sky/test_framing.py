@@ -1,16 +1,19 @@
-"""Upright and square pictures: what a composition is about stays inside."""
+"""Upright, square and rectilinear pictures: what a composition is about stays inside."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from engine.directing.scene import scene_of
+from engine.directing.scene import scene_of, stage_notes
 from engine.sky.figures import load_figure, plane_directions
+from engine.sky.framing import MARGIN
+from engine.sky.layers.night.constellation_lines import figures_of
 from engine.sky.layers.night.star_places import apparent_directions
 from engine.sky.painter import ShotPainter, build_stage
+from engine.sky.projection import Rectilinear
 from engine.text.lettering import render_text
-from storyboard.model import Camera, Canvas, Element, FigureCue, LinesCue, Look, Scene, Sky, StarLabel, Transition, View
+from storyboard.model import Camera, Canvas, Element, FigureCue, LinesCue, Look, Scene, Sky, StarLabel, View
 from storyboard.templates import load_template
 from storyboard.timing import schedule
 
@@ -46,6 +49,50 @@ def test_figures_and_named_stars_stay_inside(legend: str, shape: str) -> None:
             assert (np.abs(in_narrow - (width / 2, height / 2)) < (width / 2, height / 2)).all(), shot.id
             seen += int(inside.sum())
     assert seen > 8
+
+
+@pytest.mark.parametrize("legend", ["qixi", "andromeda", "orion"])
+def test_a_lens_that_keeps_circles_straight_crops_nothing(legend: str) -> None:
+    """What of figures, constellations and named stars lies inside the flat picture lies inside the rectilinear one, and
+    no nearer to its edges than the margin unless the flat one has it there; at the beginning, middle and end."""
+    story = load_template(legend, "en")
+    straight = seen = 0
+    for shot in story.shots:
+        scene = scene_of(shot, story)
+        flat, lens = (
+            build_stage(scene, Canvas(projection=projection), story.sky, 10.0, 3, "en")
+            for projection in ("flat", "rectilinear")
+        )
+        straight += isinstance(lens.path.projection(0.0), Rectilinear)
+        hips = [label.hip for label in scene.labels]
+        hips += [hip for cue in scene.lines if "*" not in cue.show for f in figures_of(cue) for hip in f.stars]
+        places = [apparent_directions(hips, flat)] if hips else []
+        for cue in scene.figures:
+            figure = load_figure(cue.name)
+            if figure.plane is not None and cue.place is None:
+                left, top, right, bottom = figure.frame
+                x, y = np.meshgrid(np.linspace(left, right, 9), np.linspace(top, bottom, 9))
+                places.append(plane_directions(figure, np.stack([x.ravel(), y.ravel()], 1)) @ flat.of_date.T)
+        for time in (0.0, 5.0, 10.0):
+            for directions in places:
+                rooms = []
+                for stage in (flat, lens):
+                    xy = stage.frame(time).camera.project(directions)
+                    rooms.append(np.concatenate([xy, (1280, 720) - xy], 1))
+                inside = (rooms[0] > 0).all(1)
+                if scene.view.kind == "horizon":
+                    inside &= rooms[0][:, 1] < flat.frame(time).camera.centre_y
+                assert (rooms[1] - np.minimum(rooms[0], MARGIN))[inside].min(initial=0.0) > -3, shot.id
+                seen += int(inside.sum())
+    assert seen > 20 and straight >= len(story.shots) - 2
+
+
+def test_a_person_hears_which_shots_are_too_wide_for_the_lens() -> None:
+    story = load_template("orion", "en")
+    straight = story.model_copy(update={"canvas": Canvas(projection="rectilinear")})
+    assert stage_notes(story) == []
+    notes = stage_notes(straight)
+    assert [note.split(":")[0] for note in notes] == ["boast", "tonight"] and "flat" in notes[0]
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (2560, 1080), (3840, 2160)])
@@ -116,8 +163,7 @@ def test_the_same_moment_is_the_same_picture_at_every_frame_rate(fps: int) -> No
 
 @pytest.mark.parametrize("fps", [24, 25, 30, 50, 60])
 def test_a_film_lasts_as_long_at_every_frame_rate(fps: int) -> None:
-    story = load_template("qixi", "en").model_copy(update={"transition": Transition(kind="cut")})
-    story = story.model_copy(update={"shots": tuple(s.model_copy(update={"transition": None}) for s in story.shots)})
+    story = load_template("qixi", "en")
     spoken = {shot.id: 5.0 for shot in story.shots}
     plans = [schedule(story.model_copy(update={"canvas": Canvas(fps=rate)}), spoken) for rate in (24, fps)]
     assert plans[1].fps == fps

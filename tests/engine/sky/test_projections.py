@@ -271,3 +271,22 @@ def test_meteors_of_a_shower_come_from_its_radiant_all_over_the_dome() -> None:
             middle = np.array([columns.mean(), rows.mean()]) - 256
             sides.add(tuple(middle > 0))
     assert checked >= 6 and len(sides) >= 3
+
+
+@pytest.mark.parametrize("form", SMALL)
+@pytest.mark.parametrize("view", [LOW, WINTER], ids=["ground", "free"])
+def test_stars_fall_into_a_dark_that_is_even_all_around(form: str, view: View) -> None:
+    """The darkness hides as much of the sky behind the viewer as in front, without an edge."""
+    canvas = SMALL[form]
+    scene = Scene(milky_way=1.0, deep_sky=0.0, elements=(Element.model_validate({"kind": "starfall", "count": 0}),))
+    bare = scene.model_copy(update={"elements": ()})
+    fall, whole = (_painter(canvas, view, one) for one in (scene, bare))
+    before, sky = fall.light(2), whole.light(2)
+    camera = fall.stage.frame(0.0).camera
+    x, y = np.meshgrid(np.arange(canvas.width) + 0.5, np.arange(canvas.height) + 0.5)
+    rays = camera.unproject(np.stack([x, y], -1)) @ camera.rotation.T
+    above = (rays[..., 1] > 0.05) & camera.visible(camera.unproject(np.stack([x, y], -1)))
+    # before the first star falls, 6 % of the sky's own light shows under a glow that depends on the altitude alone
+    altitude = np.arcsin(rays[..., 1].clip(-1, 1))[..., None] if view is LOW else 0.8
+    glow = 0.94 * np.array([0.0024, 0.0050, 0.0145]) * (1.5 - 2 / np.pi * altitude)
+    np.testing.assert_allclose(before[above], (0.06 * sky + glow)[above], atol=2e-4)

@@ -37,11 +37,14 @@ from engine.sky.immersive import ImmersivePainter
 from engine.sky.layers.elements import element_kinds
 from engine.sky.layers.night import milky_way
 from engine.sky.layers.night.aurora import ray_colours
+from engine.sky.layers.night.backdrop import CELL, FULL, Chart
 from engine.sky.layers.night.moon_disc import moon_face
-from engine.sky.layers.night.points import SMALLEST_SIGMA, core_share, core_sigma, small_profile
+from engine.sky.layers.night.points import CORE_WIDTHS, SMALLEST_SIGMA, core_share, core_sigma, small_profile
 from engine.sky.layers.night.stars import star_flux
 from engine.sky.painter import ShotPainter
+from engine.sky.projection import aim
 from engine.sky.tone import GRAIN_SPREAD
+from engine.sky.toning import Toning
 from storyboard.model import (
     Canvas,
     Element,
@@ -119,18 +122,21 @@ def _cases_of_light(random: np.random.Generator, height: int, width: int) -> Ite
 
 def _cases_of_tone(random: np.random.Generator, height: int, width: int) -> Iterator[Case]:
     for h, w in ((height, width), (height + 1, width + 1), (2, 2)):
-        picture, row, glow = random.random((h, 3 * w), f32), np.zeros(3 * w + 12, f32), np.zeros(3 * w + 12, f32)
+        picture = random.random((h, 3 * w), f32)
         half = random.random((h // 2, w // 2 * 3), f32)
-        yield Case("light.halve", (picture, row, np.zeros_like(half)), (2,))
-        yield Case("tone.blur", (picture, row, np.zeros_like(picture)), (2,))
-        yield Case("tone.gather", (picture, f32(0.3), half, row, glow))
+        yield Case("light.halve", (picture, np.zeros(3 * w, f32), np.zeros_like(half)), (2,))
+        yield Case("tone.shrink", (picture, np.zeros_like(half)), (1,))
+        yield Case("tone.gather", (picture, f32(0.3), half))
     bloom = random.random((height // 2, width // 2 * 3), f32) * f32(0.1)
     grain = random.integers(-60, 60, (height, 3 * (width + GRAIN_SPREAD))).astype(np.int8)
     light = 4 * random.random((height, 3 * width), f32) ** 6
     qx, qy = np.linspace(0.5, 0, 3 * width, dtype=f32), np.linspace(0, 0.5, height, dtype=f32)
-    row, glow, out = *np.zeros((2, 3 * width + 12), f32), np.zeros((height, 3 * width), np.uint8)
+    out = np.zeros((height, 3 * width), np.uint8)
     gains = (f32(0.5), f32(1.2), f32(0.4))
-    yield Case("tone.grade", (light, bloom, *gains, qx, qy, grain, f32(0.1), height - 5, 300, row, glow, out), (13,))
+    for look in (Look(), Look(saturation=1.3, contrast=1.2, shadows=(1.2, 0.9, 1.0))):
+        toning = Toning(look)
+        given = (light, bloom, *gains, qx, qy, grain, f32(0.1), height - 5, 300, toning.saturation, toning.table)
+        yield Case("tone.grade", (*given, out), (13,))
 
 
 def _cases_of_night(random: np.random.Generator, height: int, width: int) -> Iterator[Case]:
@@ -146,16 +152,20 @@ def _cases_of_night(random: np.random.Generator, height: int, width: int) -> Ite
     directions = (directions / np.linalg.norm(directions, axis=1)[:, None]).astype(f32)
     stars = (40 * array(4 * count) ** 6, array(4 * count, 3), array(4 * count), 0.8 + 2 * array(4 * count), f32(3.7))
     axis, up = np.array([0.6, 0, 0.8], f32), np.array([0, 0, 1], f32)
-    empty = (np.zeros((4 * count, 3), f32), np.zeros((4 * count, 3), f32), np.zeros(4 * count, np.int32))
+    empty = (np.zeros((4 * count, 3), f32), np.zeros((4 * count, 2), f32), np.zeros((4 * count, 3), f32))
+    number = np.zeros(4 * count, np.int32)
+    turn = aim(axis.astype(float), np.array([0.0, 0.0, 1.0])).astype(f32)
     for grounded in (True, False):
-        given = (directions, up, grounded, air_table(), *stars, axis, f32(0.3), *empty)
-        yield Case("layers.night.stars.shine", given, (11, 12, 13))
+        for lens in ((), (900, 1, -0.95, 300, 200), (500, 0, 0.05, 300, 200)):
+            camera = (turn, np.array(lens, f32))
+            given = (directions, up, grounded, air_table(), *stars, axis, f32(0.3), *camera, *empty, number)
+            yield Case("layers.night.stars.shine", given, (13, 14, 15, 16))
     v = random.uniform(-1, 9, count)
     flux = array(count, 3) * star_flux(v).astype(f32)[:, None]
     points = (np.column_stack([x, y]), flux, np.arange(count, dtype=np.int32), core_sigma(v), core_share(v))
     for unit in (1.0, 0.4):
-        profile = small_profile(SMALLEST_SIGMA * unit)
-        given = (buffer.reshape(height, -1), *points, f32(unit), profile)
+        tables = (small_profile(SMALLEST_SIGMA * unit, widths) for widths in CORE_WIDTHS)
+        given = (buffer.reshape(height, -1), *points, f32(unit), *tables)
         yield Case("layers.night.points.draw_points", given)
     angle = random.uniform(0, 6, (60, 1)) + np.linspace(0, 0.5, 21)
     radius = random.uniform(0, width, (60, 1))
@@ -167,6 +177,15 @@ def _cases_of_night(random: np.random.Generator, height: int, width: int) -> Ite
     for at_x, at_y, r in ((width * 0.9, 8, 5.3), (40.3, 30.1, 22), (-90, 5, 4)):
         disc = (buffer, face, f32(at_x), f32(at_y), f32(r), *turned, array(3), array(3), array(3))
         yield Case("layers.night.moon_disc.draw_disc", disc)
+    half = -(-height // 2), -(-width // 2)
+    shape = tuple(-(-side // CELL) + 2 for side in half)
+    down, across = np.mgrid[0 : shape[0], 0 : shape[1]] * 7.0
+    chart = Chart.of(array(40, 64, 3), around=True)
+    for period, light in ((f32(0), np.zeros((0, 0), f32)), (f32(64), array(half[0], 3 * half[1]))):
+        places = (across * 0.9 - down * 0.3 - 9).astype(f32), (down * 0.7 + across * 0.2 - 3).astype(f32)
+        air = array(half[0], 3) * f32(chart.peak / FULL**2), array(half[0], 3), light
+        given = (buffer.reshape(height, -1), chart.packed, *places, period, *air)
+        yield Case("layers.night.backdrop.backdrop", given)
     texture = np.zeros((50, 70, 3), f32)
     texture[2:-2, 2:-2] = array(46, 66, 3)
     for step, turn in ((1.1, 0.3), (0.4, -2.0)):

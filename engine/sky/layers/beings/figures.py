@@ -40,6 +40,8 @@ from storyboard.seeds import seed_for
 
 DUST_GRAINS = 5000
 DUST_COLOUR = np.array([1.0, 0.80, 0.50], np.float32)
+SETTLED = 1.4
+"""Times of the drawing after which every grain lies in its place."""
 EDGE_POINTS = 9
 LEAST_VEIL = 0.2
 """A part hides what lies below it even where the figure itself hardly darkens the sky."""
@@ -88,7 +90,10 @@ class SkyFigure:
         closest = max(stage.path.projection(t).scale for t in (0.0, stage.duration_s))
         assert figure.plane is not None
         self._sheets = _sheets(cue, figure, closest / figure.plane.scale)
+        self._edges = [_edge(sheet) for sheet, _ in self._sheets]
         self._of_date = stage.of_date
+        # without a gesture the sheets' edges stay where they are on the sky
+        self._resting = None if cue.motion else [self._directions(edge) for edge in self._edges]
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Lay the figure into the buffer as far as it is drawn."""
@@ -96,9 +101,13 @@ class SkyFigure:
         pose = pose_of(cue, self._figure, time)
         if time < cue.start_s or pose.shown <= 0:
             return
-        for sheet, joint in self._sheets:
+        for number, (sheet, joint) in enumerate(self._sheets):
             matrix = _motion(pose, joint)
-            box = self._box(sheet, matrix, frame, buffer.shape)
+            if self._resting is None:
+                edge = self._directions(_moved(self._edges[number], matrix))
+            else:
+                edge = self._resting[number]
+            box = self._box(edge, frame, buffer.shape)
             if box[2] <= box[0] or box[3] <= box[1]:
                 continue
             directions = frame.camera.unproject(mesh_points(box)) @ self._of_date
@@ -111,26 +120,31 @@ class SkyFigure:
                 palette=self._palette, time_s=time, sway=1.0, shimmer=Shimmer(),
             )  # fmt: skip
 
-    def _box(
-        self, sheet: FigureSheet, matrix: NDArray[np.float64], frame: Frame, shape: tuple[int, ...]
-    ) -> tuple[int, int, int, int]:
-        corners = sheet.corners()
-        edge = np.concatenate(
-            [np.linspace(corners[i], corners[(i + 1) % 4], EDGE_POINTS, endpoint=False) for i in range(4)]
-        )
-        directions = plane_directions(self._figure, _moved(edge, matrix)) @ self._of_date.T
+    def _directions(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Directions of date (n, 3) of points (n, 2) of the figure's plane."""
+        return plane_directions(self._figure, points) @ self._of_date.T
+
+    def _box(self, directions: NDArray[np.float64], frame: Frame, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+        """The pixels (left, top, right, bottom) inside the edge of a sheet, ``directions`` (n, 3) of date."""
         if (directions @ frame.camera.rotation[2]).min() < -0.6:
             return (0, 0, 0, 0)
         xy = frame.camera.project(directions)
-        low, high = np.floor(xy.min(0)).astype(int) - 8, np.ceil(xy.max(0)).astype(int) + 8
+        (left, top), (right, low) = (np.floor(xy.min(0)) - 8).tolist(), (np.ceil(xy.max(0)) + 8).tolist()
         horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
         bottom = shape[0] if horizon is None else min(shape[0], int(horizon) + 2)
         return (
-            int(np.clip(low[0], 0, shape[1])),
-            int(np.clip(low[1], 0, bottom)),
-            int(np.clip(high[0], 0, shape[1])),
-            int(np.clip(high[1], 0, bottom)),
+            int(min(max(left, 0), shape[1])),
+            int(min(max(top, 0), bottom)),
+            int(min(max(right, 0), shape[1])),
+            int(min(max(low, 0), bottom)),
         )
+
+
+def _edge(sheet: FigureSheet) -> NDArray[np.float64]:
+    """Points (n, 2) of the figure's plane along the edge of a sheet."""
+    corners = sheet.corners()
+    ways = zip(corners, np.roll(corners, -1, 0), strict=True)
+    return np.concatenate([np.linspace(start, end, EDGE_POINTS, endpoint=False) for start, end in ways])
 
 
 def _sheets(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[FigureSheet, Joint | None]]:
@@ -253,10 +267,15 @@ class FigureDust:
         shown *= 1 - 0.62 * float(smoothstep(cue.draw_s * 0.8, cue.draw_s * 1.4, since))
         if shown <= 0.01 or cue.motion == "fall" and frame.time > cue.motion_start_s:
             return
+        settled = since >= SETTLED * cue.draw_s - 0.35
         way = ease_out((since + 0.35 - 0.8 * cue.draw_s * dust.times) / (0.6 * cue.draw_s))[:, None]
         wander = np.stack([np.sin(frame.time * 0.9 + dust.phases), np.cos(frame.time * 0.8 + dust.phases * 1.7)], 1)
-        xy = frame.camera.project(self._source) * (1 - way) + frame.camera.project(self._goal) * way
-        xy += wander * (1.1 + 9 * np.sin(np.pi * way)) * unit
+        xy = frame.camera.project(self._goal)
+        if settled:
+            xy += wander * (1.1 * unit)
+        else:
+            xy = frame.camera.project(self._source) * (1 - way) + xy * way
+            xy += wander * (1.1 + 9 * np.sin(np.pi * way)) * unit
         twinkle = 0.65 + 0.35 * np.sin(frame.time * (2 + dust.phases * 0.4) + dust.phases * 5)
         light = dust.light * twinkle * (0.25 + 0.75 * way[:, 0]) * (shown * cue.dust * 0.42 * unit * unit)
         horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None

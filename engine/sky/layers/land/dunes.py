@@ -7,21 +7,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
+from engine.sky.layers.land.aerial import AerialPerspective
 from engine.sky.layers.land.ridges import (
     FACE_ROWS,
     PERIOD,
     ROW_STEP,
     Outlines,
-    Ridge,
     Ridges,
+    face_noise,
     reference_columns,
 )
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.noise import fft_noise, ridge_profile, sample_row
+from engine.sky.layers.noise import ridge_profile, sample_row
 from engine.sky.light import lines, smoothstep
 from storyboard.model import Element
 
 DEFAULT_BASE = 560.0
+DUNES = AerialPerspective(
+    air=(0.0130, 0.0180, 0.0330), ground=(0.0036, 0.0034, 0.0050), light=(0.074, 0.062, 0.060), tinted=True,
+    haze=0.60, thinning=1.6, lit=(0.45, 1.0), mist=(1.3, 0.4), clearing=1.0, reach=(0.30, 0.30), least=6.0, crest=0.10,
+)  # fmt: skip
 
 
 def dune_profile(spacing: float, side: float, rng: np.random.Generator) -> NDArray[np.float32]:
@@ -58,8 +63,7 @@ def dune_face(profile: NDArray[np.float32], side: float, rng: np.random.Generato
     bend = np.sin(rows / 34 + 1.1 * strength) * (0.10 + rows / 210) * 34 + side * rows * (0.55 + 0.25 * strength)
     shadow = sample_row(lee, columns[None] - bend) * np.exp(-rows / 150)
     soft = cv2.GaussianBlur(sample_row(np.maximum(slope, 0).astype(np.float32), columns[None] - 0.4 * bend), (0, 0), 3)
-    noise = fft_noise(FACE_ROWS * 4, PERIOD // 2, 3.0, rng, lowest=3, aspect=3.0)[:FACE_ROWS]
-    broad = cv2.resize(noise, (PERIOD, FACE_ROWS), interpolation=cv2.INTER_LINEAR)
+    broad = face_noise(3.0, rng, aspect=3.0)
     ripples = np.sin(columns[None] * 0.55 + rows * 1.5 + 7 * broad) * np.exp(-rows / 70) * smoothstep(4, 26, rows)
     light = 0.46 + 1.3 * soft + 0.12 * broad + 0.05 * ripples
     light = np.clip(light * (1 - 0.86 * shadow), 0.03, 1.3) * np.exp(-rows / 420)
@@ -100,7 +104,7 @@ class Desert:
             tall = height * (0.24 + 0.76 * near**1.2)
             profile = (dune_profile(tall * 3.6 + 60, self._side, rng) * tall).astype(np.float32)
             foot = base + 4 + spread * (0.02 + 0.98 * near**1.5)
-            ridges.append(_row(profile, dune_face(profile, self._side, rng), foot, near, tall, tint))
+            ridges.append(DUNES.ridge(profile, dune_face(profile, self._side, rng), foot, near, tall, tint))
         self._ridges = Ridges(ridges, ridge_profile(PERIOD, 3.2, stage.random("desert", seed, "mist"), 5))
         self._grains(stage, seed, float(spec.setting("wind", 1.0)), rows)
         self._tint = tint
@@ -146,30 +150,3 @@ class Desert:
         table[:, 7:] = np.array([1.0, 0.84, 0.68]) * self._tint
         # between gusts they are too faint to be seen
         lines(buffer, table[light > 1e-4])
-
-
-def _row(
-    profile: NDArray[np.float32],
-    face: NDArray[np.float32],
-    base: float,
-    near: float,
-    tall: float,
-    tint: NDArray[np.float64],
-) -> Ridge:
-    """A row of dunes coloured for its distance, ``near`` 0 (far) .. 1."""
-    air = np.array([0.0130, 0.0180, 0.0330]) * tint
-    sand = np.array([0.0036, 0.0034, 0.0050]) * tint
-    haze = 0.60 * (1 - near) ** 1.6
-    light = np.array([0.074, 0.062, 0.060]) * tint * (0.45 + 0.55 * near)
-    return Ridge(
-        profile,
-        face,
-        base,
-        1 + 0.6 * near**1.3,
-        (air * haze + sand * (1 - haze)).astype(np.float32),
-        light.astype(np.float32),
-        np.zeros(3, np.float32),
-        (air * (1.3 - 0.9 * near)).astype(np.float32),
-        tall * 0.30 + 6,
-        0.10 * (1 - near),
-    )

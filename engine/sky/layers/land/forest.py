@@ -18,7 +18,6 @@ from engine.sky.light import f32
 from storyboard.model import Element
 
 SUPERSAMPLING = 4
-UP = np.array([0.0, 1.0])
 Polygons = list[NDArray[np.float64]]
 
 
@@ -41,37 +40,48 @@ def conifer(rng: np.random.Generator) -> Polygons:
     return [outline, np.array([(-0.014, 0.1), (0.014, 0.1), (0.018, -0.05), (-0.018, -0.05)])]
 
 
+_TRUNK = np.linspace(0, 1, 14)
+_SWING = np.sin(_TRUNK * math.pi * 1.6)
+_ROUND = np.linspace(0, 2 * math.pi, 26)
+_CUSHION = np.stack([np.cos(_ROUND), 0.060 * np.sin(_ROUND)], 1)
+_SAG = np.stack([0 * _ROUND, 0.03 * np.abs(np.cos(_ROUND))], 1)
+
+
 def pine(rng: np.random.Generator) -> Polygons:
     """An old pine of height about 1: a bent trunk and flat cushions of needles, as in ink paintings."""
     bend, lean = rng.normal(0, 0.10), rng.normal(0, 0.16)
-    t = np.linspace(0, 1, 14)
-    x = lean * t + bend * np.sin(t * math.pi * 1.6)
-    y = 0.94 * t
-    thick = 0.030 * (1.15 - t)
-    shapes = [np.concatenate([np.stack([x - thick, y], 1), np.stack([x + thick, y], 1)[::-1]])]
+    x = lean * _TRUNK + bend * _SWING
+    y = 0.94 * _TRUNK
+    thick = 0.030 * (1.15 - _TRUNK)
+    shapes = [np.array([(*(x - thick), *(x + thick)[::-1]), (*y, *y[::-1])]).T]
     for i in range(int(rng.integers(4, 7))):
-        at = 0.42 + 0.56 * i / 5 + rng.uniform(-0.05, 0.05)
-        at = min(at, 0.99)
+        at = min(0.42 + 0.56 * i / 5 + rng.uniform(-0.05, 0.05), 0.99)
         sign = 1 if (i + int(rng.integers(2))) % 2 else -1
-        foot = np.array([np.interp(at, t, x), np.interp(at, t, y)])
+        foot_x, foot_y = float(np.interp(at, _TRUNK, x)), 0.94 * at
         long = rng.uniform(0.20, 0.38) * (1.28 - at)
-        middle = foot + np.array([sign * long * 0.62, 0.045])
-        angle = np.linspace(0, 2 * math.pi, 26)
-        jag = 1 + 0.13 * rng.standard_normal(26)
-        cushion = np.stack([long * np.cos(angle) * jag, 0.060 * np.sin(angle) * jag + 0.03 * np.abs(np.cos(angle))], 1)
-        shapes.append(middle + cushion)
-        shapes.append(np.array([foot - UP * 0.05, foot - UP * 0.025, middle + UP * 0.01, middle - UP * 0.012]))
+        middle_x, middle_y = foot_x + sign * long * 0.62, foot_y + 0.045
+        jag = 1 + 0.13 * rng.standard_normal((26, 1))
+        shapes.append((middle_x, middle_y) + _CUSHION * (long, 1.0) * jag + _SAG)
+        shapes.append(
+            np.array(
+                [(foot_x, foot_y - 0.05), (foot_x, foot_y - 0.025), (middle_x, middle_y + 0.01),
+                 (middle_x, middle_y - 0.012)]
+            )
+        )  # fmt: skip
     return shapes
+
+
+_BOLE = np.array([(-0.03, -0.05), (0.03, -0.05), (0.02, 0.4), (-0.02, 0.4)])
+_CLUMP = np.stack([np.cos(np.linspace(0, 2 * math.pi, 22)), 0.9 * np.sin(np.linspace(0, 2 * math.pi, 22))], 1)
 
 
 def broadleaf(rng: np.random.Generator) -> Polygons:
     """A round crown of leaf clumps, height about 0.8."""
-    shapes = [np.array([(-0.03, -0.05), (0.03, -0.05), (0.02, 0.4), (-0.02, 0.4)])]
-    angle = np.linspace(0, 2 * math.pi, 22)
+    shapes = [_BOLE]
     for _ in range(int(rng.integers(7, 12))):
-        middle = np.array([rng.normal(0, 0.15), 0.46 + rng.normal(0, 0.12)])
-        radius = rng.uniform(0.10, 0.19) * (1 + 0.14 * rng.standard_normal(22))
-        shapes.append(middle + np.stack([radius * np.cos(angle), 0.9 * radius * np.sin(angle)], 1))
+        middle = rng.normal(0, 0.15), 0.46 + rng.normal(0, 0.12)
+        radius = rng.uniform(0.10, 0.19) * (1 + 0.14 * rng.standard_normal((22, 1)))
+        shapes.append(middle + radius * _CLUMP)
     return shapes
 
 
@@ -171,33 +181,33 @@ class Treeline:
         cover = np.zeros((rows, columns), np.float32)
         grove = ridge_profile(PERIOD, 2.6, rng, 14)
         kinds = SPECIES[species]
-        for place in np.sort(rng.uniform(0, PERIOD, int(PERIOD / 100 * density * 1.6))):
+        places = np.sort(rng.uniform(0, PERIOD, int(PERIOD / 100 * density * 1.6)))
+        for place, ground in zip(places.tolist(), sample_row(ridge.profile, places).tolist(), strict=True):
             thick = float(grove[int(place)])
             if thick < (gaps - 0.55) * 1.8 + rng.normal(0, 0.35):
                 continue
-            tall = size * np.clip(0.62 + 0.22 * thick + rng.normal(0, 0.18), 0.28, 1.25)
-            foot = float(sample_row(ridge.profile, np.array([place]))[0]) - 0.03 * tall
-            self._stamp(cover, kinds[int(rng.integers(len(kinds)))](rng), place, foot, tall)
+            tall = size * min(max(0.62 + 0.22 * thick + rng.normal(0, 0.18), 0.28), 1.25)
+            self._stamp(cover, kinds[int(rng.integers(len(kinds)))](rng), place, ground - 0.03 * tall, tall)
         soft = cv2.GaussianBlur(cover, (0, 0), 0.8 * self._scale)
         shift = max(1, round(1.2 * self._scale))
         lit = cover * np.clip(soft - np.roll(soft, (shift, int(side) * -shift), (0, 1)) * 1.0, 0, 1)
         self._strip = np.ascontiguousarray(np.stack([cover, lit], -1))
 
     def _stamp(self, cover: NDArray[np.float32], shapes: Polygons, place: float, foot: float, tall: float) -> None:
-        scale = self._scale
+        """Draw a tree of a height over the cover, at a place of the ridge."""
         points = np.concatenate(shapes)
-        left, right = points[:, 0].min() * tall, points[:, 0].max() * tall
-        low, high = points[:, 1].min() * tall, points[:, 1].max() * tall
-        x0 = math.floor((place + left) * self._columns_per_reference) - 1
-        x1 = math.ceil((place + right) * self._columns_per_reference) + 2
-        y0 = max(0, math.floor((self._top - foot - high) * scale) - 1)
-        y1 = min(len(cover), math.ceil((self._top - foot - low) * scale) + 2)
+        x = (place + points[:, 0] * tall) * self._columns_per_reference
+        y = (self._top - foot - points[:, 1] * tall) * self._scale
+        x0, x1 = math.floor(x.min()) - 1, math.ceil(x.max()) + 2
+        y0, y1 = max(0, math.floor(y.min()) - 1), min(len(cover), math.ceil(y.max()) + 2)
         patch = np.zeros(((y1 - y0) * SUPERSAMPLING, (x1 - x0) * SUPERSAMPLING), np.uint8)
+        fixed = np.empty((len(points), 2), np.int32)
+        fixed[:, 0] = np.round((x - x0 + 0.5) * (SUPERSAMPLING * 16))
+        fixed[:, 1] = np.round((y - y0) * (SUPERSAMPLING * 16))
+        end = 0
         for shape in shapes:
-            x = (place + shape[:, 0] * tall) * self._columns_per_reference - x0 + 0.5
-            y = (self._top - foot - shape[:, 1] * tall) * scale - y0
-            fixed = np.round(np.stack([x, y], 1) * SUPERSAMPLING * 16).astype(np.int32)
-            cv2.fillPoly(patch, [fixed], 255, cv2.LINE_AA, 4)
+            start, end = end, end + len(shape)
+            cv2.fillPoly(patch, [fixed[start:end]], 255, cv2.LINE_AA, 4)
         small = cv2.resize(patch, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
         columns = np.arange(x0, x1) % cover.shape[1]
         cover[y0:y1, columns] = np.maximum(cover[y0:y1, columns], small)

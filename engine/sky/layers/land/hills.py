@@ -6,11 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
+from engine.sky.layers.land.aerial import AerialPerspective
 from engine.sky.layers.land.forest import Treeline
-from engine.sky.layers.land.ridges import PERIOD, Ridge, Ridges, lit_face
+from engine.sky.layers.land.ridges import PERIOD, Ridges, lit_face
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
 from storyboard.model import Element
+
+HILLS = AerialPerspective(
+    air=(0.0105, 0.0156, 0.0300), ground=(0.0011, 0.0020, 0.0046), light=(0.0078, 0.0110, 0.0205), tinted=False,
+    haze=0.60, thinning=1.2, lit=(1.0, 0.25), mist=(2.5, 0.4), clearing=0.8, reach=(0.40, 0.28), least=9.0, crest=0.03,
+)  # fmt: skip
 
 
 def domes(spacing: float, steep: float, rng: np.random.Generator) -> NDArray[np.float32]:
@@ -24,11 +30,12 @@ def domes(spacing: float, steep: float, rng: np.random.Generator) -> NDArray[np.
         tall = 0.25 + 0.75 * rng.random() ** 1.4
         away = (x - place + PERIOD / 2) % PERIOD - PERIOD / 2
         reach = np.where(away < 0, rng.uniform(0.7, 1.3), rng.uniform(0.7, 1.3)) * spacing * (0.40 + 0.55 * tall)
-        t = np.clip(np.abs(away) / reach, 0, 1)
+        at = np.flatnonzero(np.abs(away) < reach)
+        t = np.abs(away[at]) / reach[at]
         gentle = (1 - t * t) ** 2
         rock = (1 - t**2.2) ** 1.1
         # a soft maximum lets neighbouring hills flow into each other
-        line = (line**6 + (tall * ((1 - steep) * gentle + steep * rock)) ** 6) ** (1 / 6)
+        line[at] = (line[at] ** 6 + (tall * ((1 - steep) * gentle + steep * rock)) ** 6) ** (1 / 6)
     sway = ridge_profile(PERIOD, 3.4, rng, 11)
     line = sample_row(line.astype(np.float32), x + 13 * sway)
     fine = ridge_profile(PERIOD, 2.7, rng, 45)
@@ -74,7 +81,7 @@ class Hills:
             tall = height * (1.0, 0.86, 0.92, 0.7, 0.62)[j] * (1 - 0.25 * near)
             profile = (domes(float(spacing[j]), steep * (1 - 0.8 * near), rng) * tall * shape).astype(np.float32)
             face = lit_face(profile, rng, roughness=0.62, light_side=side)
-            ridges.append(_row(profile, face, base + spread * near**1.1, near, tall, tint))
+            ridges.append(HILLS.ridge(profile, face, base + spread * near**1.1, near, tall, tint))
         self._ridges = Ridges(ridges, ridge_profile(PERIOD, 3.2, stage.random("hills", seed, "mist"), 5))
         self._lines = self._treelines(spec, stage, seed, side, tint)
 
@@ -128,31 +135,3 @@ def _gap(spec: Element, stage: Stage) -> NDArray[np.float64]:
     x = np.where(x > (PERIOD + stage.reference_width) / 2, x - PERIOD, x)
     t = np.clip((np.abs(x - float(gap[0])) / max(float(gap[1]), 1.0) - 0.35) / 0.75, 0, 1)
     return 0.3 + 0.7 * t * t * (3 - 2 * t)
-
-
-def _row(
-    profile: NDArray[np.float32],
-    face: NDArray[np.float32],
-    base: float,
-    near: float,
-    tall: float,
-    tint: NDArray[np.float64],
-) -> Ridge:
-    """A row of hills coloured for its distance, ``near`` 0 (far) .. 1."""
-    air = np.array([0.0105, 0.0156, 0.0300]) * tint
-    dark = np.array([0.0011, 0.0020, 0.0046])
-    haze = 0.60 * (1 - near) ** 1.2
-    mist = air * (2.5 - 2.1 * near**0.8)
-    light = np.array([0.0078, 0.0110, 0.0205]) * tint * (0.25 + 0.75 * (1 - near))
-    return Ridge(
-        profile,
-        face,
-        base,
-        1 + 0.6 * near**1.3,
-        (air * haze + dark * (1 - haze)).astype(np.float32),
-        light.astype(np.float32),
-        np.zeros(3, np.float32),
-        mist.astype(np.float32),
-        tall * (0.40 - 0.12 * near) + 9,
-        0.03 * (1 - near),
-    )

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.land.ridges import PERIOD, Ridge, Ridges, lit_face
+from engine.sky.layers.land.aerial import AerialPerspective
+from engine.sky.layers.land.ridges import PERIOD, Ridges, lit_face
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
 from engine.sky.light import smoothstep
 from storyboard.model import Element
 
 DEFAULT_BASE = 630.0
+ROCK = AerialPerspective(
+    air=(0.0150, 0.0240, 0.0520), ground=(0.0014, 0.0022, 0.0050), light=(0.0085, 0.0125, 0.0235), tinted=False,
+    haze=0.56, thinning=1.5, lit=(1.0, 0.35), mist=(1.75, 0.33), clearing=1.0, reach=(0.42, 0.30), least=12.0,
+    crest=0.16, parallax=0.55,
+)  # fmt: skip
+SNOW = np.array([0.062, 0.074, 0.105])
+DUSK = np.array([0.0, 0.0003, 0.0012])
+"""Light that the mist in the valleys has of its own."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,9 @@ class Mountains:
             profile = (crest(character, rng) * tall * (1 + (shape - 1) * (1 - 0.5 * near))).astype(np.float32)
             line = None if snow <= 0 or near > 0.75 else tall * (0.95 - 0.62 * snow + 0.35 * near)
             face = lit_face(profile, rng, roughness=character.rough, light_side=side, snow_line=line)
-            ridges.append(_ridge(profile, face, base + spread * near**1.15, near, tall, tint, line is not None))
+            ridge = ROCK.ridge(profile, face, base + spread * near**1.15, near, tall, tint)
+            snowy = SNOW * tint * (1 - 0.45 * near) if line is not None else np.zeros(3)
+            ridges.append(replace(ridge, mist=(ridge.mist + DUSK).astype(np.float32), snow=snowy.astype(np.float32)))
         self._ridges = Ridges(
             ridges, ridge_profile(PERIOD, 3.2, stage.random("mountains", seed, "mist"), 5), ground=not far
         )
@@ -136,34 +147,3 @@ class Mountains:
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         self._ridges.paint(buffer, frame)
-
-
-def _ridge(
-    profile: NDArray[np.float32],
-    face: NDArray[np.float32],
-    base: float,
-    near: float,
-    tall: float,
-    tint: NDArray[np.float64],
-    snowy: bool,
-) -> Ridge:
-    """A ridge coloured for its distance, ``near`` 0 (far) .. 1."""
-    air = np.array([0.0150, 0.0240, 0.0520]) * tint
-    rock = np.array([0.0014, 0.0022, 0.0050])
-    haze = 0.56 * (1 - near) ** 1.5
-    shade = air * haze + rock * (1 - haze)
-    light = np.array([0.0085, 0.0125, 0.0235]) * tint * (0.35 + 0.65 * (1 - near))
-    mist = air * (1.75 - 1.42 * near) + np.array([0.0, 0.0003, 0.0012])
-    snow = np.array([0.062, 0.074, 0.105]) * tint * (1 - 0.45 * near) * snowy
-    return Ridge(
-        profile,
-        face,
-        base,
-        1 + 0.55 * near**1.3,
-        shade.astype(np.float32),
-        light.astype(np.float32),
-        snow.astype(np.float32),
-        mist.astype(np.float32),
-        tall * (0.42 - 0.12 * near) + 12,
-        0.16 * (1 - near),
-    )

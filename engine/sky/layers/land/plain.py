@@ -38,13 +38,14 @@ def grass_profiles(rng: np.random.Generator) -> NDArray[np.float32]:
     for root in rng.uniform(0, PROFILE, 900):
         tall = 0.35 + 0.65 * rng.beta(1.6, 1.8)
         lean = rng.normal(0, 9)
-        away = (x - root + PROFILE / 2) % PROFILE - PROFILE / 2
         wide = rng.uniform(3.0, 6.5)
         # a blade leans: the higher, the farther from its root
-        reach = np.abs(away - lean * 0.5)
-        blade = tall * np.clip(1 - reach / wide, 0, 1) ** 0.55
-        tone = np.where(blade > height, rng.uniform(0.45, 1.3), tone)
-        height = np.maximum(height, blade)
+        middle = root + lean * 0.5
+        near = np.arange(math.floor(middle - wide), math.ceil(middle + wide) + 1) % PROFILE
+        away = (x[near] - root + PROFILE / 2) % PROFILE - PROFILE / 2
+        blade = tall * np.clip(1 - np.abs(away - lean * 0.5) / wide, 0, 1) ** 0.55
+        tone[near] = np.where(blade > height[near], rng.uniform(0.45, 1.3), tone[near])
+        height[near] = np.maximum(height[near], blade)
     height = np.maximum(height, 0.30 + 0.10 * rng.random(PROFILE))
     tone = np.where(tone == 0, 0.5, tone)
     levels = [np.stack([height, tone], -1)]

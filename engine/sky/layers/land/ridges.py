@@ -15,13 +15,16 @@ from numpy.typing import NDArray
 
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame
-from engine.sky.layers.noise import fft_noise, sample_row, warp
+from engine.sky.layers.noise import fft_noise, sample_field, warp
 from engine.sky.light import f32, smoothstep
 
 PERIOD = 4096
 FACE_ROWS = 56
 ROW_STEP = 4.0
 FLASH_LIGHT = np.array([0.085, 0.10, 0.16])
+SLOPES = ((2.5, 0.30, 14.0), (8.0, 0.42, 40.0), (26.0, 0.50, 130.0))
+"""How a crest's slope lights the face below it, fine to broad: reference pixels over which the slope is smoothed, its
+weight, how deep it is seen."""
 
 
 @dataclass(frozen=True)
@@ -62,18 +65,16 @@ def lit_face(
     snow_line: height above the base (reference pixels) over which snow lies, None for none.
     """
     rows = np.arange(FACE_ROWS, dtype=f32)[:, None] * f32(ROW_STEP)
-    columns = np.arange(PERIOD)
-    wander = _face_noise(3.0, rng, lowest=3)
-    gullies = _face_noise(2.3, rng, lowest=7, aspect=0.45)
+    columns = np.arange(PERIOD, dtype=f32)
+    wander = face_noise(3.0, rng, lowest=3)
+    gullies = face_noise(2.3, rng, lowest=7, aspect=0.45)
     reach = 10 + 0.75 * rows
     place = columns[None] + wander * reach * 0.9 + gullies * np.minimum(rows, 40) * 0.10
     tripled = np.tile(profile, 3)[None]
-    light = np.zeros((FACE_ROWS, PERIOD), np.float32)
-    for width, weight, lasting in ((2.5, 0.30, 14.0), (8.0, 0.42, 40.0), (26.0, 0.50, 130.0)):
-        smooth = cv2.GaussianBlur(tripled, (0, 0), width)[0, PERIOD : 2 * PERIOD]
-        slope = np.gradient(smooth).astype(np.float32)
-        facing = np.tanh(slope * light_side * -1.6)
-        light += weight * sample_row(facing, place) * np.exp(-rows / lasting)
+    smooth = np.stack([cv2.GaussianBlur(tripled, (0, 0), width)[0, PERIOD : 2 * PERIOD] for width, _, _ in SLOPES], -1)
+    facing = np.tanh(np.gradient(smooth, axis=0).astype(np.float32) * f32(light_side * -1.6))
+    found = sample_field(facing[None], place, np.zeros_like(place))
+    light = sum(found[..., k] * (weight * np.exp(-rows / lasting)) for k, (_, weight, lasting) in enumerate(SLOPES))
     steep = cv2.Sobel(warp(gullies, 5 * wander, 0 * wander), cv2.CV_32F, 1, 0, ksize=3)
     steep /= max(float(steep.std()), 1e-6)
     light += roughness * 0.17 * light_side * steep * np.clip(rows / 14, 0, 1)
@@ -87,32 +88,10 @@ def lit_face(
     return np.ascontiguousarray(np.stack([lit + crest, snow], -1), np.float32)
 
 
-def _face_noise(beta: float, rng: np.random.Generator, lowest: float, aspect: float = 1.0) -> NDArray[np.float32]:
-    """Noise (FACE_ROWS, PERIOD), drawn at half the width."""
-    noise = fft_noise(FACE_ROWS * 4, PERIOD // 2, beta, rng, lowest=lowest, aspect=aspect)[:FACE_ROWS]
+def face_noise(beta: float, rng: np.random.Generator, lowest: float = 3, aspect: float = 1.0) -> NDArray[np.float32]:
+    """Noise (FACE_ROWS, PERIOD) of variance 1, drawn at half the width."""
+    noise = fft_noise(FACE_ROWS * 4, PERIOD // 2, beta, rng, lowest=lowest, aspect=aspect, rows=FACE_ROWS)
     return np.asarray(cv2.resize(noise, (PERIOD, FACE_ROWS), interpolation=cv2.INTER_LINEAR), np.float32)
-
-
-@compiled
-def _cover_compiled(tops, cover, hidden):
-    """cover[j, x] = first row that a nearer ridge hides for good."""
-    ridges, width = tops.shape
-    for x in range(width):
-        nearest = hidden
-        for j in range(ridges - 1, -1, -1):
-            cover[j, x] = nearest
-            nearest = min(nearest, tops[j, x] + f32(2.5))
-
-
-def _cover_plain(tops, cover, hidden) -> None:
-    """The same with numpy."""
-    nearest = np.full(tops.shape[1], hidden, f32)
-    for j in range(len(tops) - 1, -1, -1):
-        cover[j] = nearest
-        nearest = np.minimum(nearest, tops[j] + f32(2.5))
-
-
-_cover = _cover_compiled if HAVE_NUMBA else _cover_plain
 
 
 @compiled
@@ -196,11 +175,12 @@ _paint = _paint_compiled if HAVE_NUMBA else _paint_plain
 
 
 @compiled
-def _outlines_compiled(profiles, fog, places, tops, steep, column, drift):
+def _outlines_compiled(profiles, fog, places, hidden, tops, steep, column, drift, cover):
     """Crest lines and what belongs to their columns.
 
     profiles (n, PERIOD); fog (PERIOD); places (n, 6): first reference x and step per pixel, foot in pixels, pixels per
-    reference pixel, first place and step in the fog. Writes tops, steep, drift (n, W) and column (n, W).
+    reference pixel, first place and step in the fog; hidden: first row that no ridge reaches. Writes tops, steep, drift
+    and cover (n, W), the first row that a nearer ridge hides for good, and column (n, W).
     """
     ridges, width = tops.shape
     mask = PERIOD - 1
@@ -226,9 +206,14 @@ def _outlines_compiled(profiles, fog, places, tops, steep, column, drift):
         for x in range(width):
             slope = f32(0.5) * (tops[j, min(x + 1, width - 1)] - tops[j, max(x - 1, 0)])
             steep[j, x] = f32(1) / math.sqrt(f32(1) + slope * slope)
+    for x in range(width):
+        nearest = hidden
+        for j in range(ridges - 1, -1, -1):
+            cover[j, x] = nearest
+            nearest = min(nearest, tops[j, x] + f32(2.5))
 
 
-def _outlines_plain(profiles, fog, places, tops, steep, column, drift) -> None:
+def _outlines_plain(profiles, fog, places, hidden, tops, steep, column, drift, cover) -> None:
     """The same with numpy."""
     start, step, foot, scale, fog_start, fog_step = (places[:, k, None] for k in range(6))
     x, mask = np.arange(tops.shape[1]), PERIOD - 1
@@ -248,6 +233,10 @@ def _outlines_plain(profiles, fog, places, tops, steep, column, drift) -> None:
     padded = np.pad(tops, ((0, 0), (1, 1)), mode="edge")
     slope = f32(0.5) * (padded[:, 2:] - padded[:, :-2])
     steep[...] = 1 / np.sqrt(1 + slope * slope)
+    nearest = np.full(tops.shape[1], hidden, f32)
+    for j in range(len(tops) - 1, -1, -1):
+        cover[j] = nearest
+        nearest = np.minimum(nearest, tops[j] + f32(2.5))
 
 
 _outlines = _outlines_compiled if HAVE_NUMBA else _outlines_plain
@@ -262,13 +251,14 @@ def reference_columns(frame: Frame, depth: float) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Outlines:
-    """Crest lines (n, W) in pixels and per column: 1 / length of the slope, face column, mist; per ridge: reference
-    pixels per pixel and the foot in pixels."""
+    """Crest lines (n, W) in pixels and per column: 1 / length of the slope, face column, mist, the first row that a
+    nearer ridge hides for good; per ridge: reference pixels per pixel and the foot in pixels."""
 
     tops: NDArray[np.float32]
     steep: NDArray[np.float32]
     column: NDArray[np.int32]
     drift: NDArray[np.float32]
+    cover: NDArray[np.float32]
     step: list[float]
     foot: list[float]
 
@@ -294,10 +284,13 @@ class Ridges:
             slow = 0.55 + 0.1 * j
             drift = start * slow + frame.time * (5 + 2.5 * j) + 700 * j
             places[j] = start, step, foot, 1 / step, drift, step * slow
-        tops, steep, drift = (np.empty((count, width), np.float32) for _ in range(3))
+        step, foot = places[:, 1].tolist(), places[:, 2].tolist()
+        ground = float(frame.stage.height)
+        tops, steep, drift, cover = (np.empty((count, width), np.float32) for _ in range(4))
         column = np.empty((count, width), np.int32)
-        _outlines(self._profiles, self._drift, places, tops, steep, column, drift)
-        return Outlines(tops, steep, column, drift, places[:, 1].tolist(), places[:, 2].tolist())
+        hidden = f32(ground if self._ground else min(ground, foot[-1]))
+        _outlines(self._profiles, self._drift, places, hidden, tops, steep, column, drift, cover)
+        return Outlines(tops, steep, column, drift, cover, step, foot)
 
     def paint(
         self,
@@ -314,9 +307,6 @@ class Ridges:
         """
         height = frame.stage.height
         lines = self.outlines(frame) if lines is None else lines
-        ground = float(height) if self._ground else min(float(height), lines.foot[-1])
-        cover = np.empty_like(lines.tops)
-        _cover(lines.tops, cover, f32(ground))
         chosen = self.ridges[first:last]
         part = slice(first, first + len(chosen))
         row_step = np.empty(len(chosen), np.float32)
@@ -330,8 +320,8 @@ class Ridges:
             mist_rows[j] = ridge.mist_top + (1 - ridge.mist_top) * np.exp(-(above ** f32(1.4)))
             colours[j] = _lit_by_flash(ridge, frame.flash)
         _paint(
-            buffer, lines.tops[part], cover[part], lines.steep[part], self._faces[part], lines.column[part], row_step,
-            mist_rows, lines.drift[part], colours,
+            buffer, lines.tops[part], lines.cover[part], lines.steep[part], self._faces[part], lines.column[part],
+            row_step, mist_rows, lines.drift[part], colours,
         )  # fmt: skip
         return lines
 

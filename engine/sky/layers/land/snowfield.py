@@ -7,14 +7,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
+from engine.sky.layers.land.aerial import AerialPerspective
 from engine.sky.layers.land.forest import Treeline
-from engine.sky.layers.land.ridges import FACE_ROWS, PERIOD, ROW_STEP, Outlines, Ridge, Ridges, reference_columns
+from engine.sky.layers.land.ridges import (
+    FACE_ROWS,
+    PERIOD,
+    ROW_STEP,
+    Outlines,
+    Ridges,
+    face_noise,
+    reference_columns,
+)
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.noise import fft_noise, ridge_profile, sample_row
+from engine.sky.layers.noise import ridge_profile, sample_row
 from engine.sky.light import f32, splat
 from storyboard.model import Element
 
 DEFAULT_BASE = 580.0
+SNOW = AerialPerspective(
+    air=(0.0230, 0.0320, 0.0560), ground=(0.0080, 0.0125, 0.0270), light=(0.080, 0.098, 0.138), tinted=True,
+    haze=0.55, thinning=1.4, lit=(0.60, 1.0), mist=(1.25, 0.95), clearing=1.0, reach=(0.22, 0.22), least=3.0,
+    crest=0.05,
+)  # fmt: skip
 
 
 def drift_face(profile: NDArray[np.float32], side: float, rng: np.random.Generator) -> NDArray[np.float32]:
@@ -22,19 +36,14 @@ def drift_face(profile: NDArray[np.float32], side: float, rng: np.random.Generat
     rows = np.arange(FACE_ROWS, dtype=np.float32)[:, None] * f32(ROW_STEP)
     columns = np.arange(PERIOD)
     slope = np.gradient(cv2.GaussianBlur(np.tile(profile, 3)[None], (0, 0), 14.0)[0])[PERIOD : 2 * PERIOD]
-    broad = _bank_noise(3.4, 2.0, rng)
-    ridges = _bank_noise(2.7, 6.0, rng)
+    broad = face_noise(3.4, rng, aspect=2.0)
+    ridges = face_noise(2.7, rng, aspect=6.0)
     place = columns[None] + 18 * broad + side * rows * 0.5
     facing = np.tanh(2.2 * sample_row(np.asarray(-side * slope, np.float32), place)) * np.exp(-rows / 160)
     light = 0.50 + 0.55 * facing + 0.13 * broad * np.minimum(rows / 30, 1) + 0.07 * ridges * np.minimum(rows / 16, 1)
     light += 0.50 * np.exp(-rows / 6.0)
     light *= 0.50 + 0.50 * np.exp(-rows / 130)
     return np.ascontiguousarray(np.stack([np.clip(light, 0.05, 1.4), np.zeros_like(light)], -1), np.float32)
-
-
-def _bank_noise(beta: float, aspect: float, rng: np.random.Generator) -> NDArray[np.float32]:
-    noise = fft_noise(FACE_ROWS * 4, PERIOD // 2, beta, rng, lowest=3, aspect=aspect)[:FACE_ROWS]
-    return np.asarray(cv2.resize(noise, (PERIOD, FACE_ROWS), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 @element("snowfield")
@@ -72,7 +81,7 @@ class Snowfield:
             waves = ridge_profile(PERIOD, 4.2, rng, 9 - 4 * near)
             profile = (tall * (0.55 + 0.30 * waves + 0.012 * ridge_profile(PERIOD, 3.0, rng, 60))).astype(np.float32)
             foot = base + spread * (0.04 + 0.80 * near**1.4)
-            ridges.append(_bank(profile, drift_face(profile, side, rng), foot, near, tall, tint))
+            ridges.append(SNOW.ridge(profile, drift_face(profile, side, rng), foot, near, tall, tint))
         self._ridges = Ridges(ridges, ridge_profile(PERIOD, 3.2, stage.random("snowfield", seed, "mist"), 5))
         self._trees = None
         species = str(spec.setting("trees", "conifers"))
@@ -124,30 +133,3 @@ class Snowfield:
             flux.astype(f32),
             np.full(len(shown), max(0.75 * frame.unit, 0.6), f32),
         )
-
-
-def _bank(
-    profile: NDArray[np.float32],
-    face: NDArray[np.float32],
-    base: float,
-    near: float,
-    tall: float,
-    tint: NDArray[np.float64],
-) -> Ridge:
-    """A wave of snow coloured for its distance, ``near`` 0 (far) .. 1."""
-    air = np.array([0.0230, 0.0320, 0.0560]) * tint
-    hollow = np.array([0.0080, 0.0125, 0.0270]) * tint
-    haze = 0.55 * (1 - near) ** 1.4
-    light = np.array([0.080, 0.098, 0.138]) * tint * (0.60 + 0.40 * near)
-    return Ridge(
-        profile,
-        face,
-        base,
-        1 + 0.6 * near**1.3,
-        (air * haze + hollow * (1 - haze)).astype(np.float32),
-        light.astype(np.float32),
-        np.zeros(3, np.float32),
-        (air * (1.25 - 0.3 * near)).astype(np.float32),
-        tall * 0.22 + 3,
-        0.05 * (1 - near),
-    )

@@ -20,12 +20,13 @@ Points = list[tuple[float, float]]
 
 @compiled
 def _lay_compiled(buffer, texture, left, top, step, glow, flash):
-    """Lay the texture (h, w, 6) over the buffer: premultiplied colour, cover, answer to lightning, own light.
+    """Lay the texture (h, 6 w) over the buffer, six values a pixel: premultiplied colour, cover, answer to lightning,
+    own light.
 
     left, top: pixel of its corner; step: texture pixels per pixel; glow, flash (3): colours of its own light and of
     the lightning now.
     """
-    h, w = texture.shape[0], texture.shape[1]
+    h, w = texture.shape[0], texture.shape[1] // 6
     height, width = buffer.shape[0], buffer.shape[1]
     glow_r, glow_g, glow_b = glow[0], glow[1], glow[2]
     flash_r, flash_g, flash_b = flash[0], flash[1], flash[2]
@@ -36,7 +37,7 @@ def _lay_compiled(buffer, texture, left, top, step, glow, flash):
             continue
         fv = v - f32(i)
         # whole rows, no views of single pixels: those would be counted, and counting is slow
-        upper, lower, row = texture[i].reshape(6 * w), texture[i + 1].reshape(6 * w), buffer[y]
+        upper, lower, row = texture[i], texture[i + 1], buffer[y]
         for x in range(max(0, int(left) - 1), min(width, int(left + f32(w) / step) + 2)):
             u = (f32(x) + f32(0.5) - left) * step - f32(0.5)
             k = floor_index(u)
@@ -64,13 +65,13 @@ def _lay_compiled(buffer, texture, left, top, step, glow, flash):
 
 def _lay_plain(buffer, texture, left, top, step, glow, flash) -> None:
     """The same with numpy."""
-    h, w = texture.shape[:2]
+    h, w = len(texture), texture.shape[1] // 6
     y = np.arange(max(0, int(top) - 1), min(buffer.shape[0], int(top + f32(h) / step) + 2))
     x = np.arange(max(0, int(left) - 1), min(buffer.shape[1], int(left + f32(w) / step) + 2))
     v = (y.astype(f32) + f32(0.5) - top) * step - f32(0.5)
     u = (x.astype(f32) + f32(0.5) - left) * step - f32(0.5)
     rows, columns = (v >= 0) & (v < h - 1), (u >= 0) & (u < w - 1)
-    found = bilinear(texture, v[rows, None], u[columns])
+    found = bilinear(texture.reshape(h, w, 6), v[rows, None], u[columns])
     place = np.ix_(y[rows], x[columns])
     light = found[..., :3] + found[..., 4:5] * flash + found[..., 5:] * glow
     buffer[place] = buffer[place] * (1 - found[..., 3:4]) + light
@@ -191,7 +192,8 @@ class Sprite:
 
     def __init__(self, drawing: Drawing, x: float, y: float, depth: float = 1.0) -> None:
         """x, y: where its foot's middle stands, reference pixels; depth: its parallax."""
-        self._texture = drawing.baked()
+        texture = drawing.baked()
+        self._texture = texture.reshape(len(texture), -1)
         self._corner = (x - drawing.half_width, y - drawing.height)
         self._scale, self._depth = drawing.scale, depth
 

@@ -38,7 +38,7 @@ class Stream:
         self._offset = np.where(loose, rng.normal(0, 0.62, count), rng.normal(0, 0.11, count))
         self._in_strand = np.where(loose, 0.0, 1.0)
         self._swing = rng.uniform(0.25, 0.80, STRANDS)[strand]
-        self._waves = rng.uniform(0.8, 2.3, STRANDS)[strand]
+        self._ripples = 2 * np.pi * rng.uniform(0.8, 2.3, STRANDS)[strand]
         self._phase = rng.uniform(0, 2 * np.pi, STRANDS)[strand] + rng.normal(0, 0.16, count)
         self._pace = rng.uniform(0.10, 0.28, STRANDS)[strand]
         self._mass = rng.gamma(0.45, 1.2, count) * np.where(loose, 0.7, 1.0)
@@ -77,19 +77,27 @@ class Stream:
         core = Band(0.036 * thick, np.maximum(0.25 * half, 4 * unit), _tinted(0.70, 0.84, 1.20, self._colour))
         soft_bands(buffer, middle[::2], [_every_second(wide), _every_second(core)])
         u = (self._u + self._speed * time) % 1.0
-        at = u * STEPS
-        index = np.arange(STEPS + 1)
-        meander = self._swing * np.sin(2 * np.pi * self._waves * u + self._phase - self._pace * time)
-        aside = (self._in_strand * meander + self._offset) * np.interp(at, index, half)
-        x = np.interp(at, index, middle[:, 0]) + aside * np.interp(at, index, normal[:, 0])
-        y = np.interp(at, index, middle[:, 1]) + aside * np.interp(at, index, normal[:, 1])
+        table = np.column_stack([half, middle, normal, shown]).astype(np.float32)
+        half, x, y, across, down, shown = _along(table, u * STEPS)
+        meander = self._swing * np.sin(self._ripples * u + (self._phase - self._pace * time))
+        aside = (self._in_strand * meander + self._offset) * half
+        x, y = x + aside * across, y + aside * down
         glitter = 0.62 + 0.38 * np.sin(time * (1.2 + 0.5 * self._twinkle) + 3 * self._twinkle)
-        flux = self._mass * glitter * np.interp(at, index, shown) * 0.62 * frame.unit**2
+        flux = self._mass * glitter * shown * 0.62 * frame.unit**2
         height, width = buffer.shape[:2]
         chosen = np.flatnonzero((flux > 2e-3) & (x > -4) & (x < width + 4) & (y > -4) & (y < height + 4))
         colour = (flux[chosen, None] * self._rgb[chosen]).astype(np.float32)
         size = np.full(len(chosen), 0.85 * frame.unit, np.float32)
         splat(buffer, x[chosen].astype(np.float32), y[chosen].astype(np.float32), colour, size)
+
+
+def _along(table: NDArray[np.float32], at: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Columns (k, n) of a table (STEPS + 1, k) between its rows, at places (n) 0..STEPS, linear."""
+    index = np.minimum(at.astype(np.int64), STEPS - 1)
+    part = (at - index).astype(np.float32)
+    lower = table.T.copy()
+    step = np.diff(lower, axis=1)
+    return np.asarray(lower[:, index] + step[:, index] * part, np.float32)
 
 
 def _tinted(r: float, g: float, b: float, colour: NDArray[np.float64]) -> tuple[float, float, float]:

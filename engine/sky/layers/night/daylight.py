@@ -20,6 +20,7 @@ class Daylight:
 
     def __init__(self, stage: Stage) -> None:
         self._pollution = stage.scene.light_pollution
+        self._kept_at_night = stars_kept(NIGHT, self._pollution)
         self.sun: NDArray[np.float64] | None = None
         if stage.scene.twilight and stage.scene.view.kind == "horizon":
             tt1, tt2 = stage.path.moment.tt
@@ -27,13 +28,15 @@ class Daylight:
 
     def sun_altitude(self, frame: Frame) -> float:
         """Altitude of the Sun in radians; the depth of night where the scene asks for no twilight."""
-        zenith = zenith_of(frame)
+        zenith = None if self.sun is None else zenith_of(frame)
         if self.sun is None or zenith is None:
             return NIGHT
         return float(np.arcsin(np.clip(self.sun @ zenith, -1, 1)))
 
     def stars_kept(self, frame: Frame) -> float:
         """Share of the starlight that is left now beside dusk and the light of cities."""
+        if self.sun is None:
+            return self._kept_at_night
         return stars_kept(self.sun_altitude(frame), self._pollution)
 
 

@@ -17,6 +17,8 @@ SIDE = 256
 OPEN_CLUSTER, GLOBULAR, GAS, PLANETARY, REMNANT, GALAXY = 3, 4, 5, 6, 7, 8
 SPIRALS = {"M 33": 1.0, "M 51": 1.0, "M 101": 1.0, "M 74": 0.9, "M 83": 0.9, "M 81": 0.7, "M 31": 0.55, "M 63": 0.6}
 """Contrast of spiral arms where it is known to be strong; other galaxies have a little."""
+GLOBULAR_RADIUS = 0.42
+"""Plummer radius of a globular cluster in its semi-axes."""
 Shape = NDArray[np.float32]
 
 
@@ -82,16 +84,30 @@ def _galaxy(x, y, r, flat: float, arms: float, rng: np.random.Generator) -> Shap
 
 
 def _globular(r, rng: np.random.Generator) -> Shape:
-    glow = 1 / (1 + (r / 0.16) ** 2) ** 1.35
-    stars = np.zeros((SIDE, SIDE))
-    far = np.abs(rng.standard_cauchy(900)) * 0.20
-    angle = rng.uniform(0, 2 * np.pi, 900)
+    """A ball of old stars: a broad glow that is resolved into yellow giants, the densest in the middle, and some blue
+    stars among them. Both follow Plummer's profile, wider than the real one so that the ball is seen as one."""
+    glow = 0.55 / (1 + (r / GLOBULAR_RADIUS) ** 2) ** 2
+    warm, blue = (_sprinkled(count, rng) for count in (1500, 220))
+    light = (glow + warm) * _edge(r)
+    colour = np.array([1.12, 0.97, 0.76])
+    tint = np.array([0.72, 0.92, 1.30])
+    both = light[..., None] * colour + (0.8 * blue * _edge(r))[..., None] * tint
+    bright = both @ np.array([0.2126, 0.7152, 0.0722])
+    return _coloured(bright, both / np.maximum(bright, 1e-9)[..., None])
+
+
+def _sprinkled(count: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Light (SIDE, SIDE) of stars of a globular cluster, most of them faint, as far out as Plummer's profile has
+    them."""
+    inside = rng.uniform(0.0, 0.96, count)
+    far = GLOBULAR_RADIUS * np.sqrt(inside / (1 - inside))
+    angle = rng.uniform(0, 2 * np.pi, count)
     column = ((far * np.cos(angle) + 2) / 4 * SIDE).astype(int)
     row = ((far * np.sin(angle) + 2) / 4 * SIDE).astype(int)
     kept = (column >= 0) & (column < SIDE) & (row >= 0) & (row < SIDE)
-    np.add.at(stars, (row[kept], column[kept]), rng.gamma(0.5, 2.0, int(kept.sum())))
-    stars = cv2.GaussianBlur(stars, (0, 0), 0.8)
-    return _coloured((glow + 2.2 * stars) * _edge(r), np.array([1.10, 0.98, 0.80]))
+    stars = np.zeros((SIDE, SIDE))
+    np.add.at(stars, (row[kept], column[kept]), rng.gamma(0.42, 1.9, int(kept.sum())))
+    return np.asarray(cv2.GaussianBlur(stars, (0, 0), 0.75), np.float64)
 
 
 def _gas(r, rng: np.random.Generator) -> Shape:

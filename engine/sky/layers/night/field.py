@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +14,8 @@ from engine.sky.projection import Projection
 MARGIN_PX = 70.0
 SIDES = 8
 STEP = np.radians(2.0)
+SPARE = math.radians(0.7)
+"""How much wider than the picture the cone is: the air lifts what is low by less."""
 
 
 def field_of(camera: Projection, stage: Stage) -> tuple[NDArray[np.float64], float]:
@@ -18,20 +23,23 @@ def field_of(camera: Projection, stage: Stage) -> tuple[NDArray[np.float64], flo
 
     The cosine is -1 where the picture shows all of the sky.
     """
-    width, height, margin = stage.width, stage.height, MARGIN_PX * stage.unit
-    across, down = np.linspace(-margin, width + margin, SIDES), np.linspace(-margin, height + margin, SIDES)
-    edge = np.concatenate(
-        [np.stack([across, np.full(SIDES, y)], 1) for y in (down[0], down[-1])]
-        + [np.stack([np.full(SIDES, x), down], 1) for x in (across[0], across[-1])]
-    )
-    border = camera.unproject(edge)
-    axis = camera.unproject(np.array([width / 2, height / 2]))
-    cosines = border @ axis
+    seen = camera.unproject(_middle_and_edge(stage.width, stage.height, MARGIN_PX * stage.unit))
+    axis = seen[0]
+    # the least cosine; NaN stays
+    least = float((seen[1:] @ axis).min())
     # a picture that reaches so far round leaves no cone: its border may pass beside the point straight behind
-    if not np.isfinite(cosines).all() or cosines.min() < -0.5:
+    if not least >= -0.5:
         return axis, -1.0
-    half = np.arccos(np.clip(cosines.min(), -1, 1)) + np.radians(0.7)
-    return axis, float(np.cos(min(half, np.pi)))
+    return axis, math.cos(min(math.acos(min(least, 1.0)) + SPARE, math.pi))
+
+
+@lru_cache(maxsize=8)
+def _middle_and_edge(width: int, height: int, margin: float) -> NDArray[np.float64]:
+    """Pixels (1 + 4 SIDES, 2): the middle of the picture and places round it."""
+    across, down = np.linspace(-margin, width + margin, SIDES), np.linspace(-margin, height + margin, SIDES)
+    edge = [np.stack([across, np.full(SIDES, y)], 1) for y in (down[0], down[-1])]
+    edge += [np.stack([np.full(SIDES, x), down], 1) for x in (across[0], across[-1])]
+    return np.concatenate([[[width / 2, height / 2]], *edge])
 
 
 def met(directions: NDArray[np.float64], stage: Stage) -> NDArray[np.bool_]:

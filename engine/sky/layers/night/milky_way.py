@@ -12,8 +12,10 @@ import assets
 from engine.folders import cached_array
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
+from engine.sky.layers.night.atmosphere import Air, is_clear_behind
+from engine.sky.layers.night.backdrop import Chart, fill, nodes
 from engine.sky.layers.noise import fft_noise, warp
-from engine.sky.light import f32, scratch
+from engine.sky.light import f32
 from engine.sky.observer import galactic_matrix
 from engine.sky.projection import aim
 
@@ -25,6 +27,7 @@ GRID = 32
 WIDEST_PLATE = math.radians(112)
 LARGEST_PLATE = 1.6e6
 """Pixels of a plate at most."""
+NO_LIGHT = np.zeros((0, 0), np.float32)
 TINT = np.array([0.90, 0.98, 1.14], np.float32)
 
 
@@ -79,10 +82,8 @@ def _build(seed: int = 7) -> NDArray[np.float32]:
 class Panorama:
     """The whole texture as a chart: for cameras that see or sweep too much of the sky for a plate."""
 
-    border = cv2.BORDER_WRAP
-
     def __init__(self) -> None:
-        self.picture = texture()
+        self.chart = Chart.of(texture(), around=True)
 
     def places(self, galactic: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Columns and rows of galactic unit vectors (h, w, 3), without a jump between neighbours."""
@@ -92,19 +93,18 @@ class Panorama:
 class Plate:
     """The part of the sky that a shot's camera meets, as a small stereographic picture around its middle."""
 
-    border = cv2.BORDER_REPLICATE
-
-    def __init__(self, galactic: NDArray[np.float64], density: float) -> None:
-        """galactic: unit vectors (n, 3) all around what must be on it; density: pixels per radian in its middle."""
+    def __init__(self, galactic: NDArray[np.float64], up: NDArray[np.float64], density: float) -> None:
+        """galactic: unit vectors (n, 3) all around what must be on it; up (3,): where its rows begin, best as those of
+        the picture, which are then found side by side; density: pixels per radian in its middle."""
         middle = galactic.mean(0)
-        self._axes = aim(middle / np.linalg.norm(middle), np.array([0.0, 0.0, 1.0]))
+        self._axes = aim(middle / np.linalg.norm(middle), up)
         plane = self._plane(galactic)
         low, high = plane.min(0), plane.max(0)
         margin = 0.03 * float((high - low).max()) + 0.02
         self._low, size = low - margin, high - low + 2 * margin
         self._density = min(density, math.sqrt(LARGEST_PLATE / float(size[0] * size[1])))
         width, height = (max(4, int(value)) for value in np.ceil(size * self._density))
-        self.picture = self._bake(width, height)
+        self.chart = Chart.of(self._bake(width, height))
 
     def _plane(self, galactic: NDArray[np.float64]) -> NDArray[np.float64]:
         """Stereographic x right, y down (..., 2) in radians from the plate's middle."""
@@ -118,10 +118,13 @@ class Plate:
         seen = np.concatenate([2 * at, 1 - square], -1) / (1 + square)
         columns, rows = _texture_places(seen @ self._axes)
         stored = _stored()
-        left, right = int(np.floor(columns.min())) - 1, int(np.ceil(columns.max())) + 2
+        # where the texture ends there is no light, whatever the column; near a pole those are all
+        lit = cv2.dilate(((rows > 0) & (rows < rows.max())).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+        met = columns[lit] if lit.any() else columns[:1, :1]
+        left, right = int(np.floor(met.min())) - 1, int(np.ceil(met.max())) + 2
         top, bottom = max(int(rows.min()) - 1, 0), min(int(rows.max()) + 3, stored.shape[0])
         part = np.take(stored[top:bottom], np.arange(left, right) % stored.shape[1], axis=1).astype(np.float32)
-        columns, rows = _between((columns - left, rows - top), 1, width, height)
+        columns, rows = _between((columns - left, rows - top), width, height)
         return np.asarray(cv2.remap(part, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), f32)
 
     def places(self, galactic: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -137,17 +140,13 @@ def _nodes(width: int, height: int) -> NDArray[np.float64]:
 
 
 def _between(
-    values: tuple[NDArray[np.float64], NDArray[np.float64]], step: int, width: int, height: int
+    values: tuple[NDArray[np.float64], NDArray[np.float64]], width: int, height: int
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Two values at ``_nodes`` to (height, width) places, ``step`` pixels apart, the first at step / 2. Bilinear."""
-    cell = GRID // step
-    size = values[0].shape[1] * cell, values[0].shape[0] * cell
-    fine = []
-    for value, axis in zip(values, "xy", strict=True):
-        whole = scratch(f"milky way {axis}", size[1], size[0])
-        cv2.resize(value.astype(f32), size, dst=whole, interpolation=cv2.INTER_LINEAR)
-        fine.append(whole[cell : cell + height, cell : cell + width])
-    return fine[0], fine[1]
+    """Two values at ``_nodes`` to the values at all pixels (height, width). Bilinear."""
+    size = values[0].shape[1] * GRID, values[0].shape[0] * GRID
+    inside = slice(GRID, GRID + height), slice(GRID, GRID + width)
+    x, y = (cv2.resize(value.astype(f32), size, interpolation=cv2.INTER_LINEAR)[inside] for value in values)
+    return np.asarray(x, f32), np.asarray(y, f32)
 
 
 def _texture_places(galactic: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -161,17 +160,30 @@ def _texture_places(galactic: NDArray[np.float64]) -> tuple[NDArray[np.float64],
     return columns, np.clip((BAND_DEG - latitude) / (2 * BAND_DEG) * tall - 0.5, 0, tall - 1.01)
 
 
+class Nothing:
+    """The chart of a sky without a Milky Way."""
+
+    def __init__(self) -> None:
+        self.chart = Chart.of(np.zeros((2, 2, 3), np.float32))
+
+    def places(self, galactic: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The same place for all unit vectors (h, w, 3)."""
+        return np.zeros(galactic.shape[:-1]), np.zeros(galactic.shape[:-1])
+
+
 class MilkyWay:
-    """Paints a chart of the sky where the camera looks, at half size; the first layer, it clears the buffer."""
+    """Paints a chart of the sky where the camera looks, at half size, and the air before it; as the first layer it
+    fills the buffer, whatever that held. Where other things lie behind the air, that is left to a layer of its own."""
 
     order = Order.MILKY_WAY
 
     def __init__(self, stage: Stage, strength: float) -> None:
         self._to_galactic = galactic_matrix() @ stage.of_date.T
-        self._gain = (TINT * f32(0.72 * strength)).astype(np.float32)
-        self._chart = self._chart_of(stage) if strength > 0 else None
+        self._sight = self._sight_of(stage) if strength > 0 else Nothing()
+        self._gain = TINT * f32(0.72 * strength)
+        self._air = Air(stage) if is_clear_behind(stage.scene) else None
 
-    def _chart_of(self, stage: Stage) -> Plate | Panorama:
+    def _sight_of(self, stage: Stage) -> Plate | Panorama:
         """A plate of all that the shot's camera meets, where that is not half the sky."""
         x, y = np.meshgrid(np.linspace(0, stage.width, 9), np.linspace(0, stage.height, 9))
         pixels = np.stack([x, y], -1).reshape(-1, 2)
@@ -181,21 +193,20 @@ class MilkyWay:
         if (met @ middle).min() < math.cos(WIDEST_PLATE) * float(np.linalg.norm(middle)):
             return Panorama()
         closest = max(camera.scale for camera in cameras)
-        plate = Plate(met, min(0.75 * closest, TEXTURE_WIDTH / (2 * np.pi)))
-        plate.picture *= self._gain
-        return plate
+        top, bottom = cameras[len(cameras) // 2].unproject(pixels[[4, -5]]) @ self._to_galactic.T
+        return Plate(met, top - bottom, min(0.75 * closest, TEXTURE_WIDTH / (2 * np.pi)))
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
-        """Fill the buffer with the Milky Way's light."""
+        """Fill the buffer with the Milky Way's light, seen through the air."""
         height, width = buffer.shape[:2]
-        if self._chart is None:
-            buffer[...] = 0
-            return
-        seen = frame.camera.unproject(_nodes(width, height)) @ self._to_galactic.T
-        wide, tall = (width + 1) // 2, (height + 1) // 2
-        columns, rows = _between(self._chart.places(seen), 2, wide, tall)
-        half = scratch("milky way", tall, wide, 3)
-        cv2.remap(self._chart.picture, columns, rows, cv2.INTER_LINEAR, dst=half, borderMode=self._chart.border)
-        if isinstance(self._chart, Panorama):
-            half *= self._gain
-        cv2.resize(half, (width, height), dst=buffer, interpolation=cv2.INTER_LINEAR)
+        seen = frame.camera.unproject(nodes(width, height)) @ self._to_galactic.T
+        fill(buffer, self._sight.chart, self._sight.places(seen), self._gain, self._air_now(frame))
+
+    def _air_now(self, frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """What the air lets through, its glow and the light scattered in it at the pixels of the half-size picture."""
+        width, height = (frame.stage.width + 1) // 2, (frame.stage.height + 1) // 2
+        if self._air is None:
+            return np.ones(height, np.float32), np.zeros((height, 3), np.float32), NO_LIGHT
+        scattered = self._air.scattered(frame, width, height)
+        kept, glow = self._air.rows(frame, 2.0 * np.arange(height) + 1)
+        return kept, glow, NO_LIGHT if scattered is None else scattered.reshape(height, 3 * width)

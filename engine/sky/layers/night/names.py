@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +23,8 @@ CONSTELLATION_SIZE = 21.0
 STAR_SIZE = 19.0
 FADE_S = 1.4
 STAR_COLOUR = (1.0, 0.93, 0.80)
+EDGE = 2
+"""Pixels around a name that its letters may reach into when it stands between whole pixels."""
 
 
 class ConstellationNames:
@@ -132,4 +137,14 @@ def _write(
     strength *= float(np.clip((inside + margin) / margin, 0, 1))
     if strength > 0:
         r, g, b = (f32(c) for c in colour)
-        blend_mask(buffer, word.alpha, round(column), round(row), r, g, b, f32(strength))
+        x, y = math.floor(column), math.floor(row)
+        alpha = _moved(word.alpha, column - x, row - y)
+        blend_mask(buffer, alpha, x - EDGE, y - EDGE, r, g, b, f32(strength))
+
+
+def _moved(alpha: NDArray[np.float32], right: float, down: float) -> NDArray[np.float32]:
+    """A mask moved by a part of a pixel, grown by ``EDGE`` on every side: a name glides along with its star."""
+    rows, columns = alpha.shape
+    size = (columns + 2 * EDGE, rows + 2 * EDGE)
+    move = np.array([[1, 0, EDGE + right], [0, 1, EDGE + down]], np.float64)
+    return np.clip(cv2.warpAffine(alpha, move, size, flags=cv2.INTER_CUBIC), 0, 1).astype(np.float32)

@@ -11,7 +11,7 @@ from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.lights.trails import stroke
 from engine.sky.layers.night.constellation_lines import ConstellationLines
-from engine.sky.layers.night.star_places import apparent_directions
+from engine.sky.layers.night.star_places import apparent_directions, pixels_of
 from engine.sky.layers.night.stars import Stars
 from engine.sky.light import f32, smoothstep, splat, veil
 from storyboard.model import Element, LinesCue
@@ -21,23 +21,8 @@ TRAIL = np.array([0.62, 0.80, 1.0])
 NIGHT = np.array([0.0024, 0.0050, 0.0145])
 
 
-@element("starfall")
-class Starfall:
-    """Bright stars fall from above into their true places; then the rest of the sky lights up and lines join the stars
-    of a constellation.
-
-    Settings:
-        show: the constellation (like "UMa") or 星官 that they form (default: what the scene's lines show, else the
-            western one nearest to the middle of the picture).
-        culture: "western" or "chinese", where ``show`` is looked up (default western).
-        count: how many other bright stars fall with it (default 46).
-        start_s: when the first one falls (default 0); fall_s: seconds over which all of them set out (default: 45
-            hundredths of the shot).
-        lines: whether the element draws the lines itself (default: where the scene draws none).
-        dark: how much of the sky stays hidden before, 0..1 (default 0.94).
-        strength: light of the falling stars (default 1).
-        seed: another order of falling (default 0).
-    """
+class FallingStars:
+    """The darkness that hides the sky, and the stars that fall into it, as an element's settings say."""
 
     order = Order.ATMOSPHERE + 2
 
@@ -88,7 +73,7 @@ class Starfall:
         own: list[int] = []
         if name:
             hips = sorted({hip for path in culture_of(culture).figures[name].paths for hip in path})
-            places = frame.camera.project(apparent_directions(hips, stage))
+            places = pixels_of(apparent_directions(hips, stage), frame)
             for px, py in places:
                 away = np.hypot(x[inside] - px, y[inside] - py) if len(inside) else np.array([1e9])
                 if len(inside) and away.min() < 3.0 * stage.unit:
@@ -97,12 +82,24 @@ class Starfall:
         rows = np.array([*own, *others], np.int64)
         return rows, np.arange(len(rows)) < len(own)
 
+    def hidden(self, time: float) -> float:
+        """How much of the sky is hidden at ``time`` seconds of the shot, 0..1."""
+        return self._dark * (1 - float(smoothstep(self._done - 1.0, self._done + 1.4, time)))
+
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
-        hidden = self._dark * (1 - float(smoothstep(self._done - 1.0, self._done + 1.4, frame.time)))
+        self.darken(buffer, frame)
+        self.paint_falls(buffer, frame)
+
+    def darken(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """A dark blue night instead of the stars, a little lighter towards the ground."""
+        hidden = self.hidden(frame.time)
         if hidden > 0:
-            # a dark blue night instead of the stars, a little lighter towards the ground
             rows = np.linspace(0.5, 1.5, buffer.shape[0])[:, None] * NIGHT * hidden
             veil(buffer, rows.astype(f32), np.full(buffer.shape[0], 1 - hidden, f32))
+
+    def paint_falls(self, buffer: NDArray[np.float32], frame: Frame) -> None:
+        """The falling stars, those that have arrived, and the lines between them."""
+        hidden = self.hidden(frame.time)
         if len(self._chosen) and (hidden > 0 or frame.time < self._done + 2):
             self._paint_stars(buffer, frame, hidden)
         if self._lines is not None:
@@ -157,6 +154,25 @@ class Starfall:
         for size, flux in ((1.0, 7.0), (4.0, 16.0)):
             sigma = np.full(len(x), max(size * unit, 0.7), f32)
             splat(buffer, np.ascontiguousarray(x), np.ascontiguousarray(y), (flux * tint).astype(f32), sigma)
+
+
+@element("starfall")
+class Starfall(FallingStars):
+    """Bright stars fall from above into their true places; then the rest of the sky lights up and lines join the stars
+    of a constellation.
+
+    Settings:
+        show: the constellation (like "UMa") or 星官 that they form (default: what the scene's lines show, else the
+            western one nearest to the middle of the picture).
+        culture: "western" or "chinese", where ``show`` is looked up (default western).
+        count: how many other bright stars fall with it (default 46).
+        start_s: when the first one falls (default 0); fall_s: seconds over which all of them set out (default: 45
+            hundredths of the shot).
+        lines: whether the element draws the lines itself (default: where the scene draws none).
+        dark: how much of the sky stays hidden before, 0..1 (default 0.94).
+        strength: light of the falling stars (default 1).
+        seed: another order of falling (default 0).
+    """
 
 
 def _nearest(culture: str, stage: Stage) -> str:

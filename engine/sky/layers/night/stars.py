@@ -21,6 +21,7 @@ from engine.sky.layers.night.points import Points
 from engine.sky.layers.night.star_places import zenith_of
 from engine.sky.light import f32, scratch
 from engine.sky.observer import galactic_matrix
+from engine.sky.projection import flat_lens
 
 FAINTEST = 8.0
 FAINTEST_CLOSE = 14.0
@@ -31,6 +32,7 @@ FAINT_VERSION = 1
 """Part of the name of the faint stars in the cache: raise it when they shall be others."""
 GAIN = 84.0
 FAR = -9999.0
+NO_LENS = np.zeros(0, np.float32)
 MAGNITUDE_SLOPE = -0.4 * math.log(10)
 
 
@@ -44,12 +46,14 @@ def _wave(turns):
 
 @compiled
 def shine_compiled(
-    directions, zenith, grounded, air, flux, rgb, phase, rate, time, axis, reach, lifted, colour, number
-):
+    directions, zenith, grounded, air, flux, rgb, phase, rate, time, axis, reach, rotation, lens, lifted, xy, colour,
+    number,
+):  # fmt: skip
     """Where the air shows every star inside the cone (axis, cosine ``reach``) and its light now; returns how many.
 
-    Rows of ``lifted`` and ``colour`` are filled in order, ``number`` says whose they are. Extinction, reddening and
-    scintillation grow with the airmass; each star has its own phase and rate of twinkling (turns, turns a second).
+    Rows of ``lifted``, ``xy`` and ``colour`` are filled in order, ``number`` says whose they are. xy: pixels through
+    the camera's ``rotation`` (3, 3) and ``lens`` as of ``flat_lens``; (0) where it is another. Extinction, reddening
+    and scintillation grow with the airmass; each star has its own phase and rate of twinkling (turns, turns a second).
     """
     count = 0
     scale = f32(air.shape[0] - 1) / (f32(1) - f32(LOWEST_SINE))
@@ -84,6 +88,13 @@ def shine_compiled(
         lifted[count, 0] = a
         lifted[count, 1] = b
         lifted[count, 2] = c
+        if lens.shape[0] > 0:
+            ahead = rotation[2, 0] * a + rotation[2, 1] * b + rotation[2, 2] * c
+            stretch = lens[0] / (lens[1] + max(ahead, lens[2]))
+            right = rotation[0, 0] * a + rotation[0, 1] * b + rotation[0, 2] * c
+            up = rotation[1, 0] * a + rotation[1, 1] * b + rotation[1, 2] * c
+            xy[count, 0] = lens[3] + right * stretch if ahead > lens[2] else f32(FAR)
+            xy[count, 1] = lens[4] - up * stretch if ahead > lens[2] else f32(FAR)
         colour[count, 0] = rgb[i, 0] * light * kept_r * (f32(1) + shift)
         colour[count, 1] = rgb[i, 1] * light * kept_g
         colour[count, 2] = rgb[i, 2] * light * kept_b * (f32(1) - shift)
@@ -98,7 +109,10 @@ def _wave_plain(turns):
     return w * (f32(0.775) + f32(0.225) * np.abs(w))
 
 
-def shine_plain(directions, zenith, grounded, air, flux, rgb, phase, rate, time, axis, reach, lifted, colour, number):
+def shine_plain(
+    directions, zenith, grounded, air, flux, rgb, phase, rate, time, axis, reach, rotation, lens, lifted, xy, colour,
+    number,
+):  # fmt: skip
     """The same with numpy, for all stars inside the cone at once."""
     inside = np.flatnonzero(directions @ axis >= reach)
     depth = np.full(len(inside), 0.085, f32)
@@ -121,6 +135,11 @@ def shine_plain(directions, zenith, grounded, air, flux, rgb, phase, rate, time,
     shift = np.where(light > 8, flash, f32(0))
     count = len(inside)
     lifted[:count], number[:count] = places, inside
+    if len(lens):
+        seen = places @ rotation.T
+        ahead = seen[:, 2:]
+        stretch = lens[0] / (lens[1] + np.maximum(ahead, lens[2]))
+        xy[:count] = np.where(ahead > lens[2], lens[3:] + seen[:, :2] * stretch * np.array([1, -1], f32), f32(FAR))
     colour[:count] = rgb[inside] * light[:, None] * kept
     colour[:count, 0] *= f32(1) + shift
     colour[:count, 2] *= f32(1) - shift
@@ -195,8 +214,9 @@ class Stars:
     def _now(self, frame: Frame) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]:
         """Pixels (n, 2) and flux (n, 3) of the stars near the picture now, and the number of each in the shot."""
         total = len(self._flux)
-        lifted, colour = scratch("stars' places", total, 3), np.empty((total, 3), np.float32)
-        number = np.empty(total, np.int32)
+        lifted, colour = scratch("stars' directions", total, 3), scratch("stars' light", total, 3)
+        xy, number = scratch("stars' places", total, 2), np.empty(total, np.int32)
+        lens = flat_lens(frame.camera)
         zenith = zenith_of(frame)
         axis, reach = field_of(frame.camera, frame.stage)
         count = shine(
@@ -211,18 +231,23 @@ class Stars:
             f32(frame.time),
             axis.astype(np.float32),
             f32(reach),
+            frame.camera.rotation.astype(np.float32, order="C"),
+            NO_LENS if lens is None else lens,
             lifted,
+            xy,
             colour,
             number,
         )
-        xy = frame.camera.project(lifted[:count]).astype(np.float32)
-        return xy, colour[:count], number[:count]
+        if lens is None:
+            return frame.camera.project(lifted[:count]).astype(np.float32), colour[:count], number[:count]
+        return xy[:count], colour[:count], number[:count]
 
 
 def _by_rows(numbers: NDArray[np.int64], directions: NDArray[np.float64], stage: Stage) -> NDArray[np.int64]:
-    """The stars' numbers from the top of the picture down: painting them in that order stays in the fast memory."""
-    pixels = stage.path.projection(stage.duration_s / 2).project(directions[numbers])
-    return numbers[np.argsort(pixels[:, 1] // (8 * stage.unit), kind="stable")]
+    """The stars' numbers by bands of rows, each from the left to the right: painting them in that order stays in the
+    fast memory."""
+    x, y = stage.path.projection(stage.duration_s / 2).project(directions[numbers]).T
+    return numbers[np.lexsort((x, y // (8 * stage.unit)))]
 
 
 @lru_cache(maxsize=1)

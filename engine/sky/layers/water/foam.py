@@ -18,6 +18,9 @@ from storyboard.model import Element
 
 NIGHT_FOAM = np.array([0.0210, 0.0310, 0.0420])
 FLASH_FOAM = np.array([0.30, 0.38, 0.62])
+RINGS_REACH = 3.2
+"""How far the rings run, in half widths of the churned patch."""
+PROFILE_REACH, PROFILE_STEPS = 4.0, 256
 
 
 @compiled
@@ -87,72 +90,85 @@ def fringe_plain(buffer, tile, line, weight, left, unit, reach, time, r, g, b) -
 fringe = fringe_compiled if HAVE_NUMBA else fringe_plain
 
 
+def ring_profile(churn: float, spread: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Light of the churned middle and of the rings (n, 2) at the distances k / PROFILE_STEPS from the middle.
+
+    churn: light of the broken water in the middle; spread: radii of the rings that run outwards, in half widths of the
+    churned patch. Their light falls with the radius.
+    """
+    away = np.arange(int(PROFILE_REACH * PROFILE_STEPS) + 2) / PROFILE_STEPS
+    middle, ring = churn * np.exp(-(((away - 1) / 0.30) ** 2)), np.zeros_like(away)
+    for wide in spread:
+        faint = max(0.0, 1 - (wide - 0.8) / 2.0)
+        ring += 0.55 * faint * faint * np.exp(-(((away - wide) / (0.05 + 0.04 * wide)) ** 2))
+    # their faint tails would cost more than they show
+    return np.maximum(np.stack([middle, ring], -1) - 0.01, 0).astype(f32)
+
+
 @compiled
-def rings_compiled(buffer, tile, line, left, cx, half, flat, unit, churn, spread, time, r, g, b):
+def rings_compiled(buffer, tile, line, left, cx, half, flat, unit, profile, time, r, g, b):
     """Churned water around a point: an ellipse around column ``cx`` whose middle follows the waterline ``line``.
 
-    half: half width in pixels, flat: height of the ellipse against its width; churn: light of the broken water in the
-    middle; spread (3): radii of the rings that run outwards, their light falls with the radius.
+    half: half width in pixels, flat: height of the ellipse against its width; profile (n, 2): from ``ring_profile``.
     """
     height, width = buffer.shape[0], buffer.shape[1]
+    lowest, highest = f32(1e9), f32(-1e9)
     for k in range(line.shape[0]):
-        x = left + k
-        if x < 0 or x >= width:
-            continue
-        dx = (f32(x) + f32(0.5) - cx) / half
-        up = flat * half * f32(3.2)
-        for y in range(max(0, int(line[k] - up)), min(height, int(line[k] + up) + 1)):
-            dy = (f32(y) + f32(0.5) - line[k]) / (half * flat)
-            radius = math.sqrt(dx * dx + dy * dy)
-            if radius > f32(3.2):
+        lowest, highest = min(lowest, line[k]), max(highest, line[k])
+    up, edge = flat * half * f32(RINGS_REACH), f32(RINGS_REACH * RINGS_REACH)
+    across, down, last = f32(1) / half, f32(1) / (half * flat), f32(profile.shape[0] - 2)
+    for y in range(max(0, int(lowest - up)), min(height, int(highest + up) + 1)):
+        middle = f32(y) + f32(0.5)
+        beside = max(max(middle - highest, lowest - middle), f32(0)) * down
+        reach = math.sqrt(max(edge - beside * beside, f32(0))) * half
+        even, coarse = -1, f32(0)
+        for x in range(max(0, left, int(cx - reach) - 1), min(width, left + line.shape[0], int(cx + reach) + 2)):
+            dx, dy = (f32(np.int32(x)) + f32(0.5) - cx) * across, (middle - line[x - left]) * down
+            square = dx * dx + dy * dy
+            if square > edge:
                 continue
-            px, py = f32(x) / unit, dy * half / unit
-            coarse = tile_at(tile, px * f32(0.30) + time * f32(1.4), py * f32(0.30) - time * f32(2))
-            torn = radius + f32(0.16) * coarse
-            d = (torn - f32(1)) / f32(0.30)
-            middle, ring = f32(0), f32(0)
-            if d * d < f32(7):
-                middle = churn * math.exp(-d * d)
-            for n in range(spread.shape[0]):
-                d = (torn - spread[n]) / (f32(0.05) + f32(0.04) * spread[n])
-                if d * d < f32(7):
-                    faint = max(f32(0), f32(1) - (spread[n] - f32(0.8)) / f32(2.0))
-                    ring += f32(0.55) * faint * faint * math.exp(-d * d)
-            if middle + ring <= f32(0.001):
+            px, py = f32(np.int32(x)) / unit, dy * half / unit
+            if even != x & -2:  # every second column will do
+                even = x & -2
+                high = (middle - line[max(even, left, 0) - left]) / (flat * unit)
+                coarse = tile_at(tile, f32(even) / unit * f32(0.30) + time * f32(1.4), high * f32(0.30) - time * f32(2))
+            away = min(max(math.sqrt(square) + f32(0.16) * coarse, f32(0)) * f32(PROFILE_STEPS), last)
+            i = np.int32(away)
+            part = away - f32(i)
+            churned = profile[i, 0] + (profile[i + 1, 0] - profile[i, 0]) * part
+            ring = profile[i, 1] + (profile[i + 1, 1] - profile[i, 1]) * part
+            if churned + ring <= f32(0):
                 continue
             fine = tile_at(tile, px * f32(0.85) - time * f32(2), py * f32(0.60) + f32(70))
-            level = middle * max(f32(0), f32(0.55) + f32(0.5) * fine + f32(0.4) * coarse)
+            level = churned * max(f32(0), f32(0.55) + f32(0.5) * fine + f32(0.4) * coarse)
             level += ring * max(f32(0), f32(0.45) + f32(0.55) * fine)
             buffer[y, x, 0] += r * level
             buffer[y, x, 1] += g * level
             buffer[y, x, 2] += b * level
 
 
-def rings_plain(buffer, tile, line, left, cx, half, flat, unit, churn, spread, time, r, g, b) -> None:
+def rings_plain(buffer, tile, line, left, cx, half, flat, unit, profile, time, r, g, b) -> None:
     """The same with numpy."""
     x = np.arange(left, left + len(line))
     kept = (x >= 0) & (x < buffer.shape[1])
     x, line = x[kept], line[kept]
-    up = flat * half * f32(3.2)
+    up = flat * half * f32(RINGS_REACH)
     first = np.maximum(0, (line - up).astype(np.int64))
     k, y = runs(first, np.minimum(buffer.shape[0], (line + up).astype(np.int64) + 1))
+    even = x[k] & -2
+    high = (y.astype(f32) + f32(0.5) - line[np.maximum(even - x[:1], 0)]) / (flat * unit)
     x, line = x[k], line[k]
     dx, dy = (x.astype(f32) + f32(0.5) - cx) / half, (y.astype(f32) + f32(0.5) - line) / (half * flat)
-    radius = np.sqrt(dx * dx + dy * dy)
+    square = dx * dx + dy * dy
     px, py = x.astype(f32) / unit, dy * half / unit
-    coarse = periodic(tile, px * f32(0.30) + time * f32(1.4), py * f32(0.30) - time * f32(2))
-    torn = radius + f32(0.16) * coarse
-    d = (torn - 1) / f32(0.30)
-    middle = np.where(d * d < 7, churn * np.exp(-d * d), f32(0))
-    ring = np.zeros_like(middle)
-    for wide in spread:
-        d = (torn - wide) / (f32(0.05) + f32(0.04) * wide)
-        faint = max(f32(0), 1 - (wide - f32(0.8)) / f32(2.0))
-        ring += np.where(d * d < 7, f32(0.55) * faint * faint * np.exp(-d * d), f32(0))
+    coarse = periodic(tile, even.astype(f32) / unit * f32(0.30) + time * f32(1.4), high * f32(0.30) - time * f32(2))
+    away = np.clip((np.sqrt(square) + f32(0.16) * coarse) * f32(PROFILE_STEPS), 0, f32(len(profile) - 2))
+    i = away.astype(np.int64)
+    churned, ring = (profile[i] + (profile[i + 1] - profile[i]) * (away - i.astype(f32))[:, None]).T
     fine = periodic(tile, px * f32(0.85) - time * f32(2), py * f32(0.60) + f32(70))
-    level = middle * np.maximum(f32(0.55) + f32(0.5) * fine + f32(0.4) * coarse, f32(0))
+    level = churned * np.maximum(f32(0.55) + f32(0.5) * fine + f32(0.4) * coarse, f32(0))
     level += ring * np.maximum(f32(0.45) + f32(0.55) * fine, f32(0))
-    level[(radius > f32(3.2)) | (middle + ring <= f32(0.001))] = 0
+    level[(square > f32(RINGS_REACH * RINGS_REACH)) | (churned + ring <= f32(0))] = 0
     buffer[y, x] += level[:, None] * np.array([r, g, b], f32)
 
 
@@ -201,9 +217,9 @@ class Foam:
         left = int(x - 3.3 * half)
         columns = np.arange(left, int(x + 3.3 * half) + 1)
         line = waterline(frame, columns / frame.unit, self._y).astype(f32)
-        spread = np.array([0.8 + (late * 0.42 + k * 0.75) % 2.25 for k in range(3)], f32)
+        profile = ring_profile(1.6, 0.8 + (late * 0.42 + 0.75 * np.arange(3)) % 2.25)
         light = foam_colour(frame, self._strength * grown)
         rings(
-            buffer, self._tile, line, left, f32(x), f32(half), f32(self._flat), f32(frame.unit), f32(1.6), spread,
+            buffer, self._tile, line, left, f32(x), f32(half), f32(self._flat), f32(frame.unit), profile,
             f32(frame.time), *light,
         )  # fmt: skip

@@ -8,40 +8,13 @@ from __future__ import annotations
 
 import math
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.kernel import HAVE_NUMBA, compiled
-from engine.sky.light import f32
+from engine.sky.light import f32, scratch
 
 GRAVITY = 9.81
-
-
-@compiled
-def _spectrum_compiled(first, mirrored, omega, kx, kz, time, out):
-    """out (N, N) complex64: i kx h + i (i kz h) at ``time``, whose transform holds the slopes as real and imaginary."""
-    n = first.shape[0]
-    for i in range(n):
-        for j in range(n):
-            phase = omega[i, j] * time
-            c, s = math.cos(phase), math.sin(phase)
-            a, b = first[i, j], mirrored[i, j]
-            real = a.real * c - a.imag * s + b.real * c + b.imag * s
-            imaginary = a.real * s + a.imag * c + b.imag * c - b.real * s
-            out[i, j] = complex(
-                -kx[i, j] * imaginary - kz[i, j] * real,
-                kx[i, j] * real - kz[i, j] * imaginary,
-            )
-
-
-def _spectrum_plain(first, mirrored, omega, kx, kz, time, out) -> None:
-    """The same with numpy."""
-    turn = np.exp(np.complex64(1j) * (omega * time))
-    height = first * turn + mirrored * np.conj(turn)
-    out[...] = np.complex64(1j) * kx * height - kz * height
-
-
-_spectrum = _spectrum_compiled if HAVE_NUMBA else _spectrum_plain
 
 
 class Ocean:
@@ -77,16 +50,31 @@ class Ocean:
         slope_power = 2 * float((np.abs(first) ** 2 * length**2).sum())
         # two slopes share this power; each gets a variance near 1
         first *= size * size / max(math.sqrt(slope_power), 1e-30)
-        self._first = first.astype(np.complex64)
-        self._mirrored = np.conj(np.roll(first[::-1, ::-1], 1, (0, 1))).astype(np.complex64)
-        self._omega = np.sqrt(GRAVITY * length).astype(f32)
-        self._kx, self._kz = kx.astype(f32), kz.astype(f32)
+        mirrored = np.conj(np.roll(first[::-1, ::-1], 1, (0, 1)))
+        # i kx h + i (i kz h), whose transform holds the slopes as real and imaginary part, is cosines of the phase
+        # times the one and sines times the other; each as two planes
+        turn = 1j * kx - kz
+        self._cosines, self._sines = (
+            np.stack([part.real, part.imag]).astype(f32)
+            for part in (turn * (first + mirrored), turn * 1j * (first - mirrored))
+        )
+        # row i and row N - i turn alike
+        self._omega = np.sqrt(GRAVITY * length[: size // 2 + 1]).astype(f32)
 
     def slopes(self, time: float) -> NDArray[np.float32]:
         """Slopes (N, N, 2) across and away at ``time`` seconds, in units of their own typical size."""
-        out = np.empty((self.size, self.size), np.complex64)
-        _spectrum(self._first, self._mirrored, self._omega, self._kx, self._kz, f32(time), out)
-        return np.fft.ifft2(out).astype(np.complex64, copy=False).view(f32).reshape(self.size, self.size, 2)
+        half = self.size // 2
+        phase = self._omega * f32(time)
+        cosine, sine = np.cos(phase), np.sin(phase)
+        spectrum = scratch(f"waves {self.size}", self.size, self.size, 2)
+        for rows, c, s in (
+            (slice(0, half + 1), cosine, sine),
+            (slice(half + 1, self.size), cosine[half - 1 : 0 : -1], sine[half - 1 : 0 : -1]),
+        ):
+            for part in range(2):
+                even, odd = c * self._cosines[part, rows], s * self._sines[part, rows]
+                np.add(even, odd, out=spectrum[rows, :, part])
+        return np.asarray(cv2.dft(spectrum, flags=cv2.DFT_INVERSE | cv2.DFT_SCALE), f32)
 
 
 def shrink_rows(slopes: NDArray[np.float32], levels: int) -> NDArray[np.float32]:
@@ -95,7 +83,13 @@ def shrink_rows(slopes: NDArray[np.float32], levels: int) -> NDArray[np.float32]
     Seen near the horizon a pixel is hundreds of times deeper than it is wide: averaging along the view alone keeps the
     crests sharp across and lets the waves fade with the distance instead of sparkling.
     """
-    parts = [slopes]
+    rows, columns = slopes.shape[:2]
+    out = np.empty((2 * rows - (rows >> levels), columns, 2), f32)
+    out[:rows] = slopes
+    start = 0
     for _ in range(levels):
-        parts.append(f32(0.5) * (parts[-1][0::2] + parts[-1][1::2]))
-    return np.concatenate(parts)
+        upper = out[start : start + rows]
+        start, rows = start + rows, rows // 2
+        mean = np.add(upper[0::2], upper[1::2], out=out[start : start + rows])
+        mean *= f32(0.5)
+    return out

@@ -16,11 +16,15 @@ from engine.sky.layers.water.foam import foam_colour, fringe
 from engine.sky.layers.water.ocean import Ocean
 from engine.sky.layers.water.rock_shape import ALPHA, build_rock
 from engine.sky.layers.water.sea import DEFAULT_HORIZON, waterline
-from engine.sky.light import f32, smoothstep
+from engine.sky.light import f32, scratch, smoothstep
 from storyboard.model import Element
 from storyboard.seeds import seed_for
 
 RIPPLE_SIZE = 64
+
+# unsigned indices: numba then spares the test for negative ones
+uint = np.uintp
+
 AMBIENT_LIGHT = np.array([0.0018, 0.0029, 0.0056])
 MOON_LIGHT = np.array([0.010, 0.016, 0.028])
 SKY_LIGHT = np.array([0.010, 0.017, 0.032])
@@ -28,22 +32,24 @@ FLASH_LIGHT = np.array([0.50, 0.60, 1.0])
 
 
 @compiled
-def relight_compiled(sprite, lights, out):
-    """out (h, w, 4): light and cover of the sprite, premultiplied; ``lights`` (4, 3) ambient, left, right, above."""
-    for i in range(sprite.shape[0]):
-        for j in range(sprite.shape[1]):
-            a, b, c, d, e = sprite[i, j, 0], sprite[i, j, 1], sprite[i, j, 2], sprite[i, j, 3], sprite[i, j, 4]
-            out[i, j, 0] = a * (lights[0, 0] * b + lights[1, 0] * c + lights[2, 0] * d + lights[3, 0] * e)
-            out[i, j, 1] = a * (lights[0, 1] * b + lights[1, 1] * c + lights[2, 1] * d + lights[3, 1] * e)
-            out[i, j, 2] = a * (lights[0, 2] * b + lights[1, 2] * c + lights[2, 2] * d + lights[3, 2] * e)
-            out[i, j, 3] = a
+def relight_compiled(planes, lights, out):
+    """out (n, 4): light and cover, premultiplied, of the pixels of a sprite given as planes (5, n); ``lights`` (4, 3)
+    ambient, left, right, above."""
+    cover, ambient, left, right, above = planes[0], planes[1], planes[2], planes[3], planes[4]
+    flat, four = out.reshape(out.size), uint(4)
+    for i in range(cover.shape[0]):
+        i = uint(i)
+        a, b, c, d, e = cover[i], ambient[i], left[i], right[i], above[i]
+        flat[four * i] = a * (lights[0, 0] * b + lights[1, 0] * c + lights[2, 0] * d + lights[3, 0] * e)
+        flat[four * i + uint(1)] = a * (lights[0, 1] * b + lights[1, 1] * c + lights[2, 1] * d + lights[3, 1] * e)
+        flat[four * i + uint(2)] = a * (lights[0, 2] * b + lights[1, 2] * c + lights[2, 2] * d + lights[3, 2] * e)
+        flat[four * i + uint(3)] = a
 
 
-def relight_plain(sprite, lights, out) -> None:
+def relight_plain(planes, lights, out) -> None:
     """The same with numpy."""
-    cover = sprite[..., :1]
-    out[..., :3] = cover * (sprite[..., 1:5] @ lights)
-    out[..., 3:] = cover
+    out[:, :3] = planes[:1].T * (planes[1:5].T @ lights)
+    out[:, 3] = planes[0]
 
 
 relight = relight_compiled if HAVE_NUMBA else relight_plain
@@ -210,6 +216,7 @@ class Rock:
         random = np.random.default_rng([seed, 1])
         scale = stage.unit * (1 + 0.5 * max(stage.scene.camera.push, 0.0))
         self._sprite = build_rock(self._x, self._y, width, height, float(spec.setting("lean", -0.3)), scale, seed)
+        self._planes = np.ascontiguousarray(self._sprite.pixels.reshape(-1, self._sprite.pixels.shape[2]).T)
         filled = self._sprite.pixels[..., ALPHA] > 0.002
         width_px = filled.shape[1]
         first, last = filled.argmax(1), width_px - filled[:, ::-1].argmax(1)
@@ -237,8 +244,8 @@ class Rock:
         line = line.astype(f32)
         lights = self._lights(frame)
         horizon = float(frame.to_pixels(0.0, self._reference_horizon)[1])
-        lit = np.empty((*sprite.pixels.shape[:2], 4), f32)
-        relight(sprite.pixels, lights, lit)
+        lit = scratch("rock", *sprite.pixels.shape[:2], 4)
+        relight(self._planes, lights, lit.reshape(-1, 4))
         corner = (f32(left), f32(top), f32(magnify))
         mirror_rock(
             buffer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -105,20 +106,20 @@ class Sea:
         horizon = sea_horizon(frame, self._horizon)
         top = math.ceil(horizon - 0.5)
         height = buffer.shape[0]
-        if top >= height or top < 4:
+        if top >= height or top < 8:
             return
         rows = self._rows(frame, horizon, top, height)
         slopes = shrink_rows(self._ocean.slopes(frame.time), LEVELS)
+        slopes = slopes.reshape(len(slopes), -1)
         scale = self._pixels_per_radian(frame)
         spread = 1.6 * self._tilt * scale + 3 * frame.unit
         # what the steepest facets of the nearest row can mirror
-        seen = int(1.1 * (height - top) + 9 * self._tilt * scale + 3 * spread) + 8
+        seen = int(1.02 * (height - top) + 5 * self._tilt * scale) + 16
         sharp, soft = water.mirror_sources(buffer[max(0, top - seen) : top], spread)
         colours = self._colours(frame, sharp)
         water.shade_sea(
             buffer,
             top,
-            min(seen, top),
             rows,
             slopes,
             slopes,
@@ -183,7 +184,7 @@ class Sea:
     def _colours(self, frame: Frame, sharp: NDArray[np.float32]) -> NDArray[np.float32]:
         flash = min(frame.flash, 1.5)
         glow = self._glow_strength * float(smoothstep(0, 2.0, frame.time - self._glow_start))
-        edge = sharp[-2:, :, :3].mean((0, 1))
+        edge = np.array(cv2.mean(sharp[-2:])[:3])
         ambient = np.array([0.010, 0.016, 0.024])
         lightning = np.array([0.35, 0.45, 0.80]) * flash
         return np.array(

@@ -12,6 +12,10 @@ from engine.sky.light import f32
 
 Array = NDArray[Any]
 ROWS_AT_ONCE = 48
+SHRINK = 4
+"""A row of the mirror sources is so many rows of the picture."""
+GUST_STEP = 4
+"""Gusts are looked up in one of so many columns."""
 
 
 def _soft_positive(x: Array, width: Array | np.float32) -> Any:
@@ -46,39 +50,60 @@ def _along(rows: Array, places: Array) -> Any:
     return first + (rows[line, (i + 1) & mask] - first) * (places - whole)[..., None]
 
 
-def _gust_rows(gusts: Array, height: Array, gain: Array) -> Any:
-    """Rows (n, M, 1) of the gusts (M, M) at heights (n) in tiles."""
+def _wind(gusts: Array, height: Array, gain: Array, start: Array, step: Array, width: int) -> Any:
+    """Strength (n, W) of the gusts (M, M) at heights (n) in tiles: looked up in few columns, straight between."""
     patch = len(gusts)
     p = (height - np.floor(height)) * f32(patch)
     i = p.astype(np.int64)
     first, second = gusts[i & (patch - 1)], gusts[(i + 1) & (patch - 1)]
-    return ((first + (second - first) * (p - i.astype(f32))[:, None]) * gain[:, None])[..., None]
+    rows = ((first + (second - first) * (p - i.astype(f32))[:, None]) * gain[:, None])[..., None]
+    columns = np.arange(0, width + GUST_STEP, GUST_STEP).astype(f32)
+    few = np.maximum(1 + f32(0.42) * _along(rows, start + step * columns)[..., 0], f32(0.25))
+    part = (np.arange(GUST_STEP, dtype=f32) / f32(GUST_STEP))[None, None]
+    wind = few[:, :-1, None] + (few[:, 1:] - few[:, :-1])[..., None] * part
+    return wind.reshape(len(rows), -1)[:, :width]
+
+
+def _pairs(values: Array) -> Any:
+    """Means (n, K) of every two of the values (n, 2K) side by side."""
+    return f32(0.5) * (values[:, 0::2] + values[:, 1::2])
+
+
+def _between(pairs: Array) -> Any:
+    """Values (n, 2K, 3) from the means (n, K, 3) of every two of them, straight between."""
+    before = np.concatenate([pairs[:, :1], pairs[:, :-1]], 1)
+    after = np.concatenate([pairs[:, 1:], pairs[:, -1:]], 1)
+    here = f32(0.75) * pairs
+    return np.stack([here + f32(0.25) * before, here + f32(0.25) * after], 2).reshape(len(pairs), -1, 3)
 
 
 def shade_sea_plain(
-    buffer, top, seen, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror
+    buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror
 ) -> None:
     """Paint the sea from row ``top`` on, as ``shade_sea_compiled`` does."""
     depth = (np.arange(len(rows), dtype=f32) + f32(0.5))[:, None]
+    # a few columns more than the picture has, as there
+    width = -(-buffer.shape[1] // GUST_STEP) * GUST_STEP
+    swell, ripple = (tile.reshape(len(tile), -1, 2) for tile in (swell, ripple))
     for first in range(0, len(rows), ROWS_AT_ONCE):
         some = slice(first, min(first + ROWS_AT_ONCE, len(rows)))
-        buffer[top + some.start : top + some.stop] = _shade_rows(
-            buffer.shape[1], depth[some], seen, rows[some], swell, ripple, gusts, sharp, soft, colours, path_x, flash_x,
-            cap, steepness, mirror,
+        light = _shade_rows(
+            width, depth[some], rows[some], swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap,
+            steepness, mirror,
         )  # fmt: skip
+        buffer[top + some.start : top + some.stop] = light[:, : buffer.shape[1]]
 
 
 def _shade_rows(
-    width, depth, seen, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror
+    width, depth, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror
 ) -> Any:
     """Light (n, W, 3) of rows (n) of the sea whose middles lie ``depth`` (n, 1) pixels below its far edge."""
     x = np.arange(width, dtype=f32)
     angle, tilt, bias, rough, haze, near = (rows[:, k, None] for k in range(6))
     a = _along(_tile_rows(swell, rows[:, 8], rows[:, 9], rows[:, 10]), rows[:, 6, None] + rows[:, 7, None] * x)
     b = _along(_tile_rows(ripple, rows[:, 13], rows[:, 14], rows[:, 15]), rows[:, 11, None] + rows[:, 12, None] * x)
-    gust = _along(_gust_rows(gusts, rows[:, 18], rows[:, 19]), rows[:, 16, None] + rows[:, 17, None] * x)[..., 0]
+    wind = _wind(gusts, rows[:, 18], rows[:, 19], rows[:, 16, None], rows[:, 17, None], width)
     ax, az, bx, bz = a[..., 0], a[..., 1], b[..., 0], b[..., 1]
-    wind = np.maximum(1 + f32(0.42) * gust, f32(0.25))
     across, away = (ax + bx) * wind, (az + bz) * wind
     glint = np.maximum((az * f32(0.55) + bz * f32(1.5) + np.abs(bx) * f32(0.3)) * steepness * wind - f32(0.55), 0)
     spark = np.minimum(glint * glint, f32(3))
@@ -94,22 +119,19 @@ def _shade_rows(
     lit = np.maximum(crest + np.abs(across) * steepness * f32(0.25), f32(0))
     path = (spark + f32(0.07) + f32(0.10) * lit) / (1 + ((x - path_x) / near) ** 2)
     strike = spark * (f32(0.25) + f32(0.75) / (1 + ((x - flash_x) / near * f32(0.45)) ** 2)) + f32(0.08)
-    # what they mirror
-    aside = x + 2 * across * (depth + 6)
-    mirrored = _fetch(sharp, above, aside, seen, f32(0.5)) * (1 - rough)[..., None]
-    mirrored += _fetch(soft, above + bias, aside, seen, f32(0.25)) * rough[..., None]
+    # what every two of them mirror
+    mirrored = _between(_mirrored(_pairs(above), _pairs(across) * (depth + 6), rough, bias, sharp, soft))
     lights = np.stack([under, path, strike, foam, lit], -1) @ colours[[0, 1, 2, 3, 5]]
     clear = (1 - haze)[..., None]
     return (mirrored * fresnel[..., None] + lights) * clear + colours[4] * haze[..., None]
 
 
-def _fetch(picture: Array, above: Array, aside: Array, seen: int, share: np.float32) -> Any:
-    """Pixels (n, W, 3) of a mirror source that lie ``above`` the horizon and ``aside`` in pixels of the full picture.
-
-    share: its width against the full picture's.
-    """
-    height, width = picture.shape[:2]
-    rows = f32(height) - above * (f32(height) / f32(seen)) - f32(0.5)
-    columns = aside * share - (f32(0.5) - share * f32(0.5))
-    rows, columns = np.clip(rows, 0, f32(height) - f32(1.001)), np.clip(columns, 0, f32(width) - f32(1.001))
-    return bilinear(picture[..., :3], rows, columns)
+def _mirrored(above: Array, turn: Array, rough: Array, bias: Array, sharp: Array, soft: Array) -> Any:
+    """What pairs of facets (n, K) mirror, ``above`` the horizon and turned aside, in pixels and pairs of pixels."""
+    low, right = f32(len(sharp)) - f32(1.001), f32(sharp.shape[1]) - f32(1.001)
+    height = f32(len(sharp)) - above * f32(1 / SHRINK)
+    aside = np.clip(np.arange(above.shape[1], dtype=f32) + turn, 0, right)
+    far = np.clip(height - bias * f32(1 / SHRINK), 0, low).astype(np.int64)
+    beside = np.minimum((aside + f32(0.5)).astype(np.int64) >> 1, soft.shape[1] - 1)
+    clear = bilinear(sharp, np.clip(height - f32(0.5), 0, low), aside)
+    return clear * (1 - rough)[..., None] + soft[far, beside] * rough[..., None]

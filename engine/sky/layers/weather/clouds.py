@@ -23,7 +23,7 @@ BODY_LIGHT = np.array([0.0050, 0.0088, 0.0190])
 SILVER_LIGHT = np.array([0.016, 0.025, 0.044])
 FLASH_LIGHT = np.array([0.42, 0.50, 0.90])
 SHRINK = 3
-"""The bank is shaded at this part of the picture's size: it is soft."""
+"""The bank is shaded at this part of the size of a picture 720 high, and of smaller ones: it is soft."""
 
 
 @compiled
@@ -188,33 +188,34 @@ class Clouds:
         top = max(0, int(base - self._sprite.shape[0] / self._scale * unit * zoom))
         if base <= 2 or top >= buffer.shape[0]:
             return
-        rows = -(-(min(int(base) + 1, buffer.shape[0]) - top) // SHRINK)
-        columns = -(-buffer.shape[1] // SHRINK)
+        shrink = max(round(SHRINK * unit), SHRINK)
+        rows = -(-(min(int(base) + 1, buffer.shape[0]) - top) // shrink)
+        columns = -(-buffer.shape[1] // shrink)
         corner = frame.to_pixels(bank.left + self._drift * frame.time, bank.base - bank.height * 1.25)
-        step = SHRINK * self._scale / (unit * zoom)
+        step = shrink * self._scale / (unit * zoom)
         out = scratch("clouds", rows, columns, 4)
         _shade(
             out,
             self._sprite,
             self._tile,
-            f32((0.5 - float(corner[0]) / SHRINK) * step - 0.5),
-            f32((0.5 + (top - float(corner[1])) / SHRINK) * step - 0.5),
+            f32((0.5 - float(corner[0]) / shrink) * step - 0.5),
+            f32((0.5 + (top - float(corner[1])) / shrink) * step - 0.5),
             f32(step),
-            f32(unit / SHRINK),
+            f32(unit / shrink),
             f32(frame.time * 1.9),
             f32(frame.time * 1.3),
             self._lights,
-            self._flashes(frame, top),
+            self._flashes(frame, top, shrink),
         )
-        lay_over(buffer, out, top, SHRINK)
+        lay_over(buffer, out, top, shrink)
 
-    def _flashes(self, frame: Frame, top: int) -> NDArray[np.float32]:
+    def _flashes(self, frame: Frame, top: int, shrink: int) -> NDArray[np.float32]:
         """What burns now: places in pixels of the small picture, strength, inverse square reach."""
         burning = []
         for flash in frame.stage.flashes:
             light = flash.light(frame.time)
             if light > 0.004:
                 x, y = (float(value) for value in frame.to_pixels(*source_of(flash)))
-                reach = 46 * frame.unit * 2 / SHRINK
-                burning.append((x / SHRINK, (y - 18 * frame.unit - top) / SHRINK, min(light, 1.4), 1 / (reach * reach)))
+                reach = 46 * frame.unit * 2 / shrink
+                burning.append((x / shrink, (y - 18 * frame.unit - top) / shrink, min(light, 1.4), 1 / (reach * reach)))
         return np.array(burning, f32).reshape(-1, 4)

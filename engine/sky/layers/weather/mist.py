@@ -19,6 +19,8 @@ from storyboard.model import Element
 NIGHT_MIST = np.array([0.0160, 0.0252, 0.0400])
 FLASH_LIGHT = np.array([0.35, 0.45, 0.80])
 TILE = 256
+SHRINK = 4
+"""A bank is painted at this part of the size of a picture 720 high, and of smaller ones: it is soft."""
 
 
 @compiled
@@ -104,7 +106,7 @@ class Mist:
         top, bottom = max(0, int(middle - 1.9 * half)) & ~1, min(height, int(middle + half) + 1)
         if bottom - top < 4:
             return
-        shrink = 4
+        shrink = max(round(SHRINK * frame.unit), SHRINK)
         size = ((bottom - top + shrink - 1) // shrink, (width + shrink - 1) // shrink)
         out = scratch("mist", *size, 4)
         step = shrink / (frame.unit * zoom)

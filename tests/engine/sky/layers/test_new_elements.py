@@ -258,8 +258,9 @@ def test_waves_run_up_the_shore_and_back(small_scene) -> None:
 
 def test_the_meteors_of_a_shower_come_from_its_radiant(small_scene) -> None:
     for name, facts in SHOWERS.items():
-        scene = small_scene({"kind": "shower", "name": name, "count": 12})
+        scene = small_scene({"kind": "shower", "name": name, "count": 12}, kind="sky")
         stage = scene.stage
+        assert stage.of_date is not None
         radiant = stage.of_date @ unit_vectors(np.radians(facts.ra_deg), np.radians(facts.dec_deg))
         ways = [streak.way for group in scene.layers[0]._groups for streak in group._streaks]  # type: ignore[attr-defined]
         assert len(ways) == 12

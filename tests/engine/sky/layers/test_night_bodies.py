@@ -8,8 +8,8 @@ import pytest
 from engine.sky.atmosphere import dusk
 from engine.sky.bodies import BodyPlace, bodies_at
 from engine.sky.frame import Stage
-from engine.sky.layers.night.atmosphere import Atmosphere
 from engine.sky.layers.night.bodies import Bodies
+from engine.sky.layers.night.milky_way import MilkyWay
 from engine.sky.layers.night.star_places import pixels_of
 from engine.sky.observer import Observer
 from engine.sky.painter import build_stage
@@ -115,7 +115,7 @@ def test_nights_stay_as_they_are_without_asking() -> None:
         scene = Scene(view=View(azimuth_deg=280), twilight=twilight, milky_way=0.0)
         stage = build_stage(scene, Canvas(width=320, height=180), sky, 6.0, 5, "en")
         buffer = np.zeros((180, 320, 3), np.float32)
-        Atmosphere(stage).paint(buffer, stage.frame(0.0))
+        MilkyWay(stage, 0.0).paint(buffer, stage.frame(0.0))
         skies.append(buffer)
     np.testing.assert_array_equal(skies[0], skies[1])
     assert skies[2].mean() > 5 * skies[0].mean()
