@@ -1,15 +1,20 @@
-"""Where the engine keeps what can be made again."""
+"""Where the engine keeps what can be made again, and what cannot."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import platformdirs
 from numpy.typing import NDArray
+
+GROWING = ("textures", "figures", "speech")
+"""Folders of the cache that grow with what is painted and spoken, besides the films' own."""
 
 
 def cache_folder(name: str) -> Path:
@@ -26,6 +31,33 @@ def cache_folder(name: str) -> Path:
     return Path(tempfile.mkdtemp(prefix="starloom-"))
 
 
+def films_folder() -> Path:
+    """Where takes, segments and sounds of films are kept."""
+    chosen = os.environ.get("STARLOOM_FILMS_DIR")
+    return Path(chosen) if chosen else cache_folder("films")
+
+
+def folders_beside_films() -> list[Path]:
+    """Folders that share the films' cache and grow as it does; none where the films have a place of their own."""
+    return [] if os.environ.get("STARLOOM_FILMS_DIR") else [cache_folder(name) for name in GROWING]
+
+
+def data_folder() -> Path:
+    """Where what must not be lost lies: the queue, the history, added sky cultures. It may not exist yet."""
+    return Path(os.environ.get("STARLOOM_DATA_DIR") or platformdirs.user_data_dir("starloom", appauthor=False))
+
+
+def mark_used(path: Path) -> None:
+    """Note that a file is used now: not every system notes by itself when a file is read."""
+    with contextlib.suppress(OSError):
+        os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))
+
+
+def last_used(status: os.stat_result) -> float:
+    """When a file was read or written last, in seconds since 1970."""
+    return max(status.st_atime, status.st_mtime)
+
+
 def cached_array(name: str, make: Callable[[], NDArray], *, mapped: bool = False) -> NDArray:
     """An array kept on disk under a name that says what it is; made again when missing or damaged.
 
@@ -33,9 +65,12 @@ def cached_array(name: str, make: Callable[[], NDArray], *, mapped: bool = False
     """
     path = cache_folder("textures") / f"{name}.npy"
     try:
-        return np.load(path, allow_pickle=False, mmap_mode="r" if mapped else None)
+        array = np.load(path, allow_pickle=False, mmap_mode="r" if mapped else None)
     except (OSError, ValueError, EOFError):
-        pass
+        array = None
+    if array is not None:
+        mark_used(path)
+        return array
     array = make()
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:

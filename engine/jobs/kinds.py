@@ -1,0 +1,144 @@
+"""The kinds of jobs, and how each is done."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.events import Event, FramePainted, LineSpoken, Noted, PartReady, PhaseStarted
+from engine.film import element_kinds_of, render_film
+from engine.generators.sky import SkyGenerator
+from engine.jobs.cache import Cache
+from engine.jobs.history import record_film
+from engine.jobs.job import Job
+from engine.jobs.order import Order, line_key, order_of
+from engine.jobs.queue import Queue
+from engine.kept_sound import keep_sound
+from engine.lines import estimated_speech, line_narrator, speak_line, speak_lines
+from engine.sky.warming import Warming
+from engine.soundtrack import Soundtrack
+from engine.takes.making import make_take
+from storyboard.timing import Schedule, schedule
+
+Tell = Callable[[float, float, float | None, str], None]
+"""Called with what is done, of how much, the seconds left (None where that is not known) and the phase."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job, as values of JSON's kinds; and whether it was made or only found (then its time teaches
+    nothing)."""
+
+    result: dict[str, Any]
+    made: bool
+
+
+class Bench:
+    """What a worker has at hand while it works."""
+
+    def __init__(self, queue: Queue, cache: Cache, threads: int = 0) -> None:
+        """``threads``: that paint; 0: one per core."""
+        self.cache, self.threads = cache, threads
+        self.narrator = line_narrator()
+        self.database = queue.database
+        self._orders: dict[int, Order] = {}
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """End the narrator's process."""
+        self.narrator.close()
+
+    def order(self, job: Job) -> Order:
+        """What was asked for; the last one is remembered, since the next job is mostly of the same film."""
+        with self._lock:
+            if job.film not in self._orders:
+                self._orders = {job.film: order_of(self.database, job.film)}
+            return self._orders[job.film]
+
+    def plan(self, job: Job) -> Schedule:
+        """The film's schedule by the lines as they were spoken; a line that failed counts with its estimate."""
+        board = self.order(job).storyboard
+        spoken = self.database.rows(
+            "SELECT d.key, json_extract(d.result, '$.seconds') AS seconds FROM queue_needs n "
+            "JOIN queue_jobs d ON d.id = n.needs WHERE n.job = ? AND d.kind = 'speech' AND d.state = 'done'", (job.id,),
+        )  # fmt: skip
+        measured = {row["key"]: row["seconds"] for row in spoken}
+        guessed = estimated_speech(board)
+        lengths = {}
+        for shot in board.shots:
+            if shot.id in guessed:
+                lengths[shot.id] = measured.get(line_key(board, shot.line), guessed[shot.id].duration_s)
+        return schedule(board, lengths)
+
+
+Run = Callable[[Job, Bench, threading.Event, Tell], Outcome]
+
+
+def _speech(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcome:
+    """Speak a line; the narrator keeps it, the length is the result."""
+    tell(0, 1, None, "narration")
+    board = bench.order(job).storyboard
+    line = next(shot.line for shot in board.shots if shot.id == job.shot)
+    spoken = speak_line(board, line, bench.narrator, cancel)
+    return Outcome({"seconds": spoken.duration_s}, spoken.measured)
+
+
+def _score(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcome:
+    """Compose and mix the whole sound of a film."""
+    tell(0, 1, None, "score")
+    order, plan = bench.order(job), bench.plan(job)
+    speech = speak_lines(order.storyboard, lambda event: None, cancel)
+    entry, made = keep_sound(Soundtrack(order.storyboard, plan, speech, order.base), bench.cache, cancel)
+    return Outcome({"key": entry.key}, made)
+
+
+def _take(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcome:
+    """Paint a shot."""
+    board, plan = bench.order(job).storyboard, bench.plan(job)
+    index = next(number for number, shot in enumerate(board.shots) if shot.id == job.shot)
+    alone = board.model_copy(update={"shots": (board.shots[index],)})
+    tell(0, plan.spans[index].frames, None, "prepare")
+    with Warming(element_kinds_of(alone)) as warming:
+        warming.finish(lambda event: None, cancel)
+
+    def painted(done: int, total: int) -> None:
+        tell(done, total, None, "picture")
+
+    made = make_take(board, plan, index, SkyGenerator(), bench.cache, bench.threads, painted, cancel)
+    return Outcome({"key": made.key, "frames": made.frames}, made.painted)
+
+
+def _film(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcome:
+    """Make a film of what is in the cache, and make what is not."""
+    order = bench.order(job)
+    assert order.target is not None
+    notes: list[str] = []
+    phase = "picture"
+
+    def report(event: Event) -> None:
+        nonlocal phase
+        match event:
+            case PhaseStarted():
+                phase = event.phase
+                tell(0, event.total, None, phase)
+            case FramePainted():
+                tell(event.frame, event.total, event.seconds_left, phase)
+            case LineSpoken() | PartReady():
+                tell(event.number, event.total, None, phase)
+            case Noted():
+                notes.append(event.message)
+
+    film = render_film(
+        order.storyboard, order.target, report=report, cancel=cancel, settings=order.settings, base=order.base,
+        cache=bench.cache,
+    )  # fmt: skip
+    record_film(
+        film, order.storyboard, base=order.base, settings=order.settings, report=report, database=bench.database,
+        job=f"{job.id}",
+    )  # fmt: skip
+    return Outcome({"path": str(film.path), "frames": film.frames, "notes": notes}, True)
+
+
+KINDS: Mapping[str, Run] = {"speech": _speech, "score": _score, "take": _take, "film": _film}

@@ -1,0 +1,1 @@
+"""Takes: renderings of shots as clips in the cache."""

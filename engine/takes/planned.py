@@ -1,0 +1,74 @@
+"""Which take of every shot a film shows: the one that was chosen, or the one that the shot as it stands asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.content import content_key
+from engine.generators.generator import Generator
+from engine.jobs.cache import Cache, Entry
+from engine.takes.clip import clip_format
+from storyboard.model import Shot, Storyboard
+from storyboard.timing import Schedule, ShotSpan
+
+
+@dataclass(frozen=True)
+class PlannedTake:
+    """The take of one shot of a film.
+
+    ``shot`` carries the take's seed. ``stale`` is the clip that the person chose though the shot has changed since; it
+    is shown as it is, its last frame held where the film needs more frames than it has.
+    """
+
+    index: int
+    shot: Shot
+    key: str
+    frames: int
+    recipe: dict[str, Any] = field(repr=False)
+    stale: Entry | None = None
+
+
+def take_recipe(storyboard: Storyboard, shot: Shot, frames: int, generator: Generator) -> dict[str, Any]:
+    """Everything that the clip of a shot depends on; its content key is the take's key.
+
+    Raises:
+        EngineError: the shot cannot be made; the message names it.
+    """
+    canvas = storyboard.canvas
+    codec, options = clip_format(canvas.width, canvas.height, canvas.fps)
+    return {**generator.recipe(storyboard, shot, frames), "clip": {"codec": codec, "options": options}}
+
+
+def planned_takes(storyboard: Storyboard, plan: Schedule, generator: Generator, cache: Cache) -> list[PlannedTake]:
+    """The take of every shot of a film, in order.
+
+    Raises:
+        EngineError: a shot cannot be made; the message names it.
+    """
+    return [
+        planned_take(storyboard, shot, span, generator, cache)
+        for span, shot in zip(plan.spans, storyboard.shots, strict=True)
+    ]
+
+
+def planned_take(
+    storyboard: Storyboard, shot: Shot, span: ShotSpan, generator: Generator, cache: Cache
+) -> PlannedTake:
+    """The take of one shot of a film.
+
+    Raises:
+        EngineError: the shot cannot be made; the message names it.
+    """
+    index, frames = span.index, span.frames
+    chosen = next((take for take in shot.takes if take.key == shot.chosen), None)
+    wanted = shot if chosen is None else shot.model_copy(update={"seed": chosen.seed})
+    recipe = take_recipe(storyboard, wanted, frames, generator)
+    key = content_key(recipe)
+    if chosen is None or chosen.key == key:
+        return PlannedTake(index, wanted, key, frames, recipe)
+    clip = cache.find("takes", chosen.key)
+    if clip is None or clip.recipe.get("canvas") != recipe["canvas"]:
+        # gone, or made for another size of film: the same seed of the shot as it stands comes nearest
+        return PlannedTake(index, wanted, key, frames, recipe)
+    return PlannedTake(index, wanted, clip.key, frames, recipe, clip)

@@ -1,0 +1,45 @@
+"""How the takes of a storyboard stand: current or stale, in the cache or gone, chosen or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.content import content_key
+from engine.generators.generator import Generator
+from engine.jobs.cache import Cache
+from engine.takes.planned import take_recipe
+from storyboard.model import Storyboard, Take
+from storyboard.timing import Schedule
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One take of a shot. ``current``: it shows the shot as it stands now; else it is stale and still plays.
+    ``there``: its clip lies in the cache; a current take that is gone can be made again."""
+
+    shot_id: str
+    take: Take
+    current: bool
+    there: bool
+    chosen: bool
+
+
+def standings(storyboard: Storyboard, plan: Schedule, generator: Generator, cache: Cache) -> list[Standing]:
+    """How every take that the storyboard names stands, shot by shot.
+
+    Raises:
+        EngineError: a shot cannot be understood; the message names it.
+    """
+    return [
+        Standing(
+            shot.id,
+            take,
+            take.key == content_key(
+                take_recipe(storyboard, shot.model_copy(update={"seed": take.seed}), span.frames, generator)
+            ),
+            cache.find("takes", take.key) is not None,
+            take.key == shot.chosen,
+        )
+        for span, shot in zip(plan.spans, storyboard.shots, strict=True)
+        for take in shot.takes
+    ]  # fmt: skip
