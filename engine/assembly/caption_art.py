@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import partial
 
-import cv2
 import numpy as np
 
 from engine.assembly.captions import Caption
+from engine.assembly.planes import Bitmap, Packed, PlanarBitmap
 from engine.text.faces import Style
 from engine.text.lettering import Lettering, halo, render_text
 
@@ -28,37 +28,27 @@ _WEIGHT = 0.007
 _KEPT = 24
 
 
-@dataclass(frozen=True, eq=False)
-class _Bitmap:
-    """A drawn caption: where its rectangle stands, its colours (uint8) and its coverage (float32)."""
-
-    left: int
-    top: int
-    colour: np.ndarray
-    cover: np.ndarray
-
-
 class CaptionTrack:
     """The captions of a film of one size, ready to be drawn into any of its frames, in any order, by any thread."""
 
-    def __init__(self, captions: Sequence[Caption], width: int, height: int) -> None:
+    def __init__(
+        self, captions: Sequence[Caption], width: int, height: int,
+        draw: Callable[[Sequence[str]], Bitmap] | None = None,
+    ) -> None:
+        """``draw`` makes the picture of a caption's rows; left out, they stand flat in the lower part of the frame."""
         self._captions = sorted(captions, key=lambda caption: caption.start_frame)
         self._starts = [caption.start_frame for caption in self._captions]
         self._width, self._height = width, height
-        self._bitmaps: OrderedDict[int, _Bitmap] = OrderedDict()
+        self._draw = draw or partial(caption_bitmap, width=width, height=height)
+        self._bitmaps: OrderedDict[int, PlanarBitmap] = OrderedDict()
         self._lock = threading.Lock()
 
-    def draw(self, frame: np.ndarray, frame_index: int) -> None:
-        """Draw the caption of film frame ``frame_index``, if it has one, into ``frame`` (uint8 RGB, in place)."""
+    def draw(self, packed: Packed, frame_index: int) -> None:
+        """Draw the caption of film frame ``frame_index``, if it has one, into a packed frame, in place."""
         number = bisect_right(self._starts, frame_index) - 1
         strength = self._strength(number, frame_index)
-        if strength <= 0:
-            return
-        bitmap = self._bitmap(number)
-        rows, columns = bitmap.cover.shape
-        place = frame[bitmap.top : bitmap.top + rows, bitmap.left : bitmap.left + columns]
-        cover = bitmap.cover if strength == 1 else bitmap.cover * np.float32(strength)
-        place[...] = cv2.blendLinear(np.ascontiguousarray(place), bitmap.colour, 1 - cover, cover)
+        if strength > 0:
+            self._bitmap(number).draw(packed, strength)
 
     def _strength(self, number: int, frame_index: int) -> float:
         """0 to 1. Captions that touch change at once; an end towards an empty screen fades."""
@@ -74,18 +64,18 @@ class CaptionTrack:
         fall = 1.0 if touches_after else before_end / steps
         return min(1.0, rise, fall)
 
-    def _bitmap(self, number: int) -> _Bitmap:
+    def _bitmap(self, number: int) -> PlanarBitmap:
         with self._lock:
             bitmap = self._bitmaps.get(number)
             if bitmap is None:
-                bitmap = _drawn(self._captions[number].lines, self._width, self._height)
+                bitmap = PlanarBitmap(self._draw(self._captions[number].lines), self._width, self._height)
                 self._bitmaps[number] = bitmap
                 if len(self._bitmaps) > _KEPT:
                     self._bitmaps.popitem(last=False)
             return bitmap
 
 
-def _drawn(lines: Sequence[str], width: int, height: int) -> _Bitmap:
+def caption_bitmap(lines: Sequence[str], width: int, height: int) -> Bitmap:
     """Draw the rows of a caption, centred, the last one standing on the safe area's lower edge."""
     rows, em = _lettered(lines, width, height)
     step = _ROW_STEP * em
@@ -102,7 +92,7 @@ def _drawn(lines: Sequence[str], width: int, height: int) -> _Bitmap:
         _place(ink, row.alpha, x, y)
     floor = height - round(SAFE_MARGIN * height)
     top = min(floor - (box_height - pad), height - box_height)
-    return _shaded(ink, em, (width - box_width) // 2, max(0, top))
+    return shaded(ink, em, (width - box_width) // 2, max(0, top))
 
 
 def _lettered(lines: Sequence[str], width: int, height: int) -> tuple[list[Lettering], float]:
@@ -129,12 +119,13 @@ def _place(ink: np.ndarray, alpha: np.ndarray, x: int, y: int) -> None:
         np.maximum(target, part, out=target)
 
 
-def _shaded(ink: np.ndarray, em: float, left: int, top: int) -> _Bitmap:
-    """Letters over a tight outline over a wide faint shadow, as one colour picture and its coverage."""
+def shaded(ink: np.ndarray, em: float, left: int, top: int) -> Bitmap:
+    """Letters (coverage, with room around them) over a tight outline over a wide faint shadow, as one colour picture
+    and its coverage."""
     outline = halo(ink, 0.05 * em, 0.025 * em)
     drop = np.roll(halo(ink, 0.03 * em, 0.075 * em), (round(0.03 * em), round(0.02 * em)), axis=(0, 1))
     shade = 1 - (1 - 0.82 * outline) * (1 - 0.5 * np.clip(1.5 * drop, 0, 1))
     cover = ink + (1 - ink) * shade
     share = np.where(cover > 0, ink / np.maximum(cover, 1e-6), 0)[..., None]
     colour = np.array(_INK, np.float32) * share + np.array(_SHADE, np.float32) * (1 - share)
-    return _Bitmap(left, top, np.rint(colour).astype(np.uint8), np.ascontiguousarray(cover, np.float32))
+    return Bitmap(left, top, np.rint(colour).astype(np.uint8), np.ascontiguousarray(cover, np.float32))

@@ -64,30 +64,33 @@ def yuv420_planes(buffer: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarra
 def convert_compiled(rgb, luma, blue, red):
     """Planes of a frame in 32-bit fixed point, rounding half up; flat inner loops, so that they can be vectorised."""
     height, width = luma.shape
-    luma_offset = np.int32((16 << 16) + (1 << 15))
     chroma_offset = np.int32((128 << 19) + (1 << 18))
-    two = np.int32(2)
-    pair = np.empty(width * 3 + 3, np.int32)  # two rows summed, with the first pixel repeated on its left
-    for y in range(height):
-        source = rgb[y].reshape(width * 3)
-        target = luma[y]
-        for x in range(width):
-            r, g, b = np.int32(source[3 * x]), np.int32(source[3 * x + 1]), np.int32(source[3 * x + 2])
-            target[x] = np.uint8((r * _YR + g * _YG + b * _YB + luma_offset) >> np.int32(16))
+    pair = np.empty(width * 3 + 3, np.uint16)  # two rows summed, with the first pixel repeated on its left
+    soft = np.empty(width * 3 - 3, np.uint16)  # filtered 1-2-1 across
     for y in range(height >> 1):
         upper = rgb[2 * y].reshape(width * 3)
         lower = rgb[2 * y + 1].reshape(width * 3)
+        _luma_row(upper, luma[2 * y])
+        _luma_row(lower, luma[2 * y + 1])
         for i in range(width * 3):
-            pair[i + 3] = np.int32(upper[i]) + np.int32(lower[i])
+            pair[i + 3] = np.uint16(upper[i]) + np.uint16(lower[i])
         pair[0], pair[1], pair[2] = pair[3], pair[4], pair[5]
+        for i in range(width * 3 - 3):
+            soft[i] = pair[i] + pair[i + 3] + pair[i + 3] + pair[i + 6]
         blue_row = blue[y]
         red_row = red[y]
         for x in range(width >> 1):
-            r = pair[6 * x] + two * pair[6 * x + 3] + pair[6 * x + 6]
-            g = pair[6 * x + 1] + two * pair[6 * x + 4] + pair[6 * x + 7]
-            b = pair[6 * x + 2] + two * pair[6 * x + 5] + pair[6 * x + 8]
+            r, g, b = np.int32(soft[6 * x]), np.int32(soft[6 * x + 1]), np.int32(soft[6 * x + 2])
             blue_row[x] = np.uint8((r * _UR + g * _UG + b * _UB + chroma_offset) >> np.int32(19))
             red_row[x] = np.uint8((r * _VR + g * _VG + b * _VB + chroma_offset) >> np.int32(19))
+
+
+@compiled
+def _luma_row(source, target):
+    offset = np.int32((16 << 16) + (1 << 15))
+    for x in range(target.shape[0]):
+        r, g, b = np.int32(source[3 * x]), np.int32(source[3 * x + 1]), np.int32(source[3 * x + 2])
+        target[x] = np.uint8((r * _YR + g * _YG + b * _YB + offset) >> np.int32(16))
 
 
 def convert_plain(rgb, luma, blue, red) -> None:

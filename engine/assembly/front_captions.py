@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from engine.assembly.caption_art import CaptionTrack
+from engine.assembly.caption_art import CaptionTrack, caption_bitmap
 from engine.assembly.captions import Caption
+from engine.assembly.planes import Bitmap
 from engine.sky.plates import Plate
 from engine.sky.projection import Fulldome, surrounding
 from storyboard.model import Canvas
@@ -22,45 +23,46 @@ LOW = 0.88
 """Height in the window, from its top, of what is drawn into the middle of where it hangs."""
 
 
-class FrontCaptions:
-    """Draws a film's captions into any of its frames, in any order, by any thread."""
+def front_captions(captions: Sequence[Caption], canvas: Canvas) -> CaptionTrack:
+    """A film's captions, drawn on the window."""
+    window = _Window(canvas)
+    return CaptionTrack(captions, canvas.width, canvas.height, window.drawn)
 
-    def __init__(self, captions: Sequence[Caption], canvas: Canvas) -> None:
+
+class _Window:
+    """The window as it lies in the frames of a canvas."""
+
+    def __init__(self, canvas: Canvas) -> None:
         output = surrounding(canvas.projection, canvas.width, float(np.radians(canvas.dome_tilt_deg)))
         dome = isinstance(output, Fulldome)
         altitude = np.radians((DOME_ALTITUDE_DEG - canvas.dome_tilt_deg) if dome else ROUND_ALTITUDE_DEG)
         c, s = np.cos(altitude), np.sin(altitude)
-        width = 2 * round(output.scale * np.radians(WIDTH_DEG) / 2)
-        height = 2 * round(width * 9 / 32)
-        scale = width / (4 * np.tan(np.radians(WIDTH_DEG) / 4))
+        self._width = 2 * round(output.scale * np.radians(WIDTH_DEG) / 2)
+        self._height = 2 * round(self._width * 9 / 32)
+        scale = self._width / (4 * np.tan(np.radians(WIDTH_DEG) / 4))
         plate = Plate(
-            np.array([[1.0, 0, 0], [0, c, -s], [0, s, c]]), width / 2, LOW * height, scale, width, height
-        )
-        self._track = CaptionTrack(captions, width, height)
-        x, y = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+            np.array([[1.0, 0, 0], [0, c, -s], [0, s, c]]), self._width / 2, LOW * self._height, scale,
+            self._width, self._height,
+        )  # fmt: skip
         camera = plate.camera(np.eye(3))
+        x, y = np.meshgrid(np.arange(self._width) + 0.5, np.arange(self._height) + 0.5)
         places = output.project(camera.unproject(np.stack([x, y], -1)))
-        self._to_frame = _maps(places)
-        low, high = np.floor(places.min((0, 1))).astype(int), np.ceil(places.max((0, 1))).astype(int) + 1
-        left, top = np.maximum(low, 0)
-        right, bottom = np.minimum(high, (canvas.width, canvas.height))
-        self._box = slice(int(top), int(bottom)), slice(int(left), int(right))
+        left, top = np.maximum(np.floor(places.min((0, 1))).astype(int), 0)
+        right, bottom = np.minimum(np.ceil(places.max((0, 1))).astype(int) + 1, (canvas.width, canvas.height))
+        self._left, self._top = int(left), int(top)
         x, y = np.meshgrid(np.arange(left, right) + 0.5, np.arange(top, bottom) + 0.5)
-        self._to_window = _maps(camera.project(output.unproject(np.stack([x, y], -1))))
+        self._lookup = _maps(camera.project(output.unproject(np.stack([x, y], -1))))
 
-    def draw(self, frame: np.ndarray, frame_index: int) -> None:
-        """Draw the caption of film frame ``frame_index``, if it has one, into ``frame`` (uint8 RGB, in place)."""
-        window = np.asarray(cv2.remap(frame, *self._to_frame, cv2.INTER_LINEAR), np.uint8)
-        drawn = window.copy()
-        self._track.draw(drawn, frame_index)
-        if np.array_equal(window, drawn):
-            return
-        # only the difference goes back: what carries no letters stays as sharp as it was
-        change = drawn.astype(np.float32) - window
-        back = np.asarray(cv2.remap(change, *self._to_window, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT))
-        place = frame[self._box]
-        np.clip(np.rint(place + back), 0, 255, out=back)
-        place[...] = back.astype(np.uint8)
+    def drawn(self, lines: Sequence[str]) -> Bitmap:
+        """The rows of a caption as they stand in a frame."""
+        flat = caption_bitmap(lines, self._width, self._height)
+        window = np.zeros((self._height, self._width, 4), np.float32)
+        place = window[flat.top : flat.top + flat.cover.shape[0], flat.left : flat.left + flat.cover.shape[1]]
+        place[..., :3], place[..., 3] = flat.colour * flat.cover[..., None], flat.cover
+        bent = np.asarray(cv2.remap(window, *self._lookup, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT))
+        cover = np.ascontiguousarray(bent[..., 3], np.float32)
+        colour = np.rint(bent[..., :3] / np.maximum(cover, 1e-3)[..., None])
+        return Bitmap(self._left, self._top, np.clip(colour, 0, 255).astype(np.uint8), cover)
 
 
 def _maps(pixels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

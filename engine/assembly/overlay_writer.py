@@ -15,7 +15,7 @@ import av.error
 import cv2
 import numpy as np
 
-from engine.assembly.writer import FilmNotWritten
+from engine.assembly.segment_file import FilmNotWritten
 
 LAMBDA = 118
 """FFmpeg's scale of quantisers."""

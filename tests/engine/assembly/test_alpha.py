@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.assembly.overlay_writer import overlay_writer
-from engine.assembly.writer import FilmNotWritten
+from engine.assembly.segment_file import FilmNotWritten
 from engine.errors import BadInput
 from engine.overlay_film import OverlayGenerator, render_overlay
 from engine.sky.layers.night.star_places import apparent_directions

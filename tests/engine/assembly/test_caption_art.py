@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import av
 import numpy as np
 import pytest
 
 from engine.assembly.caption_art import CaptionTrack
 from engine.assembly.captions import Caption
+from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
 
 ONE = ("让牵牛星与织女星相会。",)
 TWO = ("七夕之夜牵牛星渡过银河，", "与织女星相会。")
@@ -17,15 +19,26 @@ ENGLISH = ("When Perseus returned, he saw Andromeda at", "the rock above the sea
 
 
 def _picture(width: int = 1280, height: int = 720, level: int = 60) -> np.ndarray:
+    """A packed frame of grey noise about a level."""
     noise = np.random.default_rng(5).integers(-20, 21, (height, width, 1))
-    return np.clip(np.full((height, width, 3), level) + noise, 0, 255).astype(np.uint8)
+    rgb = np.repeat(np.clip(level + noise, 0, 255).astype(np.uint8), 3, axis=2)
+    packed = np.empty((height * 3 // 2, width), np.uint8)
+    rgb_to_yuv420(rgb, *yuv420_planes(packed))
+    return packed
+
+
+def _seen(packed: np.ndarray) -> np.ndarray:
+    """A packed frame as a player shows it, RGB."""
+    frame = av.VideoFrame.from_ndarray(packed, "yuv420p")
+    return frame.reformat(format="rgb24", src_colorspace="ITU709", src_color_range="MPEG").to_ndarray()
 
 
 def _changed(lines: tuple[str, ...], width: int = 1280, height: int = 720, level: int = 60) -> tuple[np.ndarray, ...]:
     before = _picture(width, height, level)
     after = before.copy()
     CaptionTrack([Caption(10, 60, lines)], width, height).draw(after, 30)
-    return after, np.abs(after.astype(int) - before).max(axis=2)
+    shown = _seen(after)
+    return shown, np.abs(shown.astype(int) - _seen(before)).max(axis=2)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (640, 360), (1920, 1080), (720, 1280), (320, 180)], ids=str)
@@ -82,9 +95,10 @@ def _strengths(captions: list[Caption], frames: range) -> list[float]:
     track = CaptionTrack(captions, 640, 360)
     sums = []
     for frame_index in frames:
-        frame = np.zeros((360, 640, 3), np.uint8)
+        frame = np.full((540, 640), 16, np.uint8)
+        frame[360:] = 128
         track.draw(frame, frame_index)
-        sums.append(float(frame.sum()))
+        sums.append(float(frame[:360].sum() - 16 * 360 * 640))
     return [value / max(sums) for value in sums]
 
 

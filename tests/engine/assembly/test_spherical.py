@@ -8,17 +8,17 @@ import av
 import numpy as np
 import pytest
 
+from engine.assembly.joining import FilmWords
 from engine.assembly.spherical import SPHERICAL_ID, children, mark_spherical
-from engine.assembly.writer import FilmWriter
+from tests.engine.assembly.numbered import joined
 
 
 def _film(path: Path, spherical: bool) -> Path:
-    ramp = np.tile(np.linspace(20, 230, 128).astype(np.uint8)[None, :, None], (64, 1, 3))
+    packed = np.full((96, 128), 128, np.uint8)
+    packed[:64] = np.linspace(30, 220, 128).astype(np.uint8)
     audio = np.zeros((48_000, 2), np.float32)
-    with FilmWriter(path, 128, 64, 24, audio=audio, title="360", spherical=spherical) as writer:
-        for shift in range(24):
-            writer.write(np.ascontiguousarray(np.roll(ramp, shift, 1)))
-    return path
+    frames = (np.roll(packed, shift, 1) for shift in range(24))
+    return joined(path, frames, audio=audio, words=FilmWords("360", spherical=spherical))
 
 
 def _find(content: bytes, *names: bytes) -> list[bytes]:
