@@ -56,15 +56,24 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class ShotFailed:
+    """A shot cannot be made; the film's other shots go on being made."""
+
+    shot_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class FilmFinished:
-    """The film is whole and at its place."""
+    """The film is whole and at its place; ``beside`` are the further files that were asked for."""
 
     path: Path
     captions_path: Path | None
     frames: int
     duration_s: float
     wall_s: float
+    beside: tuple[str, ...] = ()
 
 
-Event = PhaseStarted | LineSpoken | PartReady | FramePainted | Noted | FilmFinished
+Event = PhaseStarted | LineSpoken | PartReady | FramePainted | Noted | ShotFailed | FilmFinished
 Reporter = Callable[[Event], None]

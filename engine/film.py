@@ -1,51 +1,40 @@
 """From a storyboard to a film: the whole way on one page.
 
-    lines -> speech -> schedule -> captions, score, effects -> one sound -> frames with transitions and captions -> MP4
+    lines -> speech -> schedule -> captions, score, effects -> one sound; shots -> takes -> segments; joined -> MP4
 """
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
-from engine.assembly.caption_art import CaptionTrack
 from engine.assembly.captions import Caption, captions_for, subtitle_entries
-from engine.assembly.front_captions import FrontCaptions
-from engine.assembly.transitions import ease, fade, hand_over
-from engine.assembly.writer import FilmWriter
-from engine.cancelling import cancelled, unless_cancelled
+from engine.assembly.encoding import Encoding
+from engine.assembly.joining import FilmWords, container_of, join
+from engine.assembly.label import Label, Mark
+from engine.assembly.place import check_room, check_target
+from engine.cancelling import unless_cancelled
 from engine.directing.scene import scene_of, stage_notes
-from engine.errors import BadInput, EngineError
-from engine.events import FilmFinished, FramePainted, Noted, PhaseStarted, Reporter
+from engine.errors import BadInput
+from engine.events import FilmFinished, Noted, PhaseStarted, Reporter
+from engine.film_settings import FilmSettings
 from engine.generators.sky import SkyGenerator
+from engine.jobs.cache import Cache
+from engine.kept_sound import kept_sound
 from engine.lines import speak_lines
 from engine.memory import give_back
-from engine.reel import Reel, frames_in_order
+from engine.picture import Picture
+from engine.sidecars import Sidecars, write_captions
 from engine.sky.warming import Warming
 from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
 from engine.text.faces import missing_characters
-from storyboard.file import write_atomically
-from storyboard.formats.srt import write_srt
 from storyboard.model import Storyboard
 from storyboard.timing import Schedule, schedule
-
-
-@dataclass(frozen=True)
-class FilmSettings:
-    """How to encode: x264 preset and constant rate factor, and the number of painting threads (0: one per core)."""
-
-    preset: str = "veryfast"
-    crf: float = 20
-    threads: int = 0
-
-
-DRAFT = FilmSettings(preset="ultrafast", crf=26)
 
 
 def render_film(
@@ -56,6 +45,7 @@ def render_film(
     cancel: threading.Event | None = None,
     settings: FilmSettings = FilmSettings(),
     base: Path | None = None,
+    cache: Cache | None = None,
 ) -> FilmFinished:
     """Make the film of a storyboard.
 
@@ -63,21 +53,34 @@ def render_film(
 
     Args:
         storyboard: the document.
-        path: the MP4 to write; its folder must exist.
+        path: the MP4 (or, for an editing program, MOV) to write; its folder must exist.
         report: called with every event, from this thread.
         cancel: set it to stop; checked for every frame and line.
-        settings: encoder and threads.
+        settings: encoder, quality, and what is written into the film and beside it.
         base: folder that relative media paths of the storyboard start from.
+        cache: where takes and segments are kept; the user's own when left out.
 
     Raises:
+        ShotsFailed: some shots cannot be made; the others were, and are kept.
         EngineError: what failed, where and what to do.
-        Cancelled: ``cancel`` was set; nothing was left behind.
+        Cancelled: ``cancel`` was set; no film was written, what was finished of it is kept in the cache.
     """
     cancel = cancel or threading.Event()
+    cache = cache or Cache(report=lambda message: report(Noted(message)))
     started = time.monotonic()
     check_target(path)
+    check_room({path.resolve().parent: 0, cache.folder: 0})
     check_music(storyboard, base)
-    with Warming(_kinds(storyboard)) as warming:
+    settings.checked()
+    if settings.title:
+        storyboard = storyboard.model_copy(update={"title": settings.title})
+    generator = SkyGenerator()
+    label = settings.label(storyboard, generator.id)
+    encoding, stand_in = settings.encoding(storyboard.canvas)
+    check_container(path, encoding)
+    if stand_in is not None:
+        report(Noted(stand_in))
+    with Warming(element_kinds_of(storyboard)) as warming:
         speech = speak_lines(storyboard, report, cancel)
         plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
         for message in (*_warnings(storyboard, plan, speech), *stage_notes(storyboard)):
@@ -88,39 +91,44 @@ def render_film(
         try:
             # the sound is made while kernels are compiled, and whole before the first frame is painted: both at once
             # would need the memory of both
-            sound = composing.submit(Soundtrack(storyboard, plan, speech, base).mixed, cancel)
+            sound = composing.submit(kept_sound, Soundtrack(storyboard, plan, speech, base), cache, cancel)
             warming.finish(report, cancel)
             unless_cancelled(sound.result, cancel)
             give_back()
-            with Reel(storyboard, plan, SkyGenerator()) as reel:
-                report(PhaseStarted("picture", plan.total_frames))
-                _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel)
+            burned = captions if storyboard.captions.enabled else []
+            mark = Mark(storyboard.canvas, storyboard.language) if label is not None else None
+            picture = Picture(storyboard, plan, burned, generator, cache, encoding, settings.threads, mark)
+            with cache.using(picture.names):
+                parts = picture.make(report, cancel, path.resolve().parent)
+                report(PhaseStarted("finish", 1))
+                words = _words(storyboard, plan, captions, settings, label)
+                join(parts, sound.result(), Fraction(plan.fps), words, path, cancel)
+                captions_path = write_captions(path, captions, plan.fps) if captions else None
+                beside = Sidecars(path, storyboard, plan, captions, picture.takes(), generator).write(
+                    settings, Soundtrack(storyboard, plan, speech, base).stems(cancel)
+                )
         finally:
             composing.shutdown(wait=False, cancel_futures=True)
-    captions_path = _write_captions(path, captions, plan.fps) if captions else None
-    finished = FilmFinished(path, captions_path, plan.total_frames, plan.duration_s, time.monotonic() - started)
+    finished = FilmFinished(
+        path, captions_path, plan.total_frames, plan.duration_s, time.monotonic() - started, tuple(map(str, beside))
+    )
     report(finished)
     return finished
 
 
-def _kinds(storyboard: Storyboard) -> set[str]:
+def element_kinds_of(storyboard: Storyboard) -> set[str]:
     """The kinds of elements that a film shows."""
     return {spec.kind for shot in storyboard.shots for spec in scene_of(shot, storyboard).elements}
 
 
-def check_target(path: Path) -> None:
-    """Refuse a place where no film can be written, before any work is done.
+def check_container(path: Path, encoding: Encoding) -> None:
+    """Refuse a name whose kind of file cannot hold the encoding, before any work is done.
 
     Raises:
-        BadInput: the folder is missing or not writable, or the path is a folder.
+        BadInput: it cannot.
     """
-    folder = path.resolve().parent
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder: name the film, for example {path / 'film.mp4'}.")
-    if not folder.is_dir():
-        raise BadInput(f"There is no folder {folder}: make it or choose another place for the film.")
-    if not os.access(folder, os.W_OK):
-        raise BadInput(f"The folder {folder} cannot be written: choose another place for the film.")
+    if encoding.container == "mov" and container_of(path) != "mov":
+        raise BadInput(f"ProRes needs a .mov file: name the film for example {path.with_suffix('.mov').name}.")
 
 
 def check_music(storyboard: Storyboard, base: Path | None = None) -> None:
@@ -168,55 +176,17 @@ def captions_of(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech
     return captions
 
 
-def _write(storyboard, plan, captions, reel, path, sound, settings, report, cancel) -> None:
-    canvas = storyboard.canvas
-    burned = captions if storyboard.captions.enabled else []
-    flat = canvas.projection in ("flat", "rectilinear")
-    track = CaptionTrack(burned, canvas.width, canvas.height) if flat else FrontCaptions(burned, canvas)
-
-    def picture(number: int):
-        """Film frame ``number``: one shot or two, fades, captions."""
-        blend = plan.blend(number)
-        frame = reel.frame(blend.index, blend.frame)
-        if blend.progress is not None and blend.next_frame is not None:
-            frame = hand_over(blend.kind, frame, reel.frame(blend.index + 1, blend.next_frame), blend.progress)
-        gain = min(1.0, (number + 1) / (plan.fade_frames + 1), (plan.total_frames - number) / (plan.fade_frames + 1))
-        if gain < 1:
-            frame = fade(frame, ease(gain))
-        track.draw(frame, number)
-        return frame
-
-    chapters = [
+def _words(
+    storyboard: Storyboard, plan: Schedule, captions: list[Caption], settings: FilmSettings, label: Label | None
+) -> FilmWords:
+    """What the file says of itself."""
+    chapters = tuple(
         (shot.title or f"{span.index + 1}", span.start, span.end - span.overlap)
         for span, shot in zip(plan.spans, storyboard.shots, strict=True)
-    ]
-    began = time.monotonic()
-    with FilmWriter(
-        path, canvas.width, canvas.height, canvas.fps, preset=settings.preset, crf=settings.crf,
-        title=storyboard.title, language=storyboard.language, chapters=chapters, audio=sound,
-        spherical=canvas.projection == "equirect",
-    ) as writer:  # fmt: skip
-        for number, frame in enumerate(frames_in_order(picture, plan.total_frames, settings.threads, cancel)):
-            writer.write(frame)
-            span = plan.spans[plan.blend(number).index]
-            reel.passed(span.index)
-            speed = (number + 1) / max(time.monotonic() - began, 1e-6)
-            report(
-                FramePainted(
-                    number + 1, plan.total_frames, span.index + 1, len(plan.spans), speed,
-                    (plan.total_frames - number - 1) / speed,
-                )
-            )  # fmt: skip
-        report(PhaseStarted("finish", 1))
-        if cancel.is_set():
-            raise cancelled()
-
-
-def _write_captions(path: Path, captions: list[Caption], fps: int) -> Path:
-    target = path.with_suffix(".srt")
-    try:
-        write_atomically(target, write_srt(subtitle_entries(captions, fps)).encode("utf-8"))
-    except OSError as error:
-        raise EngineError(f"The captions {target} cannot be written ({error.strerror}).") from error
-    return target
-
+    )
+    return FilmWords(
+        storyboard.title, storyboard.language, chapters, settings.tags(),
+        spherical=storyboard.canvas.projection == "equirect",
+        captions=tuple(subtitle_entries(captions, plan.fps)) if settings.soft_captions else (),
+        captions_shown=not storyboard.captions.enabled, label=label,
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 from engine.cancelling import unless_cancelled
 from engine.events import LineSpoken, PhaseStarted, Reporter
@@ -23,21 +24,33 @@ def speak_lines(storyboard: Storyboard, report: Reporter, cancel: threading.Even
     """
     shots = [shot for shot in storyboard.shots if shot.line.strip()]
     report(PhaseStarted("narration", len(shots)))
-    narration = storyboard.narration
     speech: dict[str, Speech] = {}
-    with Narrator(cache_folder("speech")) as narrator:
+    with line_narrator() as narrator:
         for number, shot in enumerate(shots, 1):
-
-            def speak(line: str = shot.line) -> Speech:
-                if not narration.enabled:
-                    return estimate(line, storyboard.language, narration.rate)
-                return narrator.speak(line, storyboard.language, narration.voice, narration.rate)
-
-            spoken = unless_cancelled(speak, cancel, narrator.cancel)
+            spoken = speak_line(storyboard, shot.line, narrator, cancel)
             if spoken.duration_s > 0:
                 speech[shot.id] = spoken
             report(LineSpoken(shot.id, number, len(shots), spoken.duration_s))
     return speech
+
+
+def line_narrator() -> Narrator:
+    """The narrator who keeps what was spoken; close it in the end."""
+    return Narrator(cache_folder("speech"))
+
+
+def speak_line(storyboard: Storyboard, line: str, narrator: Narrator, cancel: threading.Event) -> Speech:
+    """One line of a storyboard as speech: spoken, or estimated where narration is off.
+
+    Raises:
+        NarrationError: it cannot be spoken.
+        Cancelled: ``cancel`` was set, or the narrator's lines were ended for another reason.
+    """
+    narration = storyboard.narration
+    if not narration.enabled:
+        return estimate(line, storyboard.language, narration.rate)
+    speak = partial(narrator.speak, line, storyboard.language, narration.voice, narration.rate)
+    return unless_cancelled(speak, cancel, narrator.cancel)
 
 
 def estimated_speech(storyboard: Storyboard) -> dict[str, Speech]:

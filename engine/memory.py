@@ -8,12 +8,17 @@ import sys
 
 
 def give_back() -> None:
-    """Hand freed memory back to the system, where its allocator would keep it (glibc on Linux)."""
+    """Collect what is unreachable and hand freed memory back to the system."""
     gc.collect()
+    trim()
+
+
+def trim() -> None:
+    """Hand freed memory back to the system, where its allocator would keep it (glibc on Linux); a few milliseconds."""
     if not sys.platform.startswith("linux"):
         return
     try:
-        trim = ctypes.CDLL(None).malloc_trim
+        release = ctypes.CDLL(None).malloc_trim
     except (AttributeError, OSError):
         return
-    trim(0)
+    release(0)

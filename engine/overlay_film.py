@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 from engine.assembly.overlay_writer import overlay_writer
+from engine.assembly.place import check_target
 from engine.assembly.transitions import ease, fade, hand_over
 from engine.directing.scene import scene_of
 from engine.errors import BadInput
 from engine.events import FilmFinished, FramePainted, PhaseStarted, Reporter
-from engine.film import check_target
 from engine.lines import speak_lines
 from engine.reel import Reel, frames_in_order
 from engine.sky.overlay import OverlayPainter, straight
@@ -22,8 +22,6 @@ from storyboard.timing import Schedule, schedule
 
 class OverlayGenerator:
     """Opens shots for the overlay's painter."""
-
-    id = "overlay"
 
     def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> OverlayPainter:
         """The painter of a shot."""
@@ -78,7 +76,7 @@ def _write(
         frame = reel.frame(blend.index, blend.frame)
         if blend.progress is not None and blend.next_frame is not None:
             frame = hand_over(blend.kind, frame, reel.frame(blend.index + 1, blend.next_frame), blend.progress)
-        gain = min(1.0, (number + 1) / (plan.fade_frames + 1), (plan.total_frames - number) / (plan.fade_frames + 1))
+        gain = plan.gain(number)
         return straight(fade(frame, ease(gain)) if gain < 1 else frame)
 
     began = time.monotonic()

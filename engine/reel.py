@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import pairwise
 from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.cancelling import cancelled
-from engine.generators.generator import FramePainter, Generator
+from engine.generators.generator import FramePainter, Opener
 from storyboard.model import Storyboard
 from storyboard.timing import Schedule
 
@@ -23,8 +24,13 @@ Frame = NDArray[np.uint8]
 class Reel:
     """Opens the shots of a film in the background, one ahead of the one being painted, and forgets those behind."""
 
-    def __init__(self, storyboard: Storyboard, plan: Schedule, generator: Generator) -> None:
+    def __init__(
+        self, storyboard: Storyboard, plan: Schedule, generator: Opener, order: Sequence[int] | None = None
+    ) -> None:
+        """``order``: numbers of the shots that will be asked for, in that order; all of them when left out."""
         self._storyboard, self._plan, self._generator = storyboard, plan, generator
+        shots = list(order) if order is not None else list(range(len(plan.spans)))
+        self._after = dict(pairwise(shots))
         self._opened: dict[int, Future[FramePainter]] = {}
         self._lock = threading.Lock()
         self._opener = ThreadPoolExecutor(1, thread_name_prefix="open-shot")
@@ -37,10 +43,8 @@ class Reel:
     ) -> None:
         self._opener.shutdown(wait=kind is None, cancel_futures=True)
 
-    def prepare(self, index: int) -> Future[FramePainter] | None:
-        """Begin to open a shot; None where the film has no such shot."""
-        if index >= len(self._plan.spans):
-            return None
+    def prepare(self, index: int) -> Future[FramePainter]:
+        """Begin to open a shot."""
         with self._lock:
             if index not in self._opened:
                 shot = self._storyboard.shots[index]
@@ -55,8 +59,8 @@ class Reel:
             EngineError: the shot cannot be made.
         """
         opened = self.prepare(index)
-        self.prepare(index + 1)
-        assert opened is not None
+        if index in self._after:
+            self.prepare(self._after[index])
         return opened.result().paint(number)
 
     def passed(self, index: int) -> None:
@@ -94,8 +98,6 @@ def _result(future: Future[Frame], cancel: threading.Event) -> Frame:
     while True:
         if cancel.is_set():
             raise cancelled()
-        try:
-            return future.result(timeout=0.2)
-        except TimeoutError:
-            if future.done():
-                raise
+        done, _ = wait([future], timeout=0.2)
+        if done:
+            return future.result()

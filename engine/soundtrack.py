@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.cancelling import unless_cancelled
+from engine.cancelling import cancelled, unless_cancelled
+from engine.content import digest_of, file_digest
 from engine.directing.scene import effects_of, mood_of, scene_of
+from engine.errors import BadInput
+from engine.media.errors import shown
+from engine.media.source import foreign_fault
 from engine.memory import give_back
+from engine.sound.audio import fade_ends, samples
 from engine.sound.effects import Cue, render_effects
-from engine.sound.mix import mix
-from engine.sound.music_file import load_music
+from engine.sound.mix import FADE_IN_S, FADE_OUT_S, mix, stems
+from engine.sound.music_file import MusicFileError, load_music
 from engine.sound.narrator.speech import Speech
 from engine.sound.score import Section, compose
 from storyboard.model import Storyboard
@@ -21,6 +30,8 @@ from storyboard.seeds import seed_for
 from storyboard.timing import Schedule
 
 SAMPLE_RATE = 48_000
+MADE_BY = ("sound", "soundtrack.py")
+MADE_FROM = ("sound",)
 
 
 class Soundtrack:
@@ -39,10 +50,61 @@ class Soundtrack:
             EngineError: the person's music cannot be read.
             Cancelled: ``cancel`` was set.
         """
-        music = unless_cancelled(self._music, cancel)
+        music, effects = self._made(cancel)
+        return unless_cancelled(lambda: mix(self._samples, self._spoken(), music, effects), cancel)
+
+    def stems(self, cancel: threading.Event) -> Iterator[tuple[str, NDArray[np.float32]]]:
+        """What the mix is the sum of before it is brought to its loudness and limited, one after another: "speech",
+        "music" and "effects", those that are heard; each as long as the picture.
+
+        Raises:
+            EngineError: the person's music cannot be read.
+            Cancelled: ``cancel`` was set.
+        """
+        music, effects = self._made(cancel)
+        for name, stem in stems(self._samples, self._spoken(), music, effects):
+            if cancel.is_set():
+                raise cancelled()
+            fade_ends(stem, samples(FADE_IN_S), samples(FADE_OUT_S))
+            yield name, stem
+
+    def _made(self, cancel: threading.Event) -> tuple[NDArray[np.float32] | None, NDArray[np.float32] | None]:
+        """Music and effects."""
+        music = unless_cancelled(lambda: self._music(cancel), cancel)
+        give_back()  # what the players used
         effects = unless_cancelled(self._effects, cancel)
-        give_back()  # mixing needs the most: what the players used must be gone by then
-        return unless_cancelled(lambda: mix(self._samples, self._spoken(), music, effects).samples, cancel)
+        give_back()
+        return music, effects
+
+    def recipe(self) -> dict[str, Any]:
+        """Everything that the sound depends on, as values of JSON's kinds: equal recipes, equal sounds.
+
+        Raises:
+            EngineError: a scene or the person's music cannot be understood.
+        """
+        return {
+            "version": digest_of(MADE_BY, MADE_FROM),
+            "samples": self._samples,
+            "speech": [
+                [start, speech.measured, hashlib.sha256(speech.samples.tobytes()).hexdigest()]
+                for start, speech in self._spoken()
+            ],
+            "music": self._music_recipe(),
+            "effects": [asdict(cue) for cue in self._cues()],
+            "seed": self._storyboard.seed,
+        }
+
+    def _music_recipe(self) -> dict[str, Any] | None:
+        settings = self._storyboard.music
+        if not settings.enabled:
+            return None
+        if settings.file is None:
+            return {"style": settings.style, "sections": [asdict(section) for section in self.sections()]}
+        path = music_path(settings.file, self._base)
+        try:
+            return {"file": file_digest(path)}
+        except OSError as error:
+            raise BadInput(f"The music {path} cannot be read ({error.strerror}): choose another file.") from error
 
     def _spoken(self) -> list[tuple[int, Speech]]:
         if not self._storyboard.narration.enabled:
@@ -54,12 +116,12 @@ class Soundtrack:
             if span.shot_id in self._speech
         ]
 
-    def _music(self) -> NDArray[np.float32] | None:
+    def _music(self, cancel: threading.Event) -> NDArray[np.float32] | None:
         settings = self._storyboard.music
         if not settings.enabled:
             return None
         if settings.file is not None:
-            return load_music(music_path(settings.file, self._base), self._samples)
+            return load_music(music_path(settings.file, self._base), self._samples, cancel)
         return compose(self.sections(), settings.style, seed_for(self._storyboard.seed, "score")).samples
 
     def sections(self) -> list[Section]:
@@ -72,6 +134,13 @@ class Soundtrack:
         ]
 
     def _effects(self) -> NDArray[np.float32] | None:
+        cues = self._cues()
+        if not cues:
+            return None
+        return render_effects(cues, self._samples / SAMPLE_RATE, seed_for(self._storyboard.seed, "effects"))
+
+    def _cues(self) -> list[Cue]:
+        """The sounds in the picture at their times in the film."""
         cues = []
         for span, shot in zip(self._plan.spans, self._storyboard.shots, strict=True):
             start_s, length_s = span.start / self._plan.fps, span.frames / self._plan.fps
@@ -81,13 +150,16 @@ class Soundtrack:
                     end_s = min(cue.start_s + 5.0, length_s)
                 if end_s > cue.start_s:
                     cues.append(Cue(cue.kind, start_s + cue.start_s, start_s + end_s, cue.gain_db))
-        if not cues:
-            return None
-        return render_effects(cues, self._samples / SAMPLE_RATE, seed_for(self._storyboard.seed, "effects"))
-
+        return cues
 
 
 def music_path(name: str, base: Path | None) -> Path:
-    """Where the storyboard's own music lies: relative names start from ``base``."""
+    """Where the storyboard's own music lies: relative names start from ``base``.
+
+    Raises:
+        MusicFileError: the name means a device, an address or another computer.
+    """
+    if fault := foreign_fault(name):
+        raise MusicFileError(f"The music file {shown(name)} cannot be used: {fault}.")
     path = Path(name)
     return path if path.is_absolute() else (base or Path.cwd()) / path

@@ -54,27 +54,35 @@ def moving_mean(curve: Sound, width: int) -> Sound:
     width |= 1
     if width <= 1 or len(curve) == 0:
         return curve
-    padded = np.pad(curve, width // 2, mode="edge")
-    total = np.cumsum(np.concatenate([[0.0], padded]))
-    return (total[width:] - total[:-width]) / width
+    total = np.empty(len(curve) + width)
+    total[0] = 0.0
+    total[1:] = np.pad(curve, width // 2, mode="edge")
+    np.cumsum(total, out=total)
+    mean = total[width:] - total[:-width]
+    mean /= width
+    return mean
 
 
 def limit(sound: Sound, ceiling_db: float, look_ahead_s: float = 0.004, release_s: float = 0.12) -> Sound:
     """Look-ahead limiter driven by the true peak, (samples, 2); both channels get one gain, so the image stands still.
 
-    The result never exceeds ``ceiling_db`` dBTP.
+    The result, of the sound's own type, never exceeds ``ceiling_db`` dBTP.
     """
     ceiling = gain(ceiling_db)
-    peaks = sample_peaks(sound)
-    if len(peaks) == 0 or peaks.max() <= ceiling:
+    curve = sample_peaks(sound)
+    if len(curve) == 0 or curve.max() <= ceiling:
         return sound
     reach = int(look_ahead_s * SAMPLE_RATE)
-    reduction = np.log(np.maximum(1.0, peaks / ceiling))
-    held = hold_and_release(reduction, 2 * reach, float(np.exp(-1 / (release_s * SAMPLE_RATE))))
-    smooth = moving_mean(held, 2 * reach + 1)
-    limited = sound * np.exp(-smooth)[:, None]
-    over = sample_peaks(limited).max() / ceiling
-    return limited / max(1.0, over)
+    # every step in place of the one before: these are whole films
+    curve /= ceiling
+    np.log(np.maximum(curve, 1.0, out=curve), out=curve)
+    curve = hold_and_release(curve, 2 * reach, float(np.exp(-1 / (release_s * SAMPLE_RATE))))
+    curve = moving_mean(curve, 2 * reach + 1)
+    np.exp(np.negative(curve, out=curve), out=curve)
+    limited = sound * curve.astype(sound.dtype)[:, None]
+    del curve
+    limited /= max(1.0, sample_peaks(limited).max() / ceiling)
+    return limited
 
 
 @compiled

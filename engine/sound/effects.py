@@ -63,7 +63,7 @@ def render_effects(cues: Sequence[Cue], total_s: float, seed: int) -> np.ndarray
     Raises:
         EffectError: an unknown kind.
     """
-    track = np.zeros((samples(total_s), 2))
+    track = np.zeros((samples(total_s), 2), np.float32)
     for number, cue in enumerate(cues):
         kind = _KINDS.get(cue.kind)
         if kind is None:
@@ -74,7 +74,7 @@ def render_effects(cues: Sequence[Cue], total_s: float, seed: int) -> np.ndarray
             continue
         random = np.random.default_rng([seed, number, KINDS.index(cue.kind)])
         place(track, _rendered(kind, length_s, random) * gain(cue.gain_db), samples(start_s))
-    return track.astype(np.float32)
+    return track
 
 
 def _rendered(kind: _Kind, length_s: float, random: np.random.Generator) -> Sound:

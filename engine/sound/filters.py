@@ -80,6 +80,12 @@ def run(sound: Sound, sections: list[Section]) -> Sound:
     return run_sections(np.ascontiguousarray(sound, dtype=np.float64), table)
 
 
+def run_in_place(sound: Sound, sections: list[Section]) -> None:
+    """Replace a sound (samples, channels) by what all sections make of it, one channel at a time to save memory."""
+    for channel in range(sound.shape[1]):
+        sound[:, channel] = run(sound[:, channel], sections)
+
+
 def _resonances(order: int) -> list[float]:
     """Q of each second-order section of a Butterworth filter of even order."""
     return [1 / (2 * sin((2 * k + 1) * pi / (2 * order))) for k in range(order // 2)]

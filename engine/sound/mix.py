@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -17,12 +16,10 @@ from engine.sound.loudness import (
     gated_lufs,
     integrated_loudness,
     to_lufs,
-    true_peak,
 )
-from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 
-__all__ = ["Mix", "load_music", "mix"]
+__all__ = ["mix", "stems"]
 
 SPEECH_LUFS = -16.0
 MUSIC_LUFS = -18.5
@@ -31,6 +28,7 @@ DUCK_AHEAD_S = 0.35
 DUCK_READY_S = 0.03
 DUCK_RELEASE_S = 0.9
 CONTROL = 240
+AT_ONCE = 1 << 18
 BRIDGE_S = 1.2
 LEAST_DISTANCE_LU = 10.0
 ROOM_S, ROOM_SHARE = 1.1, 0.09
@@ -40,26 +38,6 @@ FADE_IN_S, FADE_OUT_S = 0.05, 1.0
 Span = tuple[float, float]
 
 
-@dataclass(frozen=True)
-class Mix:
-    """The finished sound and what it was made of.
-
-    Attributes:
-        samples: (samples, 2) float32 at 48 kHz.
-        integrated_lufs: measured loudness; -70 for silence.
-        true_peak_dbtp: measured true peak; about -240 for silence.
-        stems: "speech", "music", "effects" as they lie in the mix before limiting, (samples, 2) float32; a stem that
-            was not given is left out.
-        speech_over_music_lu: how much louder the speech is than the music under it; None without both.
-    """
-
-    samples: np.ndarray
-    integrated_lufs: float
-    true_peak_dbtp: float
-    stems: Mapping[str, np.ndarray]
-    speech_over_music_lu: float | None = None
-
-
 def mix(
     total_samples: int,
     speech: Sequence[tuple[int, Speech]],
@@ -67,11 +45,10 @@ def mix(
     effects: np.ndarray | None,
     target_lufs: float = -16.0,
     true_peak_dbtp: float = -1.0,
-) -> Mix:
-    """Mix a film's sound, exactly ``total_samples`` long.
+) -> np.ndarray:
+    """Mix a film's sound: (total_samples, 2) float32 at 48 kHz.
 
-    The music steps back under speech and returns in longer gaps; the effects give way half as much. The result is
-    limited 0.5 dB below ``true_peak_dbtp``, since a lossy codec raises peaks.
+    The result is limited 0.5 dB below ``true_peak_dbtp``, since a lossy codec raises peaks.
 
     Args:
         total_samples: length of the film in samples.
@@ -79,49 +56,70 @@ def mix(
         music: (samples, 2) at 48 kHz, at any loudness; shorter is filled with silence, longer is cut.
         effects: (samples, 2) at 48 kHz, at its level in the mix relative to a -16 LUFS film.
     """
-    stems: dict[str, Sound] = {}
+    whole = np.zeros((total_samples, 2), np.float32)
+    for _, stem in stems(total_samples, speech, music, effects):
+        whole += stem
+        del stem  # before the next one is made
+    fade_ends(whole, samples(FADE_IN_S), samples(FADE_OUT_S))
+    return _mastered(whole, target_lufs, true_peak_dbtp - CODEC_ROOM_DB)
+
+
+def stems(
+    total_samples: int,
+    speech: Sequence[tuple[int, Speech]],
+    music: np.ndarray | None,
+    effects: np.ndarray | None,
+) -> Iterator[tuple[str, Sound]]:
+    """What the mix is the sum of, one after another: "speech", "music", "effects", those that are given.
+
+    The music steps back under speech and returns in longer gaps; the effects give way half as much. Each stem,
+    (total_samples, 2) float32, is made when it is asked for, so that no two lie in memory together.
+    """
     spoken = [(start, line) for start, line in speech if line.measured and len(line.samples)]
     spans = _spans(spoken)
+    duck_db, voice_lufs = DUCK_DB, None
     if spoken:
-        stems["speech"] = _speech_track(total_samples, spoken)
-    duck_db = DUCK_DB
-    distance = None
+        track = _speech_track(total_samples, spoken)
+        voice_lufs = _voice_lufs(track, spans)
+        yield "speech", track
+        del track
     if music is not None:
-        stems["music"], duck_db, distance = _music_track(total_samples, music, stems.get("speech"), spans)
+        track = fitted(music, total_samples)
+        duck_db = _duck_music(track, voice_lufs, spans)
+        yield "music", track
+        del track
     if effects is not None:
-        stems["effects"] = fitted(effects, total_samples) * ducking(spans, total_samples, duck_db / 2)[:, None]
-    whole = sum(stems.values(), np.zeros((total_samples, 2)))
-    fade_ends(whole, samples(FADE_IN_S), samples(FADE_OUT_S))
-    finished, factor = _mastered(whole, target_lufs, true_peak_dbtp - CODEC_ROOM_DB)
-    finished = finished.astype(np.float32)
-    return Mix(
-        finished,
-        integrated_loudness(finished),
-        true_peak(finished),
-        {name: (stem * factor).astype(np.float32) for name, stem in stems.items()},
-        distance,
-    )
+        track = fitted(effects, total_samples)
+        duck(track, spans, duck_db / 2)
+        yield "effects", track
 
 
 def fitted(sound: np.ndarray, total_samples: int) -> Sound:
-    """Cut or filled with silence to a length; float64, NaN and infinity become silence."""
-    out = np.zeros((total_samples, 2))
+    """A copy cut or filled with silence to a length; float32, NaN and infinity become silence."""
+    out = np.zeros((total_samples, 2), np.float32)
     count = min(total_samples, len(sound))
-    out[:count] = np.nan_to_num(sound[:count], nan=0.0, posinf=0.0, neginf=0.0)
-    return out
+    out[:count] = sound[:count]
+    return np.nan_to_num(out, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
 
 
-def ducking(spans: Sequence[Span], count: int, depth_db: float = DUCK_DB) -> Sound:
-    """Gain of the music over ``count`` samples: down before a span starts, back after it ends.
+def duck(track: Sound, spans: Sequence[Span], depth_db: float) -> None:
+    """Turn a stem down under the spans, in place."""
+    for first in range(0, len(track), AT_ONCE):
+        part = track[first : first + AT_ONCE]
+        part *= ducking(spans, len(part), depth_db, first)[:, None]
+
+
+def ducking(spans: Sequence[Span], count: int, depth_db: float = DUCK_DB, first: int = 0) -> Sound:
+    """Gain of the music over ``count`` samples from sample ``first`` on: down before a span starts, back after it ends.
 
     The spans are known, so nothing is detected; straight lines in decibels.
     """
-    clock = np.arange(0, count + 2 * CONTROL, CONTROL) / SAMPLE_RATE
+    clock = np.arange(first // CONTROL * CONTROL, first + count + 2 * CONTROL, CONTROL) / SAMPLE_RATE
     level_db = np.zeros(len(clock))
     for start, end in spans:
         corners = (start - DUCK_AHEAD_S, start - DUCK_READY_S, end, end + DUCK_RELEASE_S)
         level_db = np.minimum(level_db, np.interp(clock, corners, (0.0, depth_db, depth_db, 0.0)))
-    return np.interp(np.arange(count) / SAMPLE_RATE, clock, 10 ** (level_db / 20))
+    return np.interp(np.arange(first, first + count) / SAMPLE_RATE, clock, 10 ** (level_db / 20))
 
 
 def _spans(spoken: Sequence[tuple[int, Speech]]) -> list[Span]:
@@ -144,7 +142,7 @@ def _spans(spoken: Sequence[tuple[int, Speech]]) -> list[Span]:
 
 def _speech_track(total_samples: int, spoken: Sequence[tuple[int, Speech]]) -> Sound:
     """All lines, each at the same loudness, compressed, in a small room; SPEECH_LUFS while it speaks."""
-    voice = np.zeros(total_samples)
+    voice = np.zeros(total_samples, np.float32)
     for start, line in spoken:
         sound = compress(line.samples.astype(np.float64))
         level = integrated_loudness(np.repeat(sound[:, None], 2, axis=1))
@@ -155,52 +153,64 @@ def _speech_track(total_samples: int, spoken: Sequence[tuple[int, Speech]]) -> S
         count = min(total_samples - first, len(sound) - skip)
         if count > 0:
             voice[first : first + count] += sound[skip : skip + count]
-    track = np.repeat(voice[:, None], 2, axis=1)
-    room = filters.highpass(in_hall(track, ROOM_S, 0.012), 180)
-    return track + ROOM_SHARE * room
+    both = np.broadcast_to(voice[:, None], (total_samples, 2))
+    track = np.ascontiguousarray(in_hall(both, ROOM_S, 0.012))
+    filters.run_in_place(track, filters.high_sections(180))
+    track *= ROOM_SHARE
+    track += voice[:, None]
+    return track
 
 
-def _music_track(
-    total_samples: int, music: np.ndarray, speech: Sound | None, spans: Sequence[Span]
-) -> tuple[Sound, float, float | None]:
-    """The ducked music, the depth it was ducked by, and its measured distance below the speech.
+def _duck_music(track: Sound, voice_lufs: float | None, spans: Sequence[Span]) -> float:
+    """Bring the music to its level and turn it down under the speech, in place; by how much it was turned down.
 
     Loud passages are ducked deeper until the speech is clear of the music on the average of all spoken blocks.
     """
-    track = fitted(music, total_samples)
     level = integrated_loudness(track)
     if level <= SILENCE_LUFS:
-        return track, DUCK_DB, None
+        return DUCK_DB
     track *= gain(MUSIC_LUFS - level)
-    if speech is None or not spans:
-        return track, DUCK_DB, None
+    depth_db = DUCK_DB if voice_lufs is None else _clear_depth(track, voice_lufs, spans)
+    duck(track, spans, depth_db)
+    return depth_db
+
+
+def _clear_depth(track: Sound, voice_lufs: float, spans: Sequence[Span]) -> float:
+    """How far the music must be turned down for the speech to be clear of it, in decibels, DUCK_DB or deeper."""
     depth_db = DUCK_DB
-    distance = None
     for _ in range(3):
-        ducked = track * ducking(spans, total_samples, depth_db)[:, None]
-        distance = _distance(speech, ducked, spans)
-        if distance is None or distance >= LEAST_DISTANCE_LU:
-            return ducked, depth_db, distance
+        behind = [part * ducking(spans, len(part), depth_db, first)[:, None] for first, part in _inside(track, spans)]
+        distance = voice_lufs - to_lufs(float(block_powers(_joined(behind)).mean()))
+        if distance >= LEAST_DISTANCE_LU:
+            break
         depth_db -= LEAST_DISTANCE_LU - distance + 0.2
-    return track * ducking(spans, total_samples, depth_db)[:, None], depth_db, distance
+    return depth_db
 
 
-def _distance(speech: Sound, music: Sound, spans: Sequence[Span]) -> float | None:
-    """LU between speech and music, both measured only while there is speech."""
-    inside = np.concatenate([np.arange(int(begin * SAMPLE_RATE), int(end * SAMPLE_RATE)) for begin, end in spans])
-    inside = inside[(inside >= 0) & (inside < len(music))]
-    if len(inside) == 0:
-        return None
-    voice = gated_lufs(block_powers(speech[inside]))
-    behind = to_lufs(float(block_powers(music[inside]).mean()))
-    return voice - behind
+def _voice_lufs(speech: Sound, spans: Sequence[Span]) -> float | None:
+    """Loudness of the speech, measured only while there is speech; None where there is none."""
+    heard = _joined([part for _, part in _inside(speech, spans)])
+    return gated_lufs(block_powers(heard)) if len(heard) else None
 
 
-def _mastered(whole: Sound, target_lufs: float, ceiling_db: float) -> tuple[Sound, float]:
-    """At the target loudness under the ceiling, and the factor used; limiting costs loudness, hence some rounds."""
+def _inside(track: Sound, spans: Sequence[Span]) -> Iterator[tuple[int, Sound]]:
+    """The pieces of a stem that lie inside the spans, each with its first sample."""
+    for begin, end in spans:
+        first, last = max(0, int(begin * SAMPLE_RATE)), min(len(track), int(end * SAMPLE_RATE))
+        if last > first:
+            yield first, track[first:last]
+
+
+def _joined(pieces: Sequence[Sound]) -> Sound:
+    """Pieces of a sound one after another, (samples, 2) float32."""
+    return np.concatenate([np.zeros((0, 2), np.float32), *pieces], dtype=np.float32)
+
+
+def _mastered(whole: Sound, target_lufs: float, ceiling_db: float) -> Sound:
+    """At the target loudness under the ceiling; limiting costs loudness, hence some rounds."""
     level = integrated_loudness(whole)
     if level <= SILENCE_LUFS:
-        return whole, 1.0
+        return whole
     factor = gain(target_lufs - level)
     finished = limit(whole * factor, ceiling_db)
     for _ in range(LOUDNESS_ROUNDS):
@@ -208,5 +218,6 @@ def _mastered(whole: Sound, target_lufs: float, ceiling_db: float) -> tuple[Soun
         if abs(missing) < 0.1:
             break
         factor *= gain(missing)
+        del finished
         finished = limit(whole * factor, ceiling_db)
-    return finished, factor
+    return finished

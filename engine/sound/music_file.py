@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+import threading
 from pathlib import Path
 
-import av
-import av.error
 import numpy as np
-import soundfile
 
-from engine.errors import BadInput
-from engine.sound.audio import Sound, fade_ends, samples
+from engine.errors import BadInput, EngineError
+from engine.media.converting import decode_sound
+from engine.media.errors import MediaError
+from engine.sound.audio import SAMPLE_RATE, Sound, fade_ends, samples
 from engine.sound.resample import resample
 
 CROSSFADE_S = 2.0
 FADE_OUT_S = 3.0
 SHORTEST_S = 0.2
-LONGEST_S = 3600.0
 SILENCE = 10 ** (-60 / 20)
 
 
@@ -24,18 +24,18 @@ class MusicFileError(BadInput):
     """The music file cannot be used; ``str()`` names the file and the remedy."""
 
 
-def load_music(path: Path | str, total_samples: int) -> np.ndarray:
-    """Music of exactly ``total_samples``, (samples, 2) float32 at 48 kHz.
+def load_music(path: Path | str, total_samples: int, cancel: threading.Event | None = None) -> np.ndarray:
+    """Music of exactly ``total_samples``, (samples, 2) float32 at 48 kHz, decoded in a limited child process.
 
     A longer file fades out at the film's end; a shorter one is repeated, each joint a crossfade.
 
     Raises:
         MusicFileError: the file is missing, holds no sound that can be read, or is silent or shorter than 0.2 s.
+        EngineError: the temporary folder is full.
+        Cancelled: ``cancel`` was set.
     """
     path = Path(path)
-    if not path.is_file():
-        raise MusicFileError(f"The music file {path} does not exist: choose another file.")
-    sound, rate = _read(path, total_samples)
+    sound, rate = _read(path, total_samples, cancel)
     if len(sound) < SHORTEST_S * rate or not np.isfinite(sound).all() or np.abs(sound).max() < SILENCE:
         raise MusicFileError(f"The music file {path} holds no music (empty, damaged or silent): choose another file.")
     music = resample(_two_channels(sound), rate)
@@ -44,38 +44,17 @@ def load_music(path: Path | str, total_samples: int) -> np.ndarray:
     return music.astype(np.float32)
 
 
-def _read(path: Path, total_samples: int) -> tuple[Sound, int]:
-    """Through libsndfile where it can, else through FFmpeg; no more than the film needs, with some to spare."""
+def _read(path: Path, total_samples: int, cancel: threading.Event | None) -> tuple[Sound, int]:
+    """No more of the sound than the film needs, with some to spare."""
     try:
-        with soundfile.SoundFile(path) as file:
-            wanted = int((total_samples / 48_000 + 1) * file.samplerate)
-            sound = file.read(min(wanted, len(file)), dtype="float32", always_2d=True)
-            return np.asarray(sound, dtype=np.float32), file.samplerate
-    except soundfile.LibsndfileError:
-        pass  # not one of libsndfile's formats
-    try:
-        return _decode(path, total_samples)
-    except (av.error.FFmpegError, ValueError, EOFError) as error:
-        raise MusicFileError(
-            f"The music file {path} cannot be read ({error}): use a WAV, FLAC, MP3, OGG or M4A file."
+        with tempfile.TemporaryDirectory(prefix="starloom-music-") as folder:
+            return decode_sound(path, total_samples / SAMPLE_RATE + 1, Path(folder), cancel)
+    except MediaError as error:
+        raise MusicFileError(f"The music file cannot be used: {error}") from error
+    except OSError as error:
+        raise EngineError(
+            f"The temporary folder {tempfile.gettempdir()} cannot be written ({error.strerror}): free some space there."
         ) from error
-
-
-def _decode(path: Path, total_samples: int) -> tuple[Sound, int]:
-    pieces: list[np.ndarray] = []
-    count = 0
-    with av.open(str(path)) as container:
-        if not container.streams.audio:
-            raise ValueError("it has no sound")
-        resampler = av.AudioResampler(format="fltp", layout="stereo", rate=48_000)
-        for frame in container.decode(container.streams.audio[0]):
-            for piece in resampler.resample(frame):
-                pieces.append(piece.to_ndarray().T)
-                count += piece.samples
-            if count > total_samples + 48_000:
-                break
-        pieces += [piece.to_ndarray().T for piece in resampler.resample(None)]
-    return (np.concatenate(pieces) if pieces else np.zeros((0, 2), np.float32)), 48_000
 
 
 def _two_channels(sound: Sound) -> Sound:

@@ -19,6 +19,7 @@ FADE_IN_S, FADE_OUT_S = 0.02, 2.5
 NORMAL_LUFS, CEILING_DBTP = -18.0, -1.5
 LEVELLING, LEVELLING_S = 0.35, 3.0
 FLOOR = 1e-4
+AT_ONCE = 1 << 18
 EQ = [*filters.high_sections(32), filters.bell_section(300, -1.5, 0.8), filters.shelf_section(3200, 4.0)]
 
 
@@ -87,35 +88,45 @@ def perform(notes: Sequence[Note], expression: Sound, seed: int) -> np.ndarray:
         seed: of the players' small differences.
     """
     count = len(expression)
-    dry, send = np.zeros((count, 2), np.float32), np.zeros((count, 2), np.float32)
+    dry, send, buffer = (np.zeros((count, 2), np.float32) for _ in range(3))
     for number, part in enumerate(SEATS):
         own = sorted((note for note in notes if note.part == part), key=lambda note: note.start_s)
         if not own:
             continue
+        if part not in ensembles.ENSEMBLES:
+            ensembles.forget()
         seat = SEATS[part]
-        buffer = np.zeros((count, 2), np.float32)
+        buffer.fill(0)
         _play(part, own, buffer, seat, np.random.default_rng([seed, number]))
         seat_part(buffer, expression, seat.gain, seat.follows, seat.send, dry, send)
-    ensembles.forget()
-    music = _levelled(filters.run(dry + hall.in_hall(send), EQ))
-    music = at_loudness(music, NORMAL_LUFS)
+    for family in (ensembles, plucked, percussion):
+        family.forget()
+    del buffer
+    dry += hall.in_hall(send)
+    del send
+    filters.run_in_place(dry, EQ)
+    _level(dry)
+    music = at_loudness(dry, NORMAL_LUFS)
     fade_ends(music, samples(FADE_IN_S), min(samples(FADE_OUT_S), count // 4))
-    return limit(music, CEILING_DBTP).astype(np.float32)
+    return limit(music, CEILING_DBTP)
 
 
-def _levelled(music: Sound) -> Sound:
-    """A slow hand on the fader: the distance between quiet and loud passages shrinks by a third.
+def _level(music: Sound) -> None:
+    """A slow hand on the fader, in place: the distance between quiet and loud passages shrinks by a third.
 
     Music under a voice must not vanish in one shot and drown everything in the next.
     """
     step = SAMPLE_RATE // 100
     blocks = len(music) // step
     if blocks == 0:
-        return music
+        return
     power = (music[: blocks * step] ** 2).mean(axis=1).reshape(blocks, step).mean(axis=1)
     level = np.sqrt(moving_mean(power, min(int(LEVELLING_S * 100), blocks))) + FLOOR
     gain = (level / level.max()) ** -LEVELLING
-    return music * np.interp(np.arange(len(music)), (np.arange(blocks) + 0.5) * step, gain)[:, None]
+    middles = (np.arange(blocks) + 0.5) * step
+    for first in range(0, len(music), AT_ONCE):
+        part = music[first : first + AT_ONCE]
+        part *= np.interp(np.arange(first, first + len(part)), middles, gain)[:, None]
 
 
 def _play(part: str, notes: Sequence[Note], buffer: Sound, seat: _Seat, random: np.random.Generator) -> None:

@@ -128,3 +128,8 @@ def cymbal(note: Note, random: Random, reverse: bool) -> Sound:
     else:
         envelope = np.exp(-time / 0.9) * np.minimum(1, time / 0.002) * np.clip((seconds - time) / 1.0, 0, 1)
     return sound * envelope[:, None] * note.velocity * 0.17
+
+
+def forget() -> None:
+    """Give the memory of what does not vary back."""
+    _struck.cache_clear()

@@ -148,3 +148,8 @@ def _press_vibrato(sound: Sound) -> Sound:
     time = np.arange(len(sound)) / SAMPLE_RATE
     depth = 0.0006 * np.clip((time - 0.15) / 0.3, 0, 1) * np.exp(-time / 1.5)
     return np.interp(time + depth * np.sin(2 * np.pi * 5.3 * time), time, sound)
+
+
+def forget() -> None:
+    """Give the strings' memory back."""
+    pluck.cache_clear()
