@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from engine.assembly.presets import ASPECTS, PRESETS, SHORT_SIDE, canvas_size
 from storyboard.errors import StoryboardError
 from storyboard.looks import completed
 from storyboard.model import Canvas, Look, Storyboard
@@ -33,6 +34,8 @@ def adjusted(
     storyboard: Storyboard,
     *,
     size: str | None = None,
+    preset: str | None = None,
+    aspect: str | None = None,
     look: str | None = None,
     projection: str | None = None,
     dome_tilt_deg: float | None = None,
@@ -49,7 +52,10 @@ def adjusted(
     Raises:
         StoryboardError: a setting is out of range; says which and what is allowed.
     """
-    changes: dict[str, Any] = {"canvas": _canvas(storyboard.canvas, size, fps, draft, projection, dome_tilt_deg)}
+    shown_as = PROJECTIONS[_known(projection)] if projection is not None else storyboard.canvas.projection
+    if preset is not None or aspect is not None:
+        size = _named_size(storyboard.canvas, shown_as, size, preset, aspect, draft)
+    changes: dict[str, Any] = {"canvas": _canvas(storyboard.canvas, size, fps, draft, shown_as, dome_tilt_deg)}
     if seed is not None:
         if not 0 <= seed < 2**31:
             raise StoryboardError(f"The seed {seed} is out of range: choose a whole number from 0 to {2**31 - 1}.")
@@ -78,10 +84,32 @@ def _known(projection: str) -> str:
     return projection
 
 
+def _named_size(
+    canvas: Canvas, projection: str, size: str | None, preset: str | None, aspect: str | None, draft: bool
+) -> str:
+    """The size that a preset and an aspect mean; the storyboard's own where one of them is not given."""
+    if size is not None:
+        raise StoryboardError("Give either --size or --preset and --aspect, not both.")
+    if preset is not None and draft:
+        raise StoryboardError(f"Give either --draft or --preset {preset}: a draft is {DRAFT_HEIGHT} pixels high.")
+    if projection in MASTERS:
+        raise StoryboardError("Presets and aspects are for flat pictures: give a --size to a dome or a 360 picture.")
+    found = PRESETS[PRESETS.index(preset.lower())] if preset is not None and preset.lower() in PRESETS else None
+    if preset is not None and found is None:
+        raise StoryboardError(f"There is no preset '{preset}': choose one of {', '.join(PRESETS)}.")
+    shape = ASPECTS[ASPECTS.index(aspect)] if aspect in ASPECTS else None
+    if aspect is not None and shape is None:
+        raise StoryboardError(f"There is no aspect '{aspect}': choose one of {', '.join(ASPECTS)}.")
+    own = min(canvas.width, canvas.height)
+    short = SHORT_SIDE[found] if found is not None else min(own, DRAFT_HEIGHT) if draft else own
+    width, height = canvas_size("720p", shape) if shape is not None else (canvas.width, canvas.height)
+    scale = short / min(width, height)
+    return f"{round(width * scale / 2) * 2}x{round(height * scale / 2) * 2}"
+
+
 def _canvas(
-    canvas: Canvas, size: str | None, fps: int | None, draft: bool, projection: str | None, tilt_deg: float | None
+    canvas: Canvas, size: str | None, fps: int | None, draft: bool, projection: str, tilt_deg: float | None
 ) -> Canvas:
-    projection = PROJECTIONS[_known(projection)] if projection is not None else canvas.projection
     width, height = canvas.width, canvas.height
     if projection != canvas.projection and projection in MASTERS:
         width, height = MASTERS[projection]

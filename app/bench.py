@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import psutil
+from numpy.typing import NDArray
 
 from engine.assembly.caption_art import CaptionTrack
+from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
+from engine.assembly.encoding import Encoding
 from engine.assembly.facts import read_back
+from engine.assembly.planes import Packed
+from engine.assembly.segment_file import SegmentWriter
 from engine.assembly.transitions import crossfade
-from engine.assembly.writer import FilmWriter
 from engine.film import captions_of
 from engine.generators.sky import SkyGenerator
 from engine.lines import estimated_schedule, estimated_speech
 from engine.soundtrack import Soundtrack
-from storyboard.model import Storyboard
+from storyboard.model import Canvas, Storyboard
 
 SAMPLED_FRAMES = 10
+WATCHED_EVERY_S = 0.05
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class FilmCost:
     peak_mb: float
 
 
-def bench_film(template_id: str, language: str, *, cold: bool = True) -> FilmCost:
+def bench_film(template_id: str, language: str, *, cold: bool = True, size: str = "1280x720") -> FilmCost:
     """Make the film of a template from the command line and measure it; ``cold``: with nothing cached or compiled."""
     with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
         environment = dict(os.environ)
@@ -53,17 +62,29 @@ def bench_film(template_id: str, language: str, *, cold: bool = True) -> FilmCos
             environment["STARLOOM_CACHE_DIR"] = str(Path(folder, "cache"))
             environment["NUMBA_CACHE_DIR"] = str(Path(folder, "kernels"))
         target = Path(folder, "film.mp4")
-        command = [sys.executable, "-m", "app", "film", template_id, "--lang", language, "-o", str(target), "--json"]
+        words = ["film", template_id, "--lang", language, "--size", size, "-o", str(target), "--json"]
         started = time.monotonic()
-        root = Path(__file__).resolve().parents[1]
-        with tempfile.TemporaryFile("w+") as lines:
-            process = subprocess.Popen(command, stdout=lines, env=environment, cwd=root)
-            peak = _watched(process)
-            wall = time.monotonic() - started
-            if process.returncode != 0:
-                raise subprocess.CalledProcessError(process.returncode, command)
+        _, peak = run_apart(words, environment)
+        wall = time.monotonic() - started
         facts = read_back(target)
         return FilmCost(wall, facts.frames / float(facts.fps), peak)
+
+
+def run_apart(words: list[str], environment: Mapping[str, str] | None = None) -> tuple[str, float]:
+    """Run a command of Starloom in a process of its own; what it printed, and peak memory in MB.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+    """
+    command = [sys.executable, "-m", "app", *words]
+    root = Path(__file__).resolve().parents[1]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as lines:
+        process = subprocess.Popen(command, stdout=lines, env=environment, cwd=root)
+        peak = _watched(process)
+        if process.returncode != 0:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        lines.seek(0)
+        return lines.read(), peak
 
 
 def _watched(process: subprocess.Popen) -> float:
@@ -76,7 +97,7 @@ def _watched(process: subprocess.Popen) -> float:
             peak = max(peak, sum(member.memory_info().rss for member in family) / 2**20)
         except psutil.Error:
             pass
-        time.sleep(0.1)
+        time.sleep(WATCHED_EVERY_S)
     return peak
 
 
@@ -98,8 +119,8 @@ def bench_shots(storyboard: Storyboard) -> list[ShotCost]:
     return costs
 
 
-def bench_assembly(storyboard: Storyboard) -> dict[str, float]:
-    """CPU milliseconds per frame of crossfade and captions, and of colour and encoding together."""
+def bench_pixels(storyboard: Storyboard) -> dict[str, float]:
+    """CPU milliseconds per frame of colour conversion, crossfade, captions and H.264."""
     plan = estimated_schedule(storyboard)
     middle = len(storyboard.shots) // 2
     painter = SkyGenerator().open(storyboard, storyboard.shots[middle], plan.spans[middle].frames)
@@ -108,24 +129,42 @@ def bench_assembly(storyboard: Storyboard) -> dict[str, float]:
     captions = captions_of(storyboard, plan, estimated_speech(storyboard))
     track = CaptionTrack(captions, canvas.width, canvas.height)
     shown = captions[len(captions) // 2].start_frame + 6
-    track.draw(frames[0].copy(), shown)
-    costs = {}
+    packed_frame(frames[0])
     cpu = time.thread_time()
-    for a, b in zip(frames[:-1], frames[1:], strict=True):
+    packed = [packed_frame(frame) for frame in frames]
+    costs = {"colour": (time.thread_time() - cpu) * 1000 / len(frames)}
+    track.draw(packed[0].copy(), shown)
+    cpu = time.thread_time()
+    for a, b in pairwise(packed):
         crossfade(a, b, 0.4)
-    costs["crossfade"] = (time.thread_time() - cpu) * 1000 / (len(frames) - 1)
+    costs["crossfade"] = (time.thread_time() - cpu) * 1000 / (len(packed) - 1)
+    cpu = time.process_time()
+    with throwaway_segment(canvas) as segment:
+        for frame in packed * 4:
+            segment.write(frame)
+    costs["H.264"] = (time.process_time() - cpu) * 1000 / (4 * len(packed))
     cpu = time.thread_time()
-    for frame in frames:
+    for frame in packed:
         track.draw(frame, shown)
-    costs["captions"] = (time.thread_time() - cpu) * 1000 / len(frames)
-    with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
-        cpu = time.process_time()
-        with FilmWriter(Path(folder, "x.mp4"), canvas.width, canvas.height, canvas.fps) as writer:
-            for _ in range(4):
-                for frame in frames:
-                    writer.write(frame)
-        costs["colour and H.264"] = (time.process_time() - cpu) * 1000 / (4 * len(frames))
+    costs["captions"] = (time.thread_time() - cpu) * 1000 / len(packed)
     return costs
+
+
+def packed_frame(rgb: NDArray[np.uint8]) -> Packed:
+    """A painted frame as video keeps it."""
+    height, width = rgb.shape[:2]
+    packed = np.empty((height * 3 // 2, width), np.uint8)
+    rgb_to_yuv420(rgb, *yuv420_planes(packed))
+    return packed
+
+
+@contextlib.contextmanager
+def throwaway_segment(canvas: Canvas) -> Iterator[SegmentWriter]:
+    """A segment of a film of that size, encoded as in a film and thrown away."""
+    with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
+        target = Path(folder, "x.mp4")
+        with SegmentWriter(target, canvas.width, canvas.height, Fraction(canvas.fps), Encoding()) as writer:
+            yield writer
 
 
 def bench_sound(storyboard: Storyboard) -> dict[str, float]:

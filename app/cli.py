@@ -8,7 +8,23 @@ from typing import NoReturn
 
 import typer
 
-from app.commands import culture, film, machine, pictures, sky, storyboards
+from app.commands import (
+    cache,
+    culture,
+    film,
+    history,
+    keeping,
+    machine,
+    media,
+    pictures,
+    queue,
+    settings,
+    sharing,
+    sky,
+    storyboards,
+    take,
+    webhook,
+)  # fmt: skip
 from app.commands.options import BAD_INPUT, CANCELLED, ENGINE_FAILURE, OK, errors
 from engine.errors import BadInput, Cancelled, EngineError
 from storyboard.errors import StoryboardError
@@ -73,7 +89,13 @@ def start(context: typer.Context) -> None:
 
 for command in (
     film.film, storyboards.templates, storyboards.storyboard, storyboards.check,
+    take.take, take.takes,
     pictures.still, pictures.stills, pictures.figure, pictures.gallery, sky.sky, culture.culture,
-    machine.doctor, machine.bench,
+    keeping.backups, keeping.recover, media.media, sharing.relink, sharing.pack, sharing.unpack,
+    machine.doctor, machine.bench, settings.settings,
 ):  # fmt: skip
     cli.command()(command)
+for name, group in (
+    ("cache", cache.cache), ("history", history.history), ("queue", queue.queue), ("webhook", webhook.webhook),
+):  # fmt: skip
+    cli.add_typer(group, name=name)

@@ -171,7 +171,7 @@ SKIES = (
         _sky_tile("Beijing", "qixi 2026", _at(10.68, 41.27, 9000)),
         _sky_tile("Beijing", "qixi 2026", _at(83.82, -5.39, 9000)),
         _sky_tile("Beijing", "qixi 2026", _at(56.6, 24.1, 9000)),
-        _sky_tile("Beijing", "qixi 2026", _at(250.42, 36.46, 14000)),
+        _sky_tile("Beijing", "qixi 2026", _at(250.42, 36.46, 20000)),
     )),
     Sheet("sky-pollution", tuple(
         _sky_tile("Beijing", "qixi 2026", _looking(180, 420), light_pollution=level, elements=HILLS)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.remembering import remember
 from storyboard import file
 from storyboard.errors import StoryboardError
-from storyboard.model import Storyboard
+from storyboard.model import Language, Storyboard
 from storyboard.templates import LANGUAGES, load_template, template_ids
 from storyboard.writing import read_script, storyboard_from_script, storyboard_from_sentence
 
@@ -45,6 +46,7 @@ def open_source(source: str | None, text: str | None, language: str | None) -> S
             raise StoryboardError(
                 f"{path.name} is written in '{loaded.language}': leave --lang out, it does not translate."
             )
+        remember(path, loaded)
         return Source(loaded, path.stem, path.resolve().parent)
     if suffix in SCRIPTS:
         script = read_script(path)
@@ -58,7 +60,7 @@ def open_source(source: str | None, text: str | None, language: str | None) -> S
     )
 
 
-def default_language() -> str:
+def default_language() -> Language:
     """"zh" on a Chinese system, else "en"."""
     import locale
     import os

@@ -10,20 +10,27 @@ from typing import Annotated
 
 import typer
 
+from app.commands import export_options as export
 from app.commands.options import CANCELLED, Language, LookName, ProjectionName, Sentence, Size, SourceArgument
 from app.progress import JsonReporter, LiveReporter
 from app.sources import open_source
 from engine.errors import Cancelled
-from storyboard.errors import InvalidStoryboard, StoryboardError
+from storyboard.errors import InvalidStoryboard
 from storyboard.model import Storyboard
 
 
 def film(
     source: SourceArgument = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT.mp4", help="The film.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="OUT.mp4", help="The film; .mov for editing.")
+    ] = None,
     text: Sentence = None,
     lang: Language = None,
     size: Size = None,
+    preset: export.PresetName = None,
+    aspect: export.AspectName = None,
+    quality: export.QualityName = None,
+    encoder: export.EncoderName = "auto",
     look: LookName = None,
     projection: ProjectionName = None,
     dome_tilt: Annotated[float | None, typer.Option(metavar="DEGREES", help="How far the dome leans forward.")] = None,
@@ -34,6 +41,17 @@ def film(
     no_captions: Annotated[bool, typer.Option("--no-captions", help="No captions in the picture.")] = False,
     no_music: Annotated[bool, typer.Option("--no-music", help="No music.")] = False,
     music: Annotated[Path | None, typer.Option("--music", metavar="FILE", help="Your own music.")] = None,
+    soft_captions: export.SoftCaptions = False,
+    vtt: export.WebCaptions = False,
+    posters: export.Posters = False,
+    stems: export.Stems = False,
+    edl: export.EditList = False,
+    edl_media: export.EditMedia = False,
+    ai_label: export.AiLabel = None,
+    ai_producer: export.AiProducer = "Starloom",
+    title: export.Title = "",
+    artist: export.Artist = "",
+    rights: export.Copyright = "",
     overlay: Annotated[
         Path | None,
         typer.Option(metavar="OUT.mov|FOLDER", help="Lines, names and figures alone, transparent, instead of a film."),
@@ -46,35 +64,40 @@ def film(
     from app.adjust import adjusted
 
     storyboard = adjusted(
-        found.storyboard, size=size, look=look, projection=projection, dome_tilt_deg=dome_tilt, fps=fps, seed=seed,
+        found.storyboard, size=size, preset=preset, aspect=aspect, look=look, projection=projection,
+        dome_tilt_deg=dome_tilt, fps=fps, seed=seed,
         draft=draft, narration=not no_narration, captions=not no_captions, music=not no_music, music_file=music,
     )  # fmt: skip
     if overlay is not None:
         _overlay(storyboard, overlay, json)
         return
-    target = output or Path.cwd() / f"{found.name}.mp4"
-    if target.suffix.lower() != ".mp4":
-        raise StoryboardError(f"{target.name} is no MP4: end the film's name with .mp4.")
+    target = export.film_target(output, found.name, encoder)
+    settings = export.film_settings(
+        draft, quality, encoder=encoder, soft_captions=soft_captions, vtt=vtt, posters=posters, stems=stems, edl=edl,
+        edl_media=edl_media, ai_label=ai_label, producer=ai_producer, title=title, artist=artist, copyright=rights,
+    )  # fmt: skip
     # only now the heavy rooms: what is wrong with the words above is told at once
     from app.checking import scene_problems
-    from engine.film import DRAFT, FilmSettings, check_music, check_target, render_film
+    from engine.assembly.place import check_target
+    from engine.film import check_music, render_film
+    from engine.jobs.history import record_film
 
     check_target(target)
     check_music(storyboard, found.base)
     if problems := scene_problems(storyboard):
         raise InvalidStoryboard(found.name, problems)
-    cancel = _cancel_on_interrupt()
+    cancel = cancel_on_interrupt()
     reporter = JsonReporter() if json else LiveReporter(storyboard)
     with reporter:
         try:
-            render_film(
-                storyboard, target, report=reporter, cancel=cancel, base=found.base,
-                settings=DRAFT if draft else FilmSettings(),
+            finished = render_film(
+                storyboard, target, report=reporter, cancel=cancel, base=found.base, settings=settings
             )  # fmt: skip
         except Cancelled:
             raise Cancelled(
                 f"Stopped. No film was written{_kept(target)}; spoken lines and drawn figures are kept for next time."
             ) from None
+        record_film(finished, storyboard, base=found.base, settings=settings, report=reporter)
     if open_film:
         typer.launch(str(target))
 
@@ -86,7 +109,7 @@ def _overlay(storyboard: Storyboard, target: Path, json: bool) -> None:
 
     if problems := scene_problems(storyboard):
         raise InvalidStoryboard(storyboard.id, problems)
-    cancel = _cancel_on_interrupt()
+    cancel = cancel_on_interrupt()
     with JsonReporter() if json else LiveReporter(storyboard) as reporter:
         try:
             render_overlay(storyboard, target, report=reporter, cancel=cancel)
@@ -98,7 +121,7 @@ def _kept(target: Path) -> str:
     return f", the earlier {target.name} is untouched" if target.exists() else ""
 
 
-def _cancel_on_interrupt() -> threading.Event:
+def cancel_on_interrupt() -> threading.Event:
     """An event that Ctrl-C sets; a second Ctrl-C ends the program at once."""
     cancel = threading.Event()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from typing import Annotated
 
@@ -14,7 +15,6 @@ from app.sources import open_source
 
 def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per finding.")] = False) -> None:
     """Tell what this machine has: ffmpeg, fonts, voices, GPU, folders, versions."""
-    import dataclasses
     import json as json_text
 
     from rich.table import Table
@@ -36,51 +36,150 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per 
 
 def bench(
     what: Annotated[
-        list[str] | None, typer.Argument(metavar="[sky] [TEMPLATE]...", help="sky: layer by layer. Default: qixi.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[sky|assembly] [TEMPLATE]...",
+            help="sky: layer by layer; assembly: from takes to the film. Default: qixi.",
+        ),
     ] = None,
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en")] = "en",
-    whole: Annotated[bool, typer.Option("--whole/--parts", help="Also make the whole film with cold caches.")] = True,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole/--parts", help="Also make the whole film (bench sky: with what is cached).")
+    ] = True,
+    forms: Annotated[
+        bool, typer.Option("--forms", help="bench sky: one shot as 4K, dome and 360-degree picture; minutes.")
+    ] = False,
+    form: Annotated[
+        str | None, typer.Option("--form", metavar="NAME", help="bench sky: one of these forms, in this process.")
+    ] = None,
+    threads: Annotated[
+        bool, typer.Option("--threads", help="bench sky: painting on one thread and on two; wants an idle machine.")
+    ] = False,
+    films: Annotated[
+        bool, typer.Option("--films", help="bench sky: time and peak memory of whole films at 720p and 1080p.")
+    ] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="bench assembly: a small film, in seconds.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """Measure what each part of a film costs on this machine, or what each layer of the sky does."""
+    """Measure what each part of a film costs on this machine, or what each layer of the sky does.
+
+    bench sky: every shot of the legends (or TEMPLATEs) and shots of plain sky, layer by layer, with the encoder.
+    """
     words = what or ["qixi"]
-    if words[0] == "sky":
-        _bench_sky(words[1:] or ["qixi", "andromeda", "orion"], lang, whole, json)
+    if words[0] == "assembly":
+        _bench_assembly(quick, json)
         return
-    for template in words:
-        _bench(template, lang, whole, json)
+    if words[0] != "sky":
+        if forms or form or threads or films:
+            raise typer.BadParameter("--forms, --form, --threads and --films belong to: bench sky")
+        for template in words:
+            _bench(template, lang, whole, json)
+        return
+    templates = words[1:] or ["qixi", "andromeda", "orion"]
+    if form:
+        _bench_form(form, json)
+        return
+    if forms:
+        _bench_forms(json)
+    if threads:
+        _bench_threads(templates, lang, json)
+    if films:
+        _bench_films(templates, lang, json)
+    if not (forms or threads or films):
+        _bench_sky(templates, lang, whole, json)
 
 
 def _bench_sky(templates: list[str], lang: str, whole: bool, json: bool) -> None:
-    import dataclasses
-    import json as json_text
+    from app.bench_sky import SkyCost, bench_plain_sky, bench_sky, sky_table
 
-    from app.bench_sky import bench_sky, sky_table
-
-    for template in templates:
-        cost = bench_sky(template, lang, whole=whole)
+    def show(cost: SkyCost) -> None:
         if json:
-            print(json_text.dumps({"cores": os.cpu_count(), **dataclasses.asdict(cost)}), flush=True)
+            _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
         else:
-            Console().print(template, sky_table(cost))
+            Console().print(cost.template, sky_table(cost))
+
+    show(bench_plain_sky())
+    for template in templates:
+        show(bench_sky(template, lang, whole=whole))
+
+
+def _bench_form(form: str, json: bool) -> None:
+    from app.bench_forms import FORMS, paint_form
+
+    if form not in FORMS:
+        raise typer.BadParameter(f"There is no form '{form}': choose one of {', '.join(FORMS)}.")
+    cost = paint_form(FORMS[form])
+    if json:
+        _print_json(cost)
+    else:
+        Console().print(f"{form}: {cost['paint_ms']:.0f} ms a frame, opens in {cost['open_s']:.1f} s")
+
+
+def _bench_forms(json: bool) -> None:
+    from app.bench_forms import bench_forms, forms_table
+
+    costs = []
+    for cost in bench_forms():
+        costs.append(cost)
+        if json:
+            _print_json(dataclasses.asdict(cost))
+    if not json:
+        Console().print(forms_table(costs))
+
+
+def _bench_threads(templates: list[str], lang: str, json: bool) -> None:
+    from app.bench_forms import bench_threads, threads_table
+
+    costs = {template: bench_threads(template, lang) for template in templates}
+    if not json:
+        Console().print(threads_table(costs))
+        return
+    for template, cost in costs.items():
+        _print_json({"template": template, "cores": os.cpu_count(), **dataclasses.asdict(cost)})
+
+
+def _bench_films(templates: list[str], lang: str, json: bool) -> None:
+    from app.bench_forms import bench_films, films_table
+
+    costs = []
+    for template in templates:
+        for size, cost in bench_films(template, lang):
+            costs.append((f"{template} {lang}", size, cost))
+            if json:
+                _print_json({"template": template, "language": lang, "size": size, **dataclasses.asdict(cost)})
+    if not json:
+        Console().print(films_table(costs))
+
+
+def _print_json(facts: dict) -> None:
+    import json
+
+    print(json.dumps(facts), flush=True)
+
+
+def _bench_assembly(quick: bool, json: bool) -> None:
+    from app.bench_assembly import QUICK, FilmSize, assembly_table, bench_assembly
+
+    cost = bench_assembly(QUICK if quick else FilmSize())
+    if json:
+        _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
+    else:
+        Console().print(assembly_table(cost))
 
 
 def _bench(template: str, lang: str, whole: bool, json: bool) -> None:
-    import dataclasses
-    import json as json_text
-
     from rich.table import Table
 
-    from app.bench import bench_assembly, bench_film, bench_shots, bench_sound
+    from app.bench import bench_film, bench_pixels, bench_shots, bench_sound
 
     board = open_source(template, None, lang).storyboard
     film_cost = bench_film(template, lang) if whole else None
-    shots, assembly, sound = bench_shots(board), bench_assembly(board), bench_sound(board)
+    shots, assembly, sound = bench_shots(board), bench_pixels(board), bench_sound(board)
     if json:
         result = {"template": template, "cores": os.cpu_count(), "assembly_ms": assembly, "sound_s": sound,
                   "shots": [dataclasses.asdict(cost) for cost in shots],
                   "film": dataclasses.asdict(film_cost) if film_cost else None}  # fmt: skip
-        print(json_text.dumps(result))
+        _print_json(result)
         return
     table = Table("part", "cost", "", box=None)
     for cost in shots:

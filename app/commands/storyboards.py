@@ -9,8 +9,9 @@ import typer
 from rich.console import Console
 
 from app.commands.options import BAD_INPUT, Language, Sentence, SourceArgument, errors
+from app.remembering import remember
 from app.sources import default_language, open_source
-from storyboard.errors import InvalidStoryboard, StoryboardError
+from storyboard.errors import InvalidStoryboard, Problem, StoryboardError
 
 
 def templates(
@@ -52,6 +53,7 @@ def storyboard(
     if target.exists() and output is None:
         raise StoryboardError(f"{target} exists already: name another file with -o.")
     save(found.storyboard, target)
+    remember(target, found.storyboard)
     print(target)
 
 
@@ -59,9 +61,14 @@ def check(path: Annotated[Path, typer.Argument(metavar="NAME.starloom")]) -> Non
     """Validate a storyboard: every problem, its place and its remedy."""
     from app.checking import scene_problems
     from storyboard.file import load
+    from storyboard.media import missing_media
 
     try:
-        problems = scene_problems(load(path))
+        board = load(path)
+        remember(path, board)
+        problems = scene_problems(board)
+        problems += [Problem("media", f"The file {name} is not there.", f"Find it again: starloom relink {path.name}")
+                     for name in missing_media(board, path.resolve().parent)]  # fmt: skip
     except InvalidStoryboard as invalid:
         problems = invalid.problems
     for problem in problems:

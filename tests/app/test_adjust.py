@@ -6,7 +6,7 @@ import pytest
 
 from app.adjust import adjusted
 from storyboard.errors import StoryboardError
-from storyboard.model import Shot, Storyboard
+from storyboard.model import Canvas, Shot, Storyboard
 
 STORY = Storyboard(shots=(Shot(id="a", line="One."),))
 
@@ -29,12 +29,34 @@ def test_a_projection_brings_its_size(projection, size, draft, expected) -> None
 
 
 @pytest.mark.parametrize(
+    ("own", "preset", "aspect", "draft", "expected"),
+    [
+        ((1280, 720), "1080p", None, False, (1920, 1080)),
+        ((720, 1280), "1080p", None, False, (1080, 1920)),
+        ((1280, 720), "4K", "9:16", False, (2160, 3840)),
+        ((1280, 720), None, "1:1", False, (720, 720)),
+        ((1280, 720), None, "4:3", True, (720, 540)),
+        ((320, 180), None, "9:16", True, (180, 320)),
+    ],
+)
+def test_presets_and_aspects(own, preset, aspect, draft, expected) -> None:
+    story = STORY.model_copy(update={"canvas": Canvas(width=own[0], height=own[1])})
+    canvas = adjusted(story, preset=preset, aspect=aspect, draft=draft).canvas
+    assert (canvas.width, canvas.height) == expected
+
+
+@pytest.mark.parametrize(
     ("settings", "said"),
     [
         ({"projection": "mercator"}, "flat, rectilinear, fulldome, 360"),
         ({"projection": "fulldome", "size": "1280x720"}, "must be square, not 1280x720"),
         ({"projection": "360", "size": "1280x720"}, "twice as wide as high, not 1280x720"),
         ({"projection": "fulldome", "dome_tilt_deg": 70.0}, "from 0 to 45"),
+        ({"preset": "8k"}, "720p, 1080p, 1440p, 4k"),
+        ({"aspect": "2:1"}, "16:9, 9:16, 1:1, 4:3"),
+        ({"preset": "720p", "size": "1280x720"}, "either --size or --preset"),
+        ({"preset": "720p", "draft": True}, "either --draft or --preset 720p"),
+        ({"aspect": "1:1", "projection": "360"}, "flat pictures"),
     ],
 )
 def test_what_cannot_be_is_said_plainly(settings, said) -> None:
