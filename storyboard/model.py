@@ -28,9 +28,10 @@ from storyboard.scene import (
 )  # fmt: skip
 
 __all__ = [
-    "Camera", "Canvas", "Captions", "EffectCue", "Element", "FigureCue", "FigureStyle", "GridCue", "GridKind",
-    "Language", "LinesCue", "Look", "MediaFile", "Model", "Mood", "Music", "Naming", "Narration", "Scene", "Shot",
-    "Sky", "StarLabel", "Storyboard", "Take", "Transition", "TransitionKind", "View", "Wish",
+    "Camera", "Canvas", "Captions", "Character", "EffectCue", "Element", "FigureCue", "FigureStyle", "Footage",
+    "GridCue", "GridKind", "Language", "LinesCue", "Look", "Marker", "MediaFile", "Model", "Mood", "Music", "Naming",
+    "Narration", "Scene", "Shot", "Sky", "StarLabel", "Storyboard", "Take", "Transition", "TransitionKind", "View",
+    "Wish",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 1
@@ -39,7 +40,9 @@ Language = Literal["zh", "en"]
 Mood = Literal[
     "calm", "wonder", "tender", "longing", "ominous", "dramatic", "heroic", "joyful", "mourning", "solemn"
 ]
-TransitionKind = Literal["crossfade", "cut", "black"]
+TransitionKind = Literal["crossfade", "cut", "black", "stars", "push", "zoom"]
+"""How shots hand over: by a blend, at once, through black, by stars that grow into the next picture, by pushing it in
+from the right, by flying through a star."""
 
 
 def _even(value: int) -> int:
@@ -121,6 +124,18 @@ class Transition(Model):
     frames: int = Field(default=20, ge=0, le=240)
 
 
+class Footage(Model):
+    """A picture or a film of the person's own that a shot shows instead of the sky.
+
+    ``start_s``: where in the film the shot begins. ``fit``: "cover" fills the canvas and crops what is over,
+    "contain" shows all of it before black.
+    """
+
+    file: str
+    start_s: float = Field(default=0.0, ge=0)
+    fit: Literal["cover", "contain"] = "cover"
+
+
 class Take(Model):
     """One rendering of a shot, kept as a clip in the cache under ``key`` (the content of what was asked for)."""
 
@@ -136,6 +151,10 @@ class Shot(Model):
 
     ``takes`` are the renderings made of it so far. The film shows the take ``chosen`` by the person, even when the shot
     has changed since (it is then called stale); without a choice it shows what the shot says now.
+
+    What a shot does not say holds as the storyboard says it: ``language`` and ``voice`` of the line, ``sky``.
+    ``camera`` goes before the scene's own. ``without``: figures (by id) and elements (by kind) that the words ask for
+    and the person does not want. ``footage`` stands in for the painted picture.
     """
 
     id: str = Field(min_length=1, max_length=64)
@@ -149,6 +168,12 @@ class Shot(Model):
     scene: Scene | None = None
     transition: Transition | None = None
     seed: int | None = None
+    language: Language | None = None
+    voice: str | None = None
+    sky: Sky | None = None
+    camera: Camera | None = None
+    without: tuple[str, ...] = ()
+    footage: Footage | None = None
     takes: tuple[Take, ...] = ()
     chosen: str | None = None
 
@@ -168,9 +193,11 @@ class Narration(Model):
 
 
 class Captions(Model):
-    """Whether the lines are burned into the picture."""
+    """Whether the lines are burned into the picture, how large and where."""
 
     enabled: bool = True
+    size: Literal["small", "normal", "large"] = "normal"
+    place: Literal["bottom", "top"] = "bottom"
 
 
 class Music(Model):
@@ -179,6 +206,22 @@ class Music(Model):
     enabled: bool = True
     style: str = "starlight"
     file: str | None = None
+
+
+class Character(Model):
+    """Someone of the story: a name as the shots' words use it, what they look like, and the figure that plays them."""
+
+    name: str = Field(min_length=1, max_length=60)
+    description: str = ""
+    figure: str | None = None
+
+
+class Marker(Model):
+    """A mark on the timeline, at a time of a shot; it goes where the shot goes."""
+
+    shot: str
+    at_s: float = Field(default=0.0, ge=0)
+    text: str = ""
 
 
 class MediaFile(Model):
@@ -206,6 +249,8 @@ class Storyboard(Model):
     captions: Captions = Captions()
     music: Music = Music()
     transition: Transition = Transition()
+    characters: tuple[Character, ...] = ()
+    markers: tuple[Marker, ...] = ()
     media: tuple[MediaFile, ...] = ()
     shots: tuple[Shot, ...] = Field(min_length=1)
 

@@ -24,7 +24,7 @@ from engine.jobs.queue import Queue
 from storyboard.errors import StoryboardError
 
 LANES: Mapping[Lane, int] = {"light": 2, "heavy": 1}
-TICK_S = 0.05
+TICK_S = 0.02
 ROUND_S = 2.0
 """How often the worker gives a sign and looks for what died."""
 TIDYING_S = 300.0

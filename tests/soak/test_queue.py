@@ -132,13 +132,13 @@ def test_killed_programs_lose_nothing(jobs: int, worker_kills: int, app_kills: i
     queue = Queue(Database(tmp_path / "starloom.sqlite"))
     total = len(queue.jobs())
     assert total >= jobs * 0.95
-    step = total / (worker_kills + 1)
     killed = 0
-    for _ in range(worker_kills):
+    for left in range(worker_kills, 0, -1):
         worker = _start(_work, tmp_path, False)
+        step = (total - _finished(queue)) / (left + 1)
         aim = _finished(queue) + round(step * chance.random() * 1.8)
         _until(lambda aim=aim, worker=worker: _finished(queue) >= aim or not worker.is_alive(), 120)
-        time.sleep(chance.random() * 0.2)
+        time.sleep(chance.random() * 0.05)
         killed += _kill(worker)
     assert killed >= 0.7 * worker_kills, "the queue was done too soon"
     found = queue.jobs()

@@ -1,0 +1,1 @@
+"""The studio: the windows wired to the engine."""

@@ -1,0 +1,43 @@
+"""The language of the windows: Chinese or English, changed while the program runs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+import assets
+
+Name = Literal["zh", "en"]
+NAMES: dict[Name, str] = {"zh": "简体中文", "en": "English"}
+
+_installed: list[QTranslator] = []
+_current: Name = "en"
+
+
+def current() -> Name:
+    """The language that the windows speak."""
+    return _current
+
+
+def apply(name: Name) -> None:
+    """Let the windows speak a language: every widget gets a LanguageChange event and says its words anew."""
+    global _current
+    app = QCoreApplication.instance()
+    assert isinstance(app, QApplication)
+    for translator in _installed:
+        app.removeTranslator(translator)
+    _installed.clear()
+    _current = name
+    QLocale.setDefault(QLocale("zh_CN" if name == "zh" else "en_GB"))
+    if name == "zh":
+        folders = (
+            ("starloom_zh_CN", str(assets.folder("translations"))),
+            ("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
+        )
+        for catalogue, folder in folders:
+            translator = QTranslator(app)
+            if translator.load(catalogue, folder):
+                app.installTranslator(translator)
+                _installed.append(translator)

@@ -1,0 +1,38 @@
+"""What the windows need from the rest of the program, as small classes that say "nothing known" by themselves.
+
+The studio (app.studio) hands in descendants that know the engine. Everything here returns at once: what takes time
+comes later, by a signal in the windows' thread. Signals that carry a key or a shot's id say for what.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ui.ports.exporting import Exporting
+from ui.ports.importing import Importing
+from ui.ports.jobs import Jobs
+from ui.ports.pictures import Pictures
+from ui.ports.playback import Playback
+from ui.ports.shelf import Shelf
+from ui.ports.sound import Sound
+from ui.ports.takes import Takes
+from ui.ports.understanding import Understanding
+
+__all__ = [
+    "Exporting", "Importing", "Jobs", "Pictures", "Playback", "Services", "Shelf", "Sound", "Takes", "Understanding",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Services:
+    """All of them, for one open window."""
+
+    pictures: Pictures = field(default_factory=Pictures)
+    playback: Playback = field(default_factory=Playback)
+    sound: Sound = field(default_factory=Sound)
+    takes: Takes = field(default_factory=Takes)
+    understanding: Understanding = field(default_factory=Understanding)
+    jobs: Jobs = field(default_factory=Jobs)
+    exporting: Exporting = field(default_factory=Exporting)
+    importing: Importing = field(default_factory=Importing)
+    shelf: Shelf = field(default_factory=Shelf)

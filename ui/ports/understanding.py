@@ -1,0 +1,93 @@
+"""What the engine understands of a shot's words, and the sky over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from storyboard.model import Camera, Mood, Shot, Sky
+
+
+@dataclass(frozen=True)
+class Part:
+    """A figure or an element of a shot. ``id`` is what ``Shot.without`` names."""
+
+    id: str
+    name: str
+    kind: Literal["figure", "element", "lines", "body"]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a shot shows: its parts, its mood, its camera, its sky as it is resolved (a sentence of place and time), and
+    where it looks (azimuth in degrees from north through east, None where no true horizon is claimed)."""
+
+    parts: tuple[Part, ...] = ()
+    mood: Mood = "calm"
+    camera: Camera = field(default_factory=Camera)
+    sky_says: str = ""
+    azimuth_deg: float | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class MapStar:
+    """A star on the sky map: altitude and azimuth in degrees, magnitude, colour as #rrggbb, its name where it is one of
+    the brightest."""
+
+    altitude_deg: float
+    azimuth_deg: float
+    magnitude: float
+    colour: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class MapLine:
+    """A stroke of a constellation's figure on the sky map, as altitude and azimuth of its ends in degrees."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class SkyMap:
+    """The sky above the horizon at one place and time."""
+
+    stars: tuple[MapStar, ...] = ()
+    lines: tuple[MapLine, ...] = ()
+    says: str = ""
+    fault: str = ""
+
+
+class Understanding(QObject):
+    """Looks shots up; answers come by signals.
+
+    Signals:
+        understood: a shot that was asked for is understood; carries its id and an `Understood`.
+        mapped: a sky that was asked for is there; carries the `Sky` and a `SkyMap`.
+    """
+
+    understood = Signal(str, object)
+    mapped = Signal(object, object)
+
+    def ask(self, shot: Shot) -> None:
+        """Look a shot of the open storyboard up."""
+
+    def ask_map(self, sky: Sky) -> None:
+        """Look the sky of a place and time up."""
+
+    def places(self) -> Sequence[str]:
+        """Names of known places, in the person's language."""
+        return ()
+
+    def figures(self) -> Sequence[tuple[str, str]]:
+        """Ids of all figures and what they are called in the person's language."""
+        return ()
+
+    def looks(self) -> Sequence[tuple[str, str]]:
+        """Ids of all looks and what they are called."""
+        return ()
