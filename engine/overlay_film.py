@@ -26,7 +26,7 @@ class OverlayGenerator:
     def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> OverlayPainter:
         """The painter of a shot."""
         return OverlayPainter(
-            scene_of(shot, storyboard), canvas=storyboard.canvas, look=storyboard.look, sky=storyboard.sky,
+            scene_of(shot, storyboard), canvas=storyboard.canvas, look=storyboard.look, sky=storyboard.sky_of(shot),
             duration_s=frames / storyboard.canvas.fps, language=storyboard.language,
             seed=shot.seed if shot.seed is not None else seed_for(storyboard.seed, shot.id, "picture"),
         )  # fmt: skip
