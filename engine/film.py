@@ -96,7 +96,7 @@ def render_film(
             unless_cancelled(sound.result, cancel)
             give_back()
             burned = captions if storyboard.captions.enabled else []
-            mark = Mark(storyboard.canvas, storyboard.language) if label is not None else None
+            mark = Mark(storyboard.canvas, storyboard.language, storyboard.captions) if label is not None else None
             picture = Picture(storyboard, plan, burned, generator, cache, encoding, settings.threads, mark)
             with cache.using(picture.names):
                 parts = picture.make(report, cancel, path.resolve().parent)
