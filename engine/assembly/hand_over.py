@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.assembly.colour import yuv420_planes
 from engine.assembly.planes import BLACK, WHITE, Packed
 from engine.assembly.planes import hand_over as blended
-from engine.assembly.star_dissolve import StarDissolve
+from engine.assembly.star_dissolve import StarDissolve, doubled
 from engine.assembly.star_flight import StarFlight, light_table, nearer
 from engine.assembly.transitions import Kind, ease
 from engine.assembly.transitions import hand_over as mixed
@@ -22,8 +22,8 @@ Plane = NDArray[np.uint8]
 
 FLARE = tuple(light_table(*each) for each in ((228.0, 216.0), (119.0, 96.0), (135.0, 152.0)))
 """Luma and chroma of the light that is flown through: warm white, amber where it is faint."""
-STAR_TINT = (1.0, -0.055, 0.03)
-"""What a star's light adds to luma and chroma."""
+STAR_TINT = (-0.055, 0.03)
+"""What a star's light adds to both chroma planes, as a share of what it adds to luma."""
 SHADOW, SHADOW_WIDTH = 0.55, 0.05
 """How dark the pushing picture's shadow is at its edge, and how wide, in shares of the width."""
 SHUTTER = 0.22
@@ -60,10 +60,10 @@ class HandOver:
         """The same of pictures (height, width, channels) that hold light on nothing, such as an overlay's: what the
         pictures show moves and gives way as in the film, the hand-over's own light is left out."""
         if self._dissolve is not None:
-            weight = self._dissolve.weight(progress)
+            weight = doubled(self._dissolve.weight(progress))
             return _weighed(a, b, np.repeat(weight[..., None], a.shape[2], axis=2))
         if self._flight is not None:
-            dark = cv2.bitwise_not(self._flight.light(progress))
+            dark = doubled(cv2.bitwise_not(self._flight.light(progress)))
             moved = self._moved(self._flight, a if progress < 0.5 else b, progress)
             return np.asarray(cv2.multiply(moved, np.repeat(dark[..., None], a.shape[2], axis=2), scale=1 / 255))
         if self._pushes:
@@ -72,21 +72,24 @@ class HandOver:
 
     def _dissolved(self, dissolve: StarDissolve, a: Packed, b: Packed, progress: float) -> Packed:
         weight, light = dissolve.weight(progress), dissolve.light(progress)
+        small = cv2.resize(light, weight.shape[::-1], interpolation=cv2.INTER_AREA)
         out = np.empty_like(a)
-        planes = (yuv420_planes(frame) for frame in (a, b, out))
-        for before, after, target, tint in zip(*planes, STAR_TINT, strict=True):
-            here, shine = (_fitting(each, target) for each in (weight, light))
-            cv2.addWeighted(_weighed(before, after, here), 1.0, shine, tint, 0.0, dst=target)
-        luma = yuv420_planes(out)[0]
-        cv2.min(luma, np.float64(WHITE), dst=luma)
+        luma, *chroma = zip(*(yuv420_planes(frame) for frame in (a, b, out)), strict=True)
+        cv2.add(_weighed(luma[0], luma[1], doubled(weight)), light, dst=luma[2])
+        cv2.min(luma[2], np.float64(WHITE), dst=luma[2])
+        for (before, after, target), tint in zip(chroma, STAR_TINT, strict=True):
+            cv2.addWeighted(_weighed(before, after, weight), 1.0, small, tint, 0.0, dst=target)
         return out
 
     def _flown(self, flight: StarFlight, shown: Packed, progress: float) -> Packed:
         out, light = np.empty_like(shown), flight.light(progress)
-        for plane, target, white in zip(yuv420_planes(shown), yuv420_planes(out), FLARE, strict=True):
-            moved, here = self._moved(flight, plane, progress), _fitting(light, target)
-            left = cv2.multiply(moved, cv2.bitwise_not(here), scale=1 / 255)
-            cv2.add(left, cv2.LUT(here, white), dst=target)
+        dark, whole = cv2.bitwise_not(light), (2 * light.shape[0], 2 * light.shape[1])
+        for plane, target, colour in zip(yuv420_planes(shown), yuv420_planes(out), FLARE, strict=True):
+            share, left = cv2.LUT(light, colour), dark
+            if plane.shape == whole:
+                share, left = doubled(share), doubled(left)
+            moved = self._moved(flight, plane, progress)
+            cv2.add(cv2.multiply(moved, left, scale=1 / 255), share, dst=target)
         return out
 
     @staticmethod
@@ -124,10 +127,3 @@ def _weighed(a: Plane, b: Plane, weight: Plane) -> Plane:
     """``b`` as far as the weights say (255: all), ``a`` for the rest."""
     left = cv2.multiply(a, cv2.bitwise_not(weight), scale=1 / 255)
     return np.asarray(cv2.add(left, cv2.multiply(b, weight, scale=1 / 255)))
-
-
-def _fitting(values: Plane, plane: Plane) -> Plane:
-    """A map at the size of a plane: chroma has half of luma's."""
-    if values.shape == plane.shape[:2]:
-        return values
-    return np.asarray(cv2.resize(values, plane.shape[1::-1], interpolation=cv2.INTER_AREA))

@@ -2,7 +2,7 @@
 around each of them until it is whole.
 
 All of it is prepared once as three maps: when each pixel opens, how strongly a star shines on it, and when that star
-begins. A frame then costs a few look-ups.
+begins. A frame then costs a few look-ups, most of them at half the size, which is that of the chroma planes.
 """
 
 from __future__ import annotations
@@ -41,20 +41,20 @@ class StarDissolve:
         self._shine, self._birth = self._lights(canvas)
 
     def weight(self, progress: float) -> Map:
-        """How much of the next picture each pixel shows: 0 nothing, 255 nothing else."""
+        """How much of the next picture is shown, 0 nothing, 255 nothing else; at half the picture's size."""
         edge = progress * (1 + SOFTNESS)
         share = smoothstep(0.0, 1.0, (edge - _LEVELS) / SOFTNESS)
         return np.asarray(cv2.LUT(self.opening, np.rint(255 * share).astype(np.uint8)))
 
     def light(self, progress: float) -> Map:
-        """The light of the stars, to be added: 255 is white."""
+        """The light of the stars, to be added, 255 is white; at the picture's size."""
         age = progress - RISE - 0.8 * _LEVELS
         glow = smoothstep(-RISE, 0.0, age) * np.exp(-np.maximum(age, 0) / FALL) * min(1.0, (1 - progress) / 0.15)
         table = np.rint(255 * np.clip(glow, 0, 1)).astype(np.uint8)
-        return np.asarray(cv2.multiply(cv2.LUT(self._birth, table), self._shine, scale=1 / 255))
+        return np.asarray(cv2.multiply(doubled(cv2.LUT(self._birth, table)), self._shine, scale=1 / 255))
 
     def _opening(self, canvas: Canvas) -> Map:
-        """When each pixel opens, 0 to 255: after its star is born, the later the farther off; where the openings of
+        """When each part opens, 0 to 255: after its star is born, the later the farther off; where the openings of
         neighbours meet they flow together, and their edges are as uneven as mist."""
         stars, grid = self._stars, max(2, min(canvas.width, canvas.height) // 90)
         places = stars.places(canvas.width // grid, canvas.height // grid)
@@ -64,8 +64,8 @@ class StarDissolve:
             earliest += np.exp(-MERGING * (birth + (away / (GROWTH * speed)) ** GROWTH_BEND))
         time = -np.log(np.maximum(earliest, 1e-30)) / MERGING + ROUGH * stars.mist(places.shape[:2])
         time = (time - time.min()) / np.ptp(time)
-        full = cv2.resize(time.astype(np.float32), (canvas.width, canvas.height), interpolation=cv2.INTER_CUBIC)
-        return stars.dithered(full)
+        half = canvas.width // 2, canvas.height // 2
+        return stars.dithered(cv2.resize(time.astype(np.float32), half, interpolation=cv2.INTER_CUBIC))
 
     def _lights(self, canvas: Canvas) -> tuple[Map, Map]:
         """How strongly a star shines on each pixel, and the birth of the star that shines strongest there."""
@@ -86,7 +86,12 @@ class StarDissolve:
             here = shine[rows, columns]
             birth[rows, columns][glow > here] = born
             here[...] = 1 - (1 - here) * (1 - glow)
-        return stars.dithered(shine), np.rint(255 * birth).astype(np.uint8)
+        return stars.dithered(shine), np.rint(255 * birth[::2, ::2]).astype(np.uint8)
+
+
+def doubled(half: Map) -> Map:
+    """A map of half the picture's size at its whole size."""
+    return np.asarray(cv2.resize(half, (2 * half.shape[1], 2 * half.shape[0]), interpolation=cv2.INTER_LINEAR))
 
 
 _LEVELS = np.arange(256) / 255

@@ -46,7 +46,7 @@ class StarFlight:
         return 1 - (1 - FARTHEST) * (2 - 2 * progress) ** 3
 
     def light(self, progress: float) -> Map:
-        """Share of warm white in each pixel, 255 is all."""
+        """Share of warm white, 255 is all; at half the picture's size."""
         away = self._reach * (np.arange(256) / 255) ** 2
         if progress < 0.5:
             table, rays = self._flaring(away, 2 * progress)
@@ -91,9 +91,9 @@ def _rays(
 
 
 def _polar(canvas: Canvas) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """How far each pixel is from the star, in shares of the shorter side (of half a turn, on the sphere), and in which
-    direction."""
-    x, y = np.meshgrid(np.arange(canvas.width) + 0.5, np.arange(canvas.height) + 0.5)
+    """How far each cell of half the picture's size is from the star, in shares of the shorter side (of half a turn, on
+    the sphere), and in which direction."""
+    x, y = np.meshgrid(np.arange(1.0, canvas.width, 2), np.arange(1.0, canvas.height, 2))
     if canvas.projection in ("flat", "rectilinear"):
         short = min(canvas.width, canvas.height)
         across, down = (x - MIDDLE[0] * canvas.width) / short, (y - MIDDLE[1] * canvas.height) / short
