@@ -26,7 +26,7 @@ STAR_TINT = (-0.055, 0.03)
 """What a star's light adds to both chroma planes, as a share of what it adds to luma."""
 SHADOW, SHADOW_WIDTH = 0.55, 0.05
 """How dark the pushing picture's shadow is at its edge, and how wide, in shares of the width."""
-SHUTTER = 0.22
+SHUTTER = 0.16
 """Share of a frame's way along which a push is blurred."""
 
 
