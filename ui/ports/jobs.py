@@ -16,7 +16,7 @@ State = Literal["pending", "running", "stopping", "paused", "done", "failed", "c
 @dataclass(frozen=True)
 class JobRow:
     """One job. ``share``: 0 to 1, None where it cannot be told; ``phase``: the word of the phase it is in ("picture");
-    ``waits_for``: how many jobs it needs are not done; ``film``: the film it belongs to, ``target`` that film's file."""
+    ``film``: the film it belongs to, ``target`` that film's file."""
 
     id: int
     kind: Literal["speech", "score", "take", "film"]
