@@ -38,3 +38,8 @@ def apply(name: Name) -> None:
         if translator.load(catalogue, folder):
             app.installTranslator(translator)
             _installed.append(translator)
+
+
+def QT_TRANSLATE_NOOP(context: str, words: str) -> str:
+    """The words as they are, marked for the catalogues (by this name they find them); Qt's own has no type."""
+    return words

@@ -6,7 +6,7 @@ import pytest
 
 from storyboard import edits
 from storyboard.errors import StoryboardError
-from storyboard.model import Footage, Marker, Shot, Storyboard
+from storyboard.model import Footage, Marker, Shot, Storyboard, Transition
 from storyboard.templates import load_template
 
 
@@ -65,6 +65,7 @@ def test_a_split_parts_the_line_and_the_cues() -> None:
     first, second = parted.shots[index : index + 2]
     assert f"{first.line} {second.line}".split() == shot.line.split()
     assert (first.duration_s, second.duration_s) == (4.0, 5.0)
+    assert shot.scene and second.scene
     assert second.scene.figures[0].start_s == pytest.approx(shot.scene.figures[0].start_s - 4.0)
     assert parted.transition_after(index).kind == "cut"
     assert parted.transition_after(index + 1) == legend.transition_after(index)
@@ -73,7 +74,8 @@ def test_a_split_parts_the_line_and_the_cues() -> None:
 
 def test_footage_goes_on_where_it_was_split(board: Storyboard) -> None:
     board = edits.with_shot(board, "a", footage=Footage(file="x.mp4", start_s=2.0))
-    assert edits.split(board, "a", 1.5, 4.0).shots[1].footage.start_s == 3.5
+    second = edits.split(board, "a", 1.5, 4.0).shots[1]
+    assert second.footage and second.footage.start_s == 3.5
 
 
 def test_a_part_must_not_be_too_short(board: Storyboard) -> None:
@@ -83,12 +85,11 @@ def test_a_part_must_not_be_too_short(board: Storyboard) -> None:
 
 def test_a_transition_is_changed_piece_by_piece(board: Storyboard) -> None:
     cut = edits.with_transition(board, "a", kind="cut")
-    assert cut.shots[0].transition.frames == 0
-    assert edits.with_transition(cut, "a", frames=12).shots[0].transition.model_dump() == {
-        "kind": "crossfade", "frames": 12,
-    }  # fmt: skip
-    assert edits.with_transition(board, "a", kind="zoom").shots[0].transition.frames == 20
-    assert edits.with_transition(board, "a", frames=999).shots[0].transition.frames == edits.LONGEST_TRANSITION
+    assert cut.shots[0].transition == Transition(kind="cut", frames=0)
+    assert edits.with_transition(cut, "a", frames=12).shots[0].transition == Transition(kind="crossfade", frames=12)
+    assert edits.with_transition(board, "a", kind="zoom").shots[0].transition == Transition(kind="zoom", frames=20)
+    longest = edits.with_transition(board, "a", frames=999).shots[0].transition
+    assert longest and longest.frames == edits.LONGEST_TRANSITION
 
 
 def test_durations_stay_inside_their_limits(board: Storyboard) -> None:
