@@ -97,11 +97,14 @@ class Picture:
         self._canvas, self._generator = storyboard.canvas, generator
         self._takes = planned_takes(storyboard, plan, generator, cache)
         self._storyboard = storyboard.model_copy(update={"shots": tuple(take.shot for take in self._takes)})
-        self._compositor = Compositor(plan, captions, storyboard.canvas, mark)
+        style, seed = storyboard.captions, storyboard.seed
+        self._compositor = Compositor(plan, captions, storyboard.canvas, mark, style=style, seed=seed)
         keys = [take.key for take in self._takes]
         self._pieces: list[_Piece] = []
         for segment in cut(plan):
-            recipe = segment_recipe(segment, plan, keys, captions, storyboard.canvas, encoding, mark)
+            recipe = segment_recipe(
+                segment, plan, keys, captions, storyboard.canvas, encoding, mark, style=style, seed=seed
+            )
             self._pieces.append(_Piece(segment, content_key(recipe), recipe))
         self._clips: dict[int, Entry | None] = {}
 

@@ -126,10 +126,12 @@ class Soundtrack:
 
     def sections(self) -> list[Section]:
         """One section of the score per shot; they change in the middle of each hand-over."""
-        plan, shots = self._plan, self._storyboard.shots
+        plan, shots, characters = self._plan, self._storyboard.shots, self._storyboard.characters
         borders = [0, *plan.cut_frames(), plan.total_frames]
         return [
-            Section(borders[i] / plan.fps, borders[i + 1] / plan.fps, mood_of(shot), shot.intensity, shot.hit)
+            Section(
+                borders[i] / plan.fps, borders[i + 1] / plan.fps, mood_of(shot, characters), shot.intensity, shot.hit
+            )
             for i, shot in enumerate(shots)
         ]
 

@@ -20,6 +20,7 @@ from engine.lines import estimated_speech, line_narrator, speak_line, speak_line
 from engine.sky.warming import Warming
 from engine.soundtrack import Soundtrack
 from engine.takes.making import make_take
+from storyboard.takes import shot_of
 from storyboard.timing import Schedule, schedule
 
 Tell = Callable[[float, float, float | None, str], None]
@@ -69,7 +70,7 @@ class Bench:
         lengths = {}
         for shot in board.shots:
             if shot.id in guessed:
-                lengths[shot.id] = measured.get(line_key(board, shot.line), guessed[shot.id].duration_s)
+                lengths[shot.id] = measured.get(line_key(board, shot), guessed[shot.id].duration_s)
         return schedule(board, lengths)
 
 
@@ -80,8 +81,7 @@ def _speech(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outc
     """Speak a line; the narrator keeps it, the length is the result."""
     tell(0, 1, None, "narration")
     board = bench.order(job).storyboard
-    line = next(shot.line for shot in board.shots if shot.id == job.shot)
-    spoken = speak_line(board, line, bench.narrator, cancel)
+    spoken = speak_line(board, shot_of(board, job.shot), bench.narrator, cancel)
     return Outcome({"seconds": spoken.duration_s}, spoken.measured)
 
 
