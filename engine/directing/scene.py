@@ -77,6 +77,8 @@ def stage_notes(storyboard: Storyboard) -> list[str]:
     """
     notes = []
     for shot in storyboard.shots:
+        if shot.footage is not None:
+            continue
         scene = shot.scene if shot.scene is not None else understood(shot, storyboard)
         try:
             notes += [f"{shot.id}: {said}" for said in _notes(scene, storyboard)]
