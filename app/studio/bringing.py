@@ -26,6 +26,8 @@ from storyboard.media import KINDS, media_names, renamed
 from storyboard.model import Footage, Music, Shot, Storyboard
 from storyboard.writing import language_of, read_script, shots_of_subtitles, storyboard_from_script
 
+translate = QCoreApplication.translate
+
 LONGEST_S = 30.0
 """What is taken of a long film at first."""
 SHORTEST_S = 0.5
@@ -57,11 +59,11 @@ def files_of(path: Path) -> list[Path]:
         usable = [one for one in path.iterdir() if one.suffix.lower() in USABLE and not one.name.startswith(".")]
         inside = [one for one in usable if one.is_file()]
     except OSError as error:
-        raise BadInput(_tr("The folder {0} cannot be read ({1}).").format(path.name, error.strerror)) from error
+        words = translate("Studio", "The folder {0} cannot be read ({1}): check its permissions.")
+        raise BadInput(words.format(path.name, error.strerror)) from error
     if not inside:
-        raise BadInput(
-            _tr("The folder {0} holds no pictures, films, sounds, texts or storyboards.").format(path.name)
-        )
+        words = translate("Studio", "The folder {0} holds no pictures, films, sounds, texts or storyboards.")
+        raise BadInput(words.format(path.name))
     return sorted(inside, key=_by_name)
 
 
@@ -107,7 +109,9 @@ class Bringing:
         shot = shot.model_copy(update={"id": "film", "duration_s": seconds})
         if facts.duration_s <= LONGEST_S + 0.5:
             return Found((shot,))
-        note = _tr("{0} lasts {1}: its first 30 seconds are shown. Give the shot another length to see more of it.")
+        note = translate(
+            "Studio", "{0} lasts {1}: its first 30 seconds are shown. Give the shot another length to see more of it."
+        )
         length = f"{round(facts.duration_s) // 60}:{round(facts.duration_s) % 60:02d}"
         return Found((shot,), notes=(note.format(path.name, length),))
 
@@ -151,8 +155,4 @@ def said(error: Exception, path: Path) -> str:
     if isinstance(error, EngineError | StoryboardError):
         return str(error).replace(shown(str(path)), path.name).replace(str(path), path.name)
     reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
-    return _tr("{0} cannot be brought in ({1}): choose another file.").format(path.name, reason)
-
-
-def _tr(words: str) -> str:
-    return QCoreApplication.translate("Studio", words)
+    return translate("Studio", "{0} cannot be brought in ({1}): choose another file.").format(path.name, reason)

@@ -11,6 +11,9 @@ from engine.footage.screen import Screen, made_for
 from storyboard.model import Camera, Canvas
 
 IMMERSIVE = ("fulldome", "equirect")
+LEFT = 1.5
+"""How much finer than the canvas a picture stays when it is reduced beforehand: plain averaging lets fine patterns
+through as coarse ones, and what does the rest for every frame takes these out."""
 
 
 class Place:
@@ -55,7 +58,7 @@ class StillPainter:
     def __init__(self, pixels: Picture, place: Place, frames: int) -> None:
         """``pixels``: uint8 RGB or RGBA."""
         self._view = place.view(pixels.shape[1], pixels.shape[0], still=True)
-        self._reduction = max(1, int(self._view.spare))
+        self._reduction = max(1, int(self._view.spare / LEFT))
         self._light = light_of(pixels, self._reduction)
         self._last = max(1, frames - 1)
 

@@ -100,7 +100,8 @@ def test_durations_stay_inside_their_limits(board: Storyboard) -> None:
 def test_shots_of_another_storyboard_stay_as_they_were_there() -> None:
     here = Storyboard(language="en", shots=(Shot(id="a"),))
     there = Storyboard(
-        language="zh", sky=Sky(place="Luoyang"), shots=(Shot(id="a"), Shot(id="b", language="en", sky=Sky(place="Xi'an")))
+        language="zh", sky=Sky(place="Luoyang"),
+        shots=(Shot(id="a"), Shot(id="b", language="en", sky=Sky(place="Xi'an"))),
     )
     first, second = edits.shots_for(here, there)
     assert (first.language, first.sky, first.voice, first.transition) == ("zh", Sky(place="Luoyang"), None, None)
