@@ -19,7 +19,7 @@ from storyboard.atomic import sweep
 from storyboard.errors import StoryboardError
 from storyboard.file import SUFFIX, load, save
 from storyboard.journal import JOURNAL_SUFFIX, Owner, Unsaved, read_journal
-from storyboard.media import media_names, renamed
+from storyboard.media import named_from_anywhere
 from storyboard.model import Storyboard
 
 SAME_START_S = 5.0
@@ -132,9 +132,7 @@ def _plain(words: str) -> str:
 
 def _at_home(storyboard: Storyboard, home: Path, folder: Path) -> Storyboard:
     """The storyboard with the same files when it is saved in another folder than its own."""
-    if folder.resolve() == home.resolve():
-        return storyboard
-    return renamed(storyboard, {name: str(home / name) for name in media_names(storyboard)})
+    return storyboard if folder.resolve() == home.resolve() else named_from_anywhere(storyboard, home)
 
 
 def discard(unsaved: Unsaved) -> None:

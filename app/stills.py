@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.generators.sky import SkyGenerator
+from engine.generators.registry import ShotGenerator
 from engine.lines import estimated_schedule
 from engine.sky.figures import load_figure
 from storyboard.errors import StoryboardError
@@ -20,14 +20,15 @@ QUALITY = 86
 KINDS = (".png", ".jpg", ".jpeg")
 
 
-def paint_stills(storyboard: Storyboard, name: str, folder: Path, width: int) -> Iterator[Path]:
+def paint_stills(storyboard: Storyboard, name: str, folder: Path, width: int, base: Path) -> Iterator[Path]:
     """Paint each shot at its best moment into ``folder`` as NAME-NUMBER-SHOT.jpg, ``width`` pixels wide; yields paths.
+    Relative names of footage start from ``base``.
 
     Raises:
         StoryboardError: the folder cannot be written.
     """
     plan = estimated_schedule(storyboard)
-    generator = SkyGenerator()
+    generator = ShotGenerator(base)
     for span, shot in zip(plan.spans, storyboard.shots, strict=True):
         picture = generator.open(storyboard, shot, span.frames).paint(round(span.frames * BEST_MOMENT))
         height = round(picture.shape[0] * width / picture.shape[1])

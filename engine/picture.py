@@ -26,7 +26,7 @@ from engine.cancelling import cancelled
 from engine.content import content_key
 from engine.errors import Cancelled, EngineError
 from engine.events import FramePainted, PhaseStarted, Reporter, ShotFailed
-from engine.generators.generator import Generator
+from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache, CacheError, Claim, Entry
 from engine.jobs.cache_entry import Name
 from engine.memory import trim
@@ -80,7 +80,7 @@ class Picture:
     """Makes the segments of one film."""
 
     def __init__(
-        self, storyboard: Storyboard, plan: Schedule, captions: Sequence[Caption], generator: Generator, cache: Cache,
+        self, storyboard: Storyboard, plan: Schedule, captions: Sequence[Caption], generator: TakeMaker, cache: Cache,
         encoding: Encoding, threads: int = 0, mark: Mark | None = None,
     ) -> None:
         """

@@ -54,6 +54,23 @@ def insert(storyboard: Storyboard, index: int, shots: Sequence[Shot]) -> Storybo
     return _with_shots(storyboard, [*storyboard.shots[:index], *new, *storyboard.shots[index:]])
 
 
+def shots_for(storyboard: Storyboard, other: Storyboard) -> tuple[Shot, ...]:
+    """The shots of another storyboard, ready to be inserted: what they left to that one and this one has otherwise
+    (language, voice, sky, hand-over), each says for itself."""
+    return tuple(_for_itself(shot, storyboard, other) for shot in other.shots)
+
+
+def _for_itself(shot: Shot, storyboard: Storyboard, other: Storyboard) -> Shot:
+    left = {
+        "language": (other.language, storyboard.language),
+        "voice": (other.narration.voice, storyboard.narration.voice),
+        "sky": (other.sky, storyboard.sky),
+        "transition": (other.transition, storyboard.transition),
+    }
+    own = {name: there for name, (there, here) in left.items() if getattr(shot, name) is None and there != here}
+    return shot.model_copy(update=own) if own else shot
+
+
 def new_shot(storyboard: Storyboard, text: str = "", line: str = "") -> Shot:
     """An empty shot with an id of its own."""
     return Shot(id=free_id("shot", {shot.id for shot in storyboard.shots}), text=text, line=line)

@@ -168,9 +168,9 @@ class Editing(QObject):
 
         self._insert_and_select(self.tr("Insert files"), change)
         if brought.faults:
-            self.fault.emit("\n".join(brought.faults))
+            self.fault.emit("\n".join((*brought.faults, *brought.notes)))
         else:
-            self.told.emit("")
+            self.told.emit("\n".join(brought.notes))
 
     def _tell_progress(self, request: int, done: int, total: int) -> None:
         if request in self._waiting and total > 1:

@@ -6,7 +6,7 @@ import pytest
 
 from storyboard import edits
 from storyboard.errors import StoryboardError
-from storyboard.model import Footage, Marker, Shot, Storyboard, Transition
+from storyboard.model import Footage, Marker, Shot, Sky, Storyboard, Transition
 from storyboard.templates import load_template
 
 
@@ -96,3 +96,15 @@ def test_durations_stay_inside_their_limits(board: Storyboard) -> None:
     assert edits.with_duration(board, "a", 0.01).shots[0].duration_s == edits.SHORTEST_S
     assert edits.with_duration(board, "a", 1e6).shots[0].duration_s == edits.LONGEST_S
     assert edits.with_duration(board, "a", None) is board
+
+
+def test_shots_of_another_storyboard_stay_as_they_were_there() -> None:
+    here = Storyboard(language="en", shots=(Shot(id="a"),))
+    there = Storyboard(
+        language="zh", sky=Sky(place="Luoyang"),
+        shots=(Shot(id="a"), Shot(id="b", language="en", sky=Sky(place="Xi'an"))),
+    )
+    first, second = edits.shots_for(here, there)
+    assert (first.language, first.sky, first.voice, first.transition) == ("zh", Sky(place="Luoyang"), None, None)
+    assert (second.language, second.sky) == ("en", Sky(place="Xi'an"))
+    assert edits.shots_for(here, here)[0] is here.shots[0]
