@@ -54,6 +54,13 @@ def renamed(storyboard: Storyboard, names: Mapping[str, str]) -> Storyboard:
     return storyboard.model_copy(update={"media": known})
 
 
+def moved(storyboard: Storyboard, home: Path, folder: Path) -> Storyboard:
+    """A storyboard of the folder ``home`` with the same files when it is saved in another one."""
+    if folder.resolve() == home.resolve():
+        return storyboard
+    return renamed(storyboard, {name: str(home / name) for name in media_names(storyboard)})
+
+
 def with_records(storyboard: Storyboard, base: Path) -> Storyboard:
     """The storyboard with size and SHA-256 of every file it uses.
 
