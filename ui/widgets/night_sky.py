@@ -27,7 +27,7 @@ SWAY_S = 90.0
 """From one side to the other and back."""
 ROOM = 1.08
 """How much wider than the widget the picture is: what it drifts by."""
-LOWER_SHARE = 0.62
+LOWER_SHARE = 0.8
 """Which part of what does not fit is cut off above: the hills stay in sight."""
 
 
@@ -103,7 +103,7 @@ class NightSky(QWidget):
     def _shade(self) -> QLinearGradient:
         shade = QLinearGradient(0, 0, 0, self.height())
         ground = QColor(theme.colours().ground) if theme.colours() is theme.DARK else QColor(theme.DARK.ground)
-        for place, alpha in ((0.0, 130), (0.45, 60), (0.8, 90), (1.0, 255 if theme.colours() is theme.DARK else 150)):
+        for place, alpha in ((0.0, 130), (0.45, 60), (0.8, 70), (1.0, 255 if theme.colours() is theme.DARK else 150)):
             ground.setAlpha(alpha)
             shade.setColorAt(place, ground)
         return shade
