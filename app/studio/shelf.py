@@ -50,7 +50,8 @@ class StudioShelf(Shelf):
         self._journalling.put_aside.connect(self._tell_put_aside)
         self._recents: tuple[Recent, ...] = ()
         self._left: dict[str, Unsaved] = {}
-        self._open_key, self._stamp = "", None
+        self._gone: set[str] = set()
+        self._stamp: Stamp = None
         self._lengths: dict[tuple[str, str], float] = {}
         self._recent_pictures: dict[Path, QPixmap] = {}
         self._pictures.ready.connect(self._keep_picture_of)
@@ -82,7 +83,7 @@ class StudioShelf(Shelf):
         return [
             Recovered(key, left.storyboard.title, left.at, left.document, len(left.storyboard.shots))
             for key, left in self._left.items()
-            if key != self._open_key
+            if key not in self._gone
         ]
 
     def forget_recent(self, path: Path) -> None:
@@ -92,8 +93,9 @@ class StudioShelf(Shelf):
 
     def discard_recovered(self, key: str) -> None:
         """Let unsaved edits go."""
-        left = self._left.pop(key, None)
+        left = self._left.get(key)
         if left is not None:
+            self._gone.add(key)
             self._errands.run(lambda: recovery.discard(left))
             self.changed.emit()
 
@@ -123,9 +125,9 @@ class StudioShelf(Shelf):
         if left is None:
             return
         base = left.document.parent if left.document else None
-        self._open_key = key
-        self._open(Found(left.storyboard, None, base or Path.cwd()), saved=False, home=left.document,
-                   kept=lambda: self._let_old_journal_go(key))  # fmt: skip
+        self._gone.add(key)  # it goes for good when the new document's journal holds it
+        found = Found(left.storyboard, None, base or Path.cwd())
+        self._open(found, saved=False, home=left.document, kept=lambda: self.discard_recovered(key))
 
     def _begin(self, make: Callable[[], Storyboard], saved: bool) -> None:
         try:
@@ -160,11 +162,6 @@ class StudioShelf(Shelf):
             self._document.undo_stack.resetClean()
         self.opened.emit()
         self._look_for_left_behind()
-
-    def _let_old_journal_go(self, key: str) -> None:
-        """What was recovered lies in the new document's journal now."""
-        self._open_key = ""
-        self.discard_recovered(key)
 
     # -- saving --------------------------------------------------------------------------------------------------------
 
