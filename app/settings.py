@@ -61,6 +61,8 @@ class StudioSettings(_Part):
 
     language: Literal["system", "zh", "en"] = "system"
     theme: Literal["dark", "light"] = "dark"
+    motion: bool = True
+    """Pictures of the windows may move by themselves."""
     autosave: bool = True
     films_folder: str = ""
     voice_zh: str = ""
@@ -77,7 +79,7 @@ class Settings(_Part):
 
 
 SETTABLE = {
-    "studio": ("language", "theme", "autosave", "films_folder", "voice_zh", "voice_en", "rate"),
+    "studio": ("language", "theme", "motion", "autosave", "films_folder", "voice_zh", "voice_en", "rate"),
     "notices": ("desktop",), "webhook": ("titles",),
 }  # fmt: skip
 """What a person may set by its name; whether and where the webhook calls is set as one, with its address."""

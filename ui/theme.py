@@ -8,6 +8,8 @@ from typing import Literal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+import assets
+
 Name = Literal["dark", "light"]
 
 
@@ -48,6 +50,7 @@ LIGHT = Colours(
 )  # fmt: skip
 
 _current: Colours = DARK
+_CHECK = (assets.folder("icons") / "check.svg").as_posix()
 
 
 def colours() -> Colours:
@@ -154,7 +157,16 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {c.accent}; }}
-QCheckBox {{ spacing: 7px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator {{
+  width: 15px; height: 15px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.sunken}; }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_CHECK}"); }}
+QCheckBox:focus {{ color: {c.accent}; }}
+QListWidget#settingsPages {{ padding: 16px 8px; }}
+QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; }}
+QListWidget#settingsPages::item:selected {{ background: {c.raised}; color: {c.accent}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}

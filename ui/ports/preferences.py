@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 @dataclass(frozen=True)
 class Values:
-    """Every setting by its name. ``language``: of the windows; ``voice_zh`` and ``voice_en``: what new storyboards
-    speak with ("" is the first voice of the language), at ``rate``; the webhook's secret is no setting."""
+    """Every setting by its name. ``language``: of the windows; ``motion``: pictures may move by
+    themselves; ``voice_zh`` and ``voice_en``: what new storyboards speak with ("" is the first voice of the language),
+    at ``rate``; the webhook's secret is no setting."""
 
     language: Literal["system", "zh", "en"] = "system"
     theme: Literal["dark", "light"] = "dark"
+    motion: bool = True
     autosave: bool = True
     films_folder: Path = Path()
     voice_zh: str = ""
