@@ -137,7 +137,7 @@ QPushButton[ghost="true"]:focus, QToolButton[ghost="true"]:focus {{ border-color
 QToolButton[ghost="true"] {{ font-size: 12px; padding: 1px 7px; }}
 QToolButton[ghost="true"]:checked {{ color: {DARK.accent}; border-color: {DARK.accent}; }}
 QWidget#startContent {{ background: {c.ground}; }}
-QFrame[role="field"] {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 10px; }}
+QFrame[role="field"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="field"] QPlainTextEdit {{ border: none; background: transparent; font-size: 15px; }}
 QFrame[role="card"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="panel"] {{ background: {c.panel}; }}

@@ -59,7 +59,7 @@ class NarrationPage(Page):
         chosen = {"zh": values.voice_zh, "en": values.voice_en}
         for language, box in self._voices.items():
             box.clear()
-            box.addItem(self.tr("The first that there is"), "")
+            box.addItem(self.tr("The language's first voice"), "")
             for voice in voices:
                 if language in voice.languages:
                     box.addItem(voice.name, voice.id)

@@ -56,7 +56,7 @@ class NoticesPage(Page):
         for label, words in zip(self._labels, names, strict=True):
             label.setText(words)
         self._desktop.setText(self.tr("Show a notice when films are done"))
-        self._private.setText(self.tr("The address may be in this house (also without https)"))
+        self._private.setText(self.tr("The address may be on this network (also without https)"))
         self._titles.setText(self.tr("Tell the titles of films too"))
         self._make.setText(self.tr("New secret"))
         self._keep.setText(self.tr("Switch on"))

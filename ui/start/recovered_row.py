@@ -83,7 +83,7 @@ class RecoveredRow(QFrame):
         facts = [shots_words(one.shots), self.tr("last edited {0}").format(when(one.at, datetime.now(UTC)))]
         facts.append(self.tr("of {0}, which stays as it is").format(one.path.name) if one.path
                      else self.tr("never saved"))  # fmt: skip
-        self._facts.setText(self.tr("It cannot be had back after some seconds.") if going else " · ".join(facts))
+        self._facts.setText(self.tr("After a few seconds it cannot be undone.") if going else " · ".join(facts))
         self._open.setText(self.tr("Open recovered"))
         self._open.setToolTip(self.tr("Open it as it was at the last edit"))
         self._let_go.setText(self.tr("Let it go"))

@@ -161,7 +161,7 @@ def test_a_voice_is_chosen_and_listened_to(
 ) -> None:
     dialog.show_page(3)
     menu = part(dialog, QComboBox, "voice-en")
-    assert [menu.itemText(number) for number in range(menu.count())] == ["The first that there is", "Bob"]
+    assert [menu.itemText(number) for number in range(menu.count())] == ["The language's first voice", "Bob"]
     menu.setCurrentIndex(1)
     menu.activated.emit(1)
     slider = part(dialog, QSlider, "rate")
