@@ -84,6 +84,13 @@ def named_from_anywhere(storyboard: Storyboard, base: Path) -> Storyboard:
     return renamed(storyboard, {name: str(base / name) for name in media_names(storyboard)})
 
 
+def moved(storyboard: Storyboard, home: Path, folder: Path) -> Storyboard:
+    """A storyboard of the folder ``home`` with the same files when it is saved in another one."""
+    if folder.resolve() == home.resolve():
+        return storyboard
+    return named_from_anywhere(storyboard, home)
+
+
 def with_records(storyboard: Storyboard, base: Path) -> Storyboard:
     """The storyboard with size and SHA-256 of every file it uses.
 
