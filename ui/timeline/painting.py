@@ -1,0 +1,105 @@
+"""Paints the timeline: what rests into a picture that is kept, what moves on top of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPixmap
+
+from ui import theme
+from ui.timeline.art import music, overlays, ruler, story, voices
+from ui.timeline.art.easel import Easel
+from ui.timeline.gestures import Shown
+from ui.timeline.hits import Hit
+from ui.timeline.lanes import Lane
+from ui.timeline.layout import Layout
+from ui.timeline.state import State
+
+
+@dataclass(frozen=True)
+class Moving:
+    """What moves over the lanes: the playhead, what a gesture shows, what lies under the pointer."""
+
+    frame: int
+    shown: Shown
+    pointer: QPointF
+    hover: Hit | None = None
+    insertion: int | None = None
+
+
+class Painting:
+    """Keeps the picture of the lanes until something of it changes."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._kept = QPixmap()
+        self._kept_for: tuple | None = None
+        self._kept_trial: object = None
+
+    def forget(self) -> None:
+        """The lanes look different now."""
+        self._kept_for = None
+
+    def paint(
+        self, painter: QPainter, layout: Layout, selection: frozenset[str], current: str, moving: Moving, family: str
+    ) -> None:
+        """Everything, onto the view."""
+        ratio = painter.device().devicePixelRatioF()
+        easel = Easel(painter, layout, layout, self._state, selection, current, ratio, family)
+        key = (layout.scale, layout.lanes, layout.width, ratio)
+        if key != self._kept_for or moving.shown.trial is not self._kept_trial:
+            self._kept = self._lanes(easel, moving.shown)
+            self._kept_for, self._kept_trial = key, moving.shown.trial
+        painter.drawPixmap(0, 0, self._kept)
+        self._paint_moving(easel, moving)
+
+    def _lanes(self, easel: Easel, shown: Shown) -> QPixmap:
+        layout, ratio = easel.layout, easel.ratio
+        size = (round(layout.width * ratio), round(layout.lanes.height * ratio))
+        picture = self._kept if self._kept.size().toTuple() == size else QPixmap(*size)
+        picture.setDevicePixelRatio(ratio)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(QRectF(0, 0, layout.width, layout.lanes.height), theme.colour("ground"))
+        easel = replace(easel, painter=painter, layout=tried(layout, shown))
+        for lane in (Lane.NARRATION, Lane.CAPTIONS, Lane.MUSIC, Lane.EFFECTS):
+            top, height = layout.lanes.top(lane), layout.lanes.height_of(lane)
+            painter.fillRect(QRectF(0, top, layout.width, height), theme.colour("panel", 130))
+        story.paint_story(easel)
+        overlays.paint_hint(easel)
+        voices.paint_narration(easel)
+        voices.paint_captions(easel)
+        music.paint_music(easel)
+        voices.paint_effects(easel)
+        ruler.paint_ruler(easel)
+        overlays.paint_headers(easel)
+        painter.end()
+        return picture
+
+    def _paint_moving(self, easel: Easel, moving: Moving) -> None:
+        painter, shown, layout = easel.painter, moving.shown, easel.layout
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(QRectF(layout.scale.gutter, 0, layout.width - layout.scale.gutter, layout.lanes.height))
+        if moving.hover is not None:
+            overlays.paint_hover(easel, moving.hover)
+        overlays.paint_playhead(easel, moving.frame, shown.scrubs)
+        if shown.snap is not None:
+            overlays.paint_snap(easel, shown.snap)
+        insertion = shown.insertion if shown.insertion is not None else moving.insertion
+        if insertion is not None:
+            overlays.paint_insertion(easel, insertion)
+        if shown.ghosts:
+            overlays.paint_ghosts(easel, shown.ghosts, moving.pointer, shown.copies)
+        if shown.band is not None:
+            overlays.paint_band(easel, shown.band)
+        if shown.says:
+            overlays.paint_saying(easel, shown.says, moving.pointer)
+
+
+def tried(layout: Layout, shown: Shown) -> Layout:
+    """The layout of what a gesture tries; the present one where it tries nothing."""
+    if shown.trial is None:
+        return layout
+    board, plan = shown.trial
+    return replace(layout, board=board, plan=plan, scale=replace(layout.scale, left=layout.scale.left - shown.shift))
