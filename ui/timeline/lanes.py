@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 
 class Lane(Enum):
@@ -33,12 +34,7 @@ class Lanes:
 
     def top(self, lane: Lane) -> int:
         """Its upper edge."""
-        y = 0
-        for other in Lane:
-            if other is lane:
-                return y
-            y += self.height_of(other) + GAP
-        raise AssertionError(lane)
+        return self._tops[lane]
 
     def height_of(self, lane: Lane) -> int:
         """How high it is."""
@@ -49,6 +45,14 @@ class Lanes:
     def at(self, y: float) -> Lane | None:
         """The lane at a height; None between and under them."""
         return next((lane for lane in Lane if 0 <= y - self.top(lane) < self.height_of(lane)), None)
+
+    @cached_property
+    def _tops(self) -> dict[Lane, int]:
+        tops, y = {}, 0
+        for lane in Lane:
+            tops[lane] = y
+            y += self.height_of(lane) + GAP
+        return tops
 
     @property
     def bottom(self) -> int:

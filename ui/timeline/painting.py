@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from ui import theme
 from ui.timeline.art import music, overlays, ruler, story, voices
-from ui.timeline.art.easel import Easel
+from ui.timeline.art.easel import Easel, Tiles
 from ui.timeline.gestures import Shown
 from ui.timeline.hits import Hit
 from ui.timeline.lanes import Lane
@@ -33,6 +33,7 @@ class Painting:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._tiles = Tiles()
         self._kept = QPixmap()
         self._kept_for: tuple | None = None
         self._kept_trial: object = None
@@ -41,12 +42,20 @@ class Painting:
         """The lanes look different now."""
         self._kept_for = None
 
+    def forget_all(self) -> None:
+        """Everything looks different: another theme, language or font."""
+        self._tiles.forget()
+        self.forget()
+
     def paint(
         self, painter: QPainter, layout: Layout, selection: frozenset[str], current: str, moving: Moving, family: str
     ) -> None:
         """Everything, onto the view."""
         ratio = painter.device().devicePixelRatioF()
-        easel = Easel(painter, layout, layout, self._state, selection, current, ratio, family)
+        easel = Easel(
+            painter, layout, layout, self._state, selection, current, ratio, family, self._tiles, layout.scale.gutter,
+            layout.width,
+        )  # fmt: skip
         key = (layout.scale, layout.lanes, layout.width, ratio)
         if key != self._kept_for or moving.shown.trial is not self._kept_trial:
             self._kept = self._lanes(easel, moving.shown)

@@ -44,6 +44,7 @@ class State(QObject):
         self._pictures: OrderedDict[tuple[str, int], tuple[int, QPixmap]] = OrderedDict()
         self._captions: Sequence[CaptionSpan] | None = None
         self._effects: Sequence[EffectSpan] | None = None
+        self._cadences: Sequence[int] | None = None
         self._points: list[int] | None = None
         document.replaced.connect(self._forget_document)
         document.changed.connect(self._forget_storyboard)
@@ -75,6 +76,11 @@ class State(QObject):
             self._pictures.popitem(last=False)
         return small
 
+    def look_of(self, shot_id: str) -> tuple[TakeMark, int, bool]:
+        """All that a shot's look depends on beside the shot itself: its take, its picture, whether that is current."""
+        whole = self._services.pictures.picture(shot_id)
+        return self.take_mark(shot_id), 0 if whole is None else whole.cacheKey(), self.is_current(shot_id)
+
     def is_current(self, shot_id: str) -> bool:
         """Whether a shot's picture shows it as it stands."""
         return self._services.pictures.is_current(shot_id)
@@ -104,8 +110,10 @@ class State(QObject):
 
     @property
     def cadences(self) -> Sequence[int]:
-        """Frames where the music comes to rest."""
-        return self._services.sound.cadences()
+        """Frames where the music comes to rest, in order."""
+        if self._cadences is None:
+            self._cadences = sorted(self._services.sound.cadences())
+        return self._cadences
 
     @property
     def style_name(self) -> str:
@@ -148,5 +156,5 @@ class State(QObject):
         self.changed.emit()
 
     def _forget_times(self) -> None:
-        self._captions = self._effects = self._points = None
+        self._captions = self._effects = self._cadences = self._points = None
         self.changed.emit()

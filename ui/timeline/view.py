@@ -206,7 +206,8 @@ class TimelineView(QAbstractScrollArea):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange, QEvent.Type.FontChange):
-            self._repaint()
+            self._painting.forget_all()
+            self.viewport().update()
         super().changeEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,8 +1,10 @@
-"""What every brush needs."""
+"""What every brush needs, and small pictures that are painted once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
@@ -13,12 +15,39 @@ from ui.timeline.layout import Layout
 from ui.timeline.state import State
 
 TEXT_PX = 11
+KEPT_TILES = 600
+ENDLESS = 1e9
+
+
+class Tiles:
+    """Small pictures of things that look the same wherever they stand, so that moving them costs little."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, tuple[QPixmap, object]] = OrderedDict()
+
+    def forget(self) -> None:
+        """Another theme, language or font holds."""
+        self._kept.clear()
+
+    def find(self, key: Hashable) -> QPixmap | None:
+        """A picture that was painted before."""
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
+
+    def keep(self, key: Hashable, picture: QPixmap, thing: object) -> None:
+        """Keep a picture; ``thing`` lives as long, so that its identity can be part of the key."""
+        self._kept[key] = (picture, thing)
+        if len(self._kept) > KEPT_TILES:
+            self._kept.popitem(last=False)
 
 
 @dataclass(frozen=True)
 class Easel:
     """A painter on the view, what is shown, and what is selected of it. ``timed``: the layout that captions and sounds
-    are timed for; another one than ``layout`` while an edge is dragged."""
+    are timed for; another one than ``layout`` while an edge is dragged. ``left``, ``right``: what is in sight."""
 
     painter: QPainter
     layout: Layout
@@ -28,6 +57,34 @@ class Easel:
     current: str
     ratio: float
     family: str
+    tiles: Tiles
+    left: float
+    right: float
+
+    def tile(self, key: tuple, box: QRectF, paint: Callable[[Easel, QRectF], None], thing: object = None) -> None:
+        """Paint something into a box by a picture that is kept under a key (``thing`` is what the key names by its
+        identity); directly where the box is partly out of sight, since words then stand elsewhere in it."""
+        if box.left() < self.left or box.right() > self.right:
+            paint(self, box)
+            return
+        wide, high = max(1, round(box.width())), max(1, round(box.height()))
+        whole = (key, wide, high, self.ratio)
+        picture = self.tiles.find(whole)
+        if picture is None:
+            picture = QPixmap(round(wide * self.ratio), round(high * self.ratio))
+            picture.setDevicePixelRatio(self.ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint(replace(self, painter=painter, left=-ENDLESS, right=ENDLESS), QRectF(0, 0, wide, high))
+            painter.end()
+            self.tiles.keep(whole, picture, thing)
+        self.painter.drawPixmap(round(box.left()), round(box.top()), picture)
+
+    def seen(self, box: QRectF, margin: float) -> QRectF:
+        """The part of a box that is in sight, so that its words stay so while it scrolls out."""
+        left = max(box.left(), self.left) + margin
+        return QRectF(left, box.top(), max(0.0, min(box.right(), self.right) - margin - left), box.height())
 
     def text(self, words: str, box: QRectF, colour: QColor, bold: bool = False, middle: bool = False) -> None:
         """Words in one line, cut short where they do not fit."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainterPath, QPen, QPolygonF
@@ -12,7 +13,7 @@ from ui.timeline.art.easel import Easel
 from ui.timeline.lanes import Lane
 from ui.timeline.layout import Layout, carried
 
-POINT_PX = 6.0
+POINT_PX = 14.0
 """The curve has no more points than one every so many pixels."""
 CADENCES_PX = 5.0
 """Cadences closer than this are not painted one by one."""
@@ -22,8 +23,8 @@ def paint_music(easel: Easel) -> None:
     """The curve of intensity as a soft hill, cadences as small gold lozenges."""
     layout, painter = easel.layout, easel.painter
     strip = layout.strip(Lane.MUSIC, 0, layout.plan.total_frames)
-    strip.setLeft(max(strip.left(), layout.scale.gutter))
-    strip.setRight(min(strip.right(), layout.width))
+    strip.setLeft(max(strip.left(), easel.left))
+    strip.setRight(min(strip.right(), easel.right))
     on = layout.board.music.enabled
     painter.fillRect(strip, theme.colour("music" if on else "line", 24))
     if on:
@@ -34,62 +35,75 @@ def paint_music(easel: Easel) -> None:
     easel.text(words, strip.adjusted(7, 3, -7, 18 - strip.height()), theme.colour("text" if on else "faint"))
 
 
-def intensity_points(layout: Layout) -> list[QPointF]:
-    """The curve's points in sight: one in the middle of each shot, as high as its intensity; where shots are narrow,
-    only some of them."""
-    seen = layout.visible()
+def intensity_points(layout: Layout) -> list[tuple[float, float]]:
+    """The curve in sight as places and strengths: one in the middle of each shot; where shots are narrow, only that of
+    the strongest of a few."""
+    seen, spans = layout.visible(), layout.spans
     if not seen:
         return []
-    top, height = layout.lanes.top(Lane.MUSIC), layout.lanes.height_of(Lane.MUSIC)
-    first, last = max(0, seen.start - 2), min(len(layout.spans), seen.stop + 2)
-    wide = (layout.spans[last - 1].end - layout.spans[first].start) * layout.scale.px / (last - first)
+    first, last = max(0, seen.start - 2), min(len(spans), seen.stop + 2)
+    wide = (spans[last - 1].end - spans[first].start) * layout.scale.px / (last - first)
     step = max(1, round(POINT_PX / max(wide, 0.01)))
     points = []
     for index in range(first - first % step, last, step):
-        group = layout.board.shots[index : index + step]
-        strength = max(shot.intensity for shot in group)
-        span = layout.spans[index]
-        points.append(QPointF(layout.scale.x(span.start + span.frames / 2), top + height - 3 - strength * (height - 8)))
+        strength = max([shot.intensity for shot in layout.board.shots[index : index + step]])
+        points.append((layout.scale.x(spans[index].start + spans[index].frames / 2), strength))
     return points
 
 
 def _paint_curve(easel: Easel, strip: QRectF) -> None:
+    """The hill, one stretch between two points after the other: most of them look as they did before."""
     points = intensity_points(easel.layout)
     if not points:
         return
-    hill = QPainterPath(QPointF(strip.left(), points[0].y() if points[0].x() > strip.left() else strip.bottom()))
-    before = hill.currentPosition()
-    for point in [*points, QPointF(max(strip.right(), points[-1].x()), points[-1].y())]:
-        half = (before.x() + point.x()) / 2
-        hill.cubicTo(QPointF(half, before.y()), QPointF(half, point.y()), point)
-        before = point
-    painter = easel.painter
-    painter.save()
-    painter.setClipRect(strip)
-    line = QPainterPath(hill)
-    hill.lineTo(QPointF(before.x(), strip.bottom()))
-    hill.lineTo(strip.bottomLeft())
-    fill = QLinearGradient(strip.topLeft(), strip.bottomLeft())
-    fill.setColorAt(0, theme.colour("music", 150))
-    fill.setColorAt(1, theme.colour("music", 26))
-    painter.fillPath(hill, fill)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour("music"), 1.5))
-    painter.drawPath(line)
-    painter.restore()
+    before, after = min(strip.left(), points[0][0]), max(strip.right(), points[-1][0])
+    points = [(before, points[0][1]), *points, (after, points[-1][1])]
+    easel.painter.save()
+    easel.painter.setClipRect(strip)
+    for (x, strength), (end_x, end_strength) in pairwise(points):
+        left, right = round(x), round(end_x)
+        if right > left and right > strip.left() and left < strip.right():
+            _paint_stretch(easel, QRectF(left, strip.top(), right - left, strip.height()), strength, end_strength)
+    easel.painter.restore()
+
+
+def _paint_stretch(easel: Easel, box: QRectF, strength: float, end_strength: float) -> None:
+    def paint(easel: Easel, box: QRectF) -> None:
+        start = QPointF(box.left(), box.bottom() - 3 - strength * (box.height() - 8))
+        end = QPointF(box.right(), box.bottom() - 3 - end_strength * (box.height() - 8))
+        half = box.center().x()
+        line = QPainterPath(start)
+        line.cubicTo(QPointF(half, start.y()), QPointF(half, end.y()), end)
+        hill = QPainterPath(line)
+        hill.lineTo(box.bottomRight())
+        hill.lineTo(box.bottomLeft())
+        fill = QLinearGradient(box.topLeft(), box.bottomLeft())
+        fill.setColorAt(0, theme.colour("music", 150))
+        fill.setColorAt(1, theme.colour("music", 26))
+        easel.painter.fillPath(hill, fill)
+        easel.painter.setBrush(Qt.BrushStyle.NoBrush)
+        easel.painter.setPen(QPen(theme.colour("music"), 1.5))
+        easel.painter.drawPath(line)
+
+    easel.tile(("hill", strength, end_strength), box, paint)
 
 
 def _paint_cadences(easel: Easel, strip: QRectF) -> None:
-    layout, frames = easel.layout, sorted(easel.state.cadences)
-    scale = easel.timed.scale
+    layout, frames, scale = easel.layout, easel.state.cadences, easel.timed.scale
     seen = frames[bisect_left(frames, scale.frame(strip.left())) : bisect_left(frames, scale.frame(layout.width))]
     if not seen or strip.width() / len(seen) < CADENCES_PX:
         return
-    y = strip.bottom() - 6
-    easel.painter.setPen(Qt.PenStyle.NoPen)
-    easel.painter.setBrush(theme.colour("accent"))
+    top = strip.bottom() - 10
     for frame in seen:
         x = layout.scale.x(carried(frame, easel.timed.plan, layout.plan))
-        easel.painter.drawPolygon(
-            QPolygonF([QPointF(x, y - 4), QPointF(x + 3.5, y), QPointF(x, y + 4), QPointF(x - 3.5, y)])
-        )
+        easel.tile(("cadence",), QRectF(x - 4, top, 8, 8), _paint_lozenge)
+
+
+def _paint_lozenge(easel: Easel, box: QRectF) -> None:
+    middle = box.center()
+    easel.painter.setPen(Qt.PenStyle.NoPen)
+    easel.painter.setBrush(theme.colour("accent"))
+    easel.painter.drawPolygon(QPolygonF([
+        QPointF(middle.x(), box.top()), QPointF(box.right(), middle.y()), QPointF(middle.x(), box.bottom()),
+        QPointF(box.left(), middle.y()),
+    ]))  # fmt: skip

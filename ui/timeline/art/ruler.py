@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPolygonF
+from PySide6.QtCore import QLine, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPolygonF
 
 from ui import theme
 from ui.timeline.art.easel import Easel
@@ -16,26 +16,35 @@ LABELS_PX = 16
 
 def paint_ruler(easel: Easel) -> None:
     """Strokes and times, as many as there is room for; then the marks."""
-    layout, painter = easel.layout, easel.painter
-    height = layout.lanes.height_of(Lane.RULER)
-    painter.fillRect(QRectF(0, 0, layout.width, height), theme.colour("panel"))
+    scale, height = easel.layout.scale, easel.layout.lanes.height_of(Lane.RULER)
+    box = QRectF(scale.gutter, 0, easel.layout.width - scale.gutter, height)
+    easel.tile(("ruler", scale, easel.layout.plan.fps), box, _paint_strokes)
+    _paint_markers(easel, height)
+
+
+def _paint_strokes(easel: Easel, box: QRectF) -> None:
+    layout, painter, height = easel.layout, easel.painter, int(box.height())
+    painter.fillRect(box, theme.colour("panel"))
+    painter.save()
+    painter.translate(box.left() - layout.scale.gutter, 0)
     fps = layout.plan.fps
     major, minor = strokes(layout.scale.px, fps)
     first = max(0, int(layout.scale.frame(layout.scale.gutter)) // major * major)
     last = layout.scale.frame(layout.width)
-    painter.setPen(theme.colour("line"))
     lines = []
     for frame in range(first, int(last) + 1, minor):
-        x = int(layout.scale.x(frame)) + 0.5
+        x = int(layout.scale.x(frame))
         if x >= layout.scale.gutter:
-            lines.append((QPointF(x, height - (9 if frame % major == 0 else 5)), QPointF(x, height)))
-    painter.drawLines([point for line in lines for point in line])
+            lines.append(QLine(x, height - (9 if frame % major == 0 else 5), x, height))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(theme.colour("line"))
+    painter.drawLines(lines)
     for frame in range(first, int(last) + 1, major):
         x = layout.scale.x(frame)
         if x >= layout.scale.gutter - 2:
             words = clock(frame, fps, frames=major % fps != 0)
             easel.text(words, QRectF(x + 4, 0, 90, height - 8), theme.colour("faint"))
-    _paint_markers(easel, height)
+    painter.restore()
 
 
 def _paint_markers(easel: Easel, height: int) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from bisect import bisect_right
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui import theme
 from ui.timeline.art.easel import Easel, pill
@@ -38,21 +40,34 @@ def paint_story(easel: Easel) -> None:
 
 
 def _paint_shot(easel: Easel, index: int) -> None:
-    layout, painter = easel.layout, easel.painter
-    box = layout.block(index).adjusted(0.5, 0.5, -0.5, -0.5)
-    shot = layout.board.shots[index]
+    layout, state = easel.layout, easel.state
+    span, shot, scale = layout.spans[index], layout.board.shots[index], layout.scale
+    left, box = scale.x(span.start), layout.block(index)
+    before = layout.spans[index - 1].end - span.start if index else 0
+    inner = (max(0.0, before * scale.px), box.width() - span.overlap * scale.px)
     selected = shot.id in easel.selection
-    pill(painter, box, theme.colour("raised"), radius=min(5.0, box.width() / 3))
-    body = layout.body(index)
+    key = ("shot", id(shot), index, span.frames, round(inner[0]), round(inner[1]), selected, state.look_of(shot.id))
+
+    def paint(easel: Easel, box: QRectF) -> None:
+        body = QRectF(box.left() + inner[0], box.top(), inner[1] - inner[0], box.height())
+        _paint_block(easel, index, box, body, selected)
+
+    box.moveLeft(left)
+    easel.tile(key, box, paint, shot)
+
+
+def _paint_block(easel: Easel, index: int, box: QRectF, body: QRectF, selected: bool) -> None:
+    box = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    pill(easel.painter, box, theme.colour("raised"), radius=min(5.0, box.width() / 3))
     if body.width() < NUMBERED_PX:
         if selected:
-            painter.fillRect(box, theme.colour("accent", 90))
-        return
-    if body.width() < FULL_PX:
-        easel.text(str(index + 1), body.adjusted(0, 0, 0, HEAD_PX - body.height()), _ink(selected), True, True)
-        _paint_thumbnails(easel, index, box)
+            easel.painter.fillRect(box, theme.colour("accent", 90))
         return
     _paint_thumbnails(easel, index, box)
+    if body.width() < FULL_PX:
+        head = QRectF(body.left(), body.top(), body.width(), HEAD_PX)
+        easel.text(str(index + 1), head, _ink(selected), bold=True, middle=True)
+        return
     _paint_head(easel, index, body, selected)
     _paint_foot(easel, index, body)
 
@@ -71,45 +86,37 @@ def _paint_thumbnails(easel: Easel, index: int, box: QRectF) -> None:
     if picture is None:
         return
     wide = picture.width() / easel.ratio
-    left = max(inside.left(), 0.0)
-    x = inside.left() + (left - inside.left()) // wide * wide
-    right = min(inside.right(), easel.layout.width)
+    x = inside.left() + max(0.0, (easel.left - inside.left()) // wide) * wide
+    right = min(inside.right(), easel.right)
     while x < right:
         part = min(wide, inside.right() - x)
-        painter.drawPixmap(
-            QRectF(x, inside.top(), part, inside.height()), picture, QRectF(0, 0, part * easel.ratio, picture.height())
-        )
+        source = QRectF(0, 0, part * easel.ratio, picture.height())
+        painter.drawPixmap(QRectF(x, inside.top(), part, inside.height()), picture, source)
         x += wide
     if not easel.state.is_current(shot_id):
         painter.fillRect(inside, theme.colour("ground", 60))
 
 
-def _seen_part(easel: Easel, body: QRectF) -> QRectF:
-    """The part of a shot's body that is in sight, so that its words stay so while it scrolls out."""
-    left = max(body.left(), easel.layout.scale.gutter) + 6
-    return QRectF(left, body.top(), max(0.0, min(body.right(), easel.layout.width) - 5 - left), body.height())
-
-
 def _paint_head(easel: Easel, index: int, body: QRectF, selected: bool) -> None:
-    head = _seen_part(easel, body)
+    head = easel.seen(body, 6)
     head.setHeight(HEAD_PX)
     number = str(index + 1)
-    easel.text(number, head, theme.colour("accent"), True)
+    easel.text(number, head, theme.colour("accent"), bold=True)
     head.setLeft(head.left() + easel.width_of(number, True) + 6)
     easel.text(shot_name(easel.layout.board.shots[index]), head, _ink(selected))
 
 
 def _paint_foot(easel: Easel, index: int, body: QRectF) -> None:
-    foot = _seen_part(easel, body)
+    foot = easel.seen(body, 6)
     foot.setTop(foot.bottom() - FOOT_PX)
     shot, span = easel.layout.board.shots[index], easel.layout.spans[index]
     fixed = shot.duration_s is not None
     mark = easel.state.take_mark(shot.id)
     right = foot.right()
     if foot.width() > 60 and mark is not TakeMark.READY:
-        right -= 13
-        easel.sign("refresh-cw" if mark is TakeMark.STALE else "pencil", right, foot.top() + 3, 11,
-                   "accent" if mark is TakeMark.STALE else "faint")  # fmt: skip
+        right -= 12
+        sign, colour = ("refresh-cw", "accent") if mark is TakeMark.STALE else ("pencil", "faint")
+        easel.sign(sign, right, foot.top() + 3, 11, colour)
     if shot.hit and foot.width() > 76:
         right -= 15
         easel.sign("bell", right, foot.top() + 3, 11, "music")
@@ -135,17 +142,17 @@ def _paint_edge(easel: Easel, index: int) -> None:
 def _paint_band(easel: Easel) -> None:
     """Shots too narrow to be told apart: columns in the colours of what lies there, so that many cost no more."""
     layout, painter = easel.layout, easel.painter
-    top, height = layout.lanes.top(Lane.STORY), layout.lanes.height_of(Lane.STORY)
-    end = min(layout.width, layout.scale.x(layout.plan.total_frames))
-    plain, other, chosen = QPainterPath(), QPainterPath(), QPainterPath()
-    shots, x = layout.board.shots, max(layout.scale.gutter, layout.scale.x(0))
-    while x < end:
-        index = layout.index_at(layout.scale.frame(x))
-        column = QRectF(x, top + HEAD_PX, min(COLUMN_PX, end - x), height - HEAD_PX)
-        (chosen if shots[index].id in easel.selection else plain if index % 2 else other).addRect(column)
-        x += COLUMN_PX
-    painter.fillPath(plain, theme.colour("raised"))
-    painter.fillPath(other, theme.colour("line"))
-    painter.fillPath(chosen, theme.colour("accent", 170))
-    painter.setPen(theme.colour("line"))
-    painter.drawLine(QPointF(layout.scale.gutter, top + HEAD_PX), QPointF(end, top + HEAD_PX))
+    top, height = layout.lanes.top(Lane.STORY) + HEAD_PX, layout.lanes.height_of(Lane.STORY) - HEAD_PX
+    end = int(min(easel.right, layout.scale.x(layout.plan.total_frames)))
+    columns: dict[str, list[QRect]] = {"raised": [], "line": [], "accent": []}
+    shots, starts = layout.board.shots, [span.start for span in layout.spans]
+    for x in range(int(max(easel.left, layout.scale.x(0))), end, COLUMN_PX):
+        index = max(0, bisect_right(starts, layout.scale.frame(x)) - 1)
+        colour = "accent" if shots[index].id in easel.selection else "raised" if index % 2 else "line"
+        columns[colour].append(QRect(x, top, min(COLUMN_PX, end - x), height))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for colour, boxes in columns.items():
+        painter.setBrush(theme.colour(colour))
+        painter.drawRects(boxes)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)

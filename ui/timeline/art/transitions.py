@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPixmap, QPolygonF, QRadialGradient
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF, QRadialGradient
 
 from storyboard.model import TransitionKind
 from ui import theme
@@ -21,38 +20,34 @@ _STARS = ((0.12, 0.62, 1.3), (0.2, 0.25, 2.0), (0.33, 0.78, 1.6), (0.41, 0.42, 2
 
 def paint_transition(easel: Easel, index: int) -> None:
     """The hand-over from the shot ``index`` to the next."""
-    zone, span = easel.layout.overlap(index), easel.layout.spans[index]
-    if zone.width() < 1.5 or span.transition == "cut":
+    zone, kind = easel.layout.overlap(index), easel.layout.spans[index].transition
+    if zone.width() < 1.5 or kind == "cut":
         x = round(zone.center().x())
         easel.painter.fillRect(QRectF(x - 1, zone.top(), 2, zone.height()), theme.colour("ground"))
         return
-    wide = max(2, round(zone.width()))
-    shape = _shape(span.transition, min(wide, 600), round(zone.height()), easel.ratio, theme.colours())
-    easel.painter.drawPixmap(QRectF(zone.left(), zone.top(), wide, zone.height()), shape, QRectF(shape.rect()))
-    if wide >= BADGE_PX + 2:
-        middle = zone.center()
-        easel.painter.setPen(theme.colour("line"))
-        easel.painter.setBrush(theme.colour("panel", 235))
-        easel.painter.drawEllipse(middle, BADGE_PX / 2, BADGE_PX / 2)
-        easel.sign(KIND_ICONS[span.transition], middle.x() - 6, middle.y() - 6, 13, "accent")
+
+    def paint(easel: Easel, box: QRectF) -> None:
+        _paint_shape(easel, box, kind)
+
+    easel.tile(("transition", kind), zone, paint)
 
 
-@lru_cache(maxsize=96)
-def _shape(kind: TransitionKind, width: int, height: int, ratio: float, colours: theme.Colours) -> QPixmap:
-    """The shape as a picture; ``colours`` keeps those of one theme apart."""
-    picture = QPixmap(round(width * ratio), round(height * ratio))
-    picture.setDevicePixelRatio(ratio)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    box = QRectF(0, 0, width, height)
+def _paint_shape(easel: Easel, box: QRectF, kind: TransitionKind) -> None:
+    painter = easel.painter
+    painter.save()
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
     painter.fillRect(box, theme.colour("panel", 150))
     _SHAPES[kind](painter, box)
+    painter.restore()
     painter.setPen(QPen(theme.colour("accent", 190), 1))
-    painter.drawLine(QPointF(0.5, 0), QPointF(0.5, height))
-    painter.drawLine(QPointF(width - 0.5, 0), QPointF(width - 0.5, height))
-    painter.end()
-    return picture
+    for x in (box.left() + 0.5, box.right() - 0.5):
+        painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+    if box.width() >= BADGE_PX + 2:
+        middle = box.center()
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(theme.colour("panel", 235))
+        painter.drawEllipse(middle, BADGE_PX / 2, BADGE_PX / 2)
+        easel.sign(KIND_ICONS[kind], middle.x() - 6, middle.y() - 6, 13, "accent")
 
 
 def _hatched(painter: QPainter, box: QRectF, pattern: Qt.BrushStyle = Qt.BrushStyle.BDiagPattern) -> None:
@@ -89,7 +84,8 @@ def _stars(painter: QPainter, box: QRectF) -> None:
     painter.fillRect(box, gradient)
     painter.setPen(Qt.PenStyle.NoPen)
     for x, y, size in _STARS:
-        place, size = QPointF(x * box.width(), y * box.height()), size * (0.6 + x)
+        place = box.topLeft() + QPointF(x * box.width(), y * box.height())
+        size *= 0.6 + x
         painter.setBrush(theme.colour("accent", 80))
         painter.drawEllipse(place, size * 2, size * 2)
         painter.setBrush(theme.colour("text", 235))
@@ -101,7 +97,7 @@ def _push(painter: QPainter, box: QRectF) -> None:
     painter.setPen(QPen(theme.colour("accent", 170), 1.6))
     step, reach = 14, min(9.0, box.width() / 3)
     x = box.right() - 3 - reach / 2
-    while x - reach > 2:
+    while x - reach > box.left() + 2:
         painter.drawPolyline(
             [QPointF(x, box.top() + 6), QPointF(x - reach, box.center().y()), QPointF(x, box.bottom() - 6)]
         )
@@ -116,7 +112,7 @@ def _zoom(painter: QPainter, box: QRectF) -> None:
     painter.setPen(QPen(theme.colour("accent", 170), 1))
     middle = box.center()
     for x, y in ((0, 0), (0.5, 0), (1, 0), (1, 0.5), (1, 1), (0.5, 1), (0, 1), (0, 0.5)):
-        end = QPointF(x * box.width(), y * box.height())
+        end = box.topLeft() + QPointF(x * box.width(), y * box.height())
         painter.drawLine(middle + (end - middle) * 0.45, end)
 
 
