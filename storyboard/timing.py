@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from storyboard.model import Storyboard, TransitionKind
 
@@ -21,9 +22,11 @@ TRANSITION_FPS = 24
 """Frames a second in which documents count their transitions, whatever the film's own rate is."""
 
 
-@dataclass(frozen=True)
-class ShotSpan:
-    """Frames of one shot in the film: [start, start + frames); the last ``overlap`` are shared with the next shot."""
+class ShotSpan(NamedTuple):
+    """Frames of one shot in the film: [start, start + frames); the last ``overlap`` are shared with the next shot.
+
+    A named tuple, since a thousand of them are made at every edit.
+    """
 
     index: int
     shot_id: str
@@ -126,7 +129,7 @@ def schedule(storyboard: Storyboard, line_seconds: Mapping[str, float]) -> Sched
         if before > frames // 2:
             start += before - frames // 2
             before = frames // 2
-            spans[-1] = replace(spans[-1], overlap=before)
+            spans[-1] = spans[-1]._replace(overlap=before)
         overlap = min(wanted, frames // 2)
         frames = max(frames, 1)
         spans.append(ShotSpan(index, shot.id, start, frames, overlap, kind, start + min(head, frames - 1)))

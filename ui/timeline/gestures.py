@@ -19,6 +19,8 @@ from ui.timeline.snapping import SNAP_PX, snapped
 from ui.timeline.state import State
 from ui.transport import Transport
 
+ENDLESS = 1e9
+
 
 @dataclass
 class Desk:
@@ -53,9 +55,11 @@ class Pointer:
 @dataclass(frozen=True)
 class Shown:
     """What a gesture shows over the lanes. ``trial``: the storyboard as it would be; ``shift``: pixels that it is moved
-    to the right; ``lane_snap``: the frame that is held on to, in the trial's frames."""
+    to the right; ``rests_until``: the pixel before which it looks as the storyboard does; ``snap``: the frame that an
+    edge holds on to."""
 
     trial: tuple[Storyboard, Schedule] | None = None
+    rests_until: float = ENDLESS
     shift: float = 0.0
     ghosts: tuple[int, ...] = ()
     copies: bool = False

@@ -31,11 +31,16 @@ class Layout:
         """The shots' frames."""
         return self.plan.spans
 
-    def visible(self) -> range:
-        """Indexes of the shots that can be seen."""
-        first_frame, last_frame = self.scale.frame(self.scale.gutter), self.scale.frame(self.width)
+    def visible(self, since: float = 0.0) -> range:
+        """Indexes of the shots that can be seen, those that end before a pixel left out."""
+        first_frame, last_frame = self.scale.frame(max(self.scale.gutter, since)), self.scale.frame(self.width)
         first = bisect_right(self.spans, first_frame, key=lambda span: span.end)
         return range(first, max(first, bisect_left(self.spans, last_frame, key=lambda span: span.start)))
+
+    @property
+    def mean_px(self) -> float:
+        """How wide shots are on average: what is too narrow is painted more simply, in all parts alike."""
+        return self.plan.total_frames * self.scale.px / len(self.spans)
 
     def index_at(self, frame: float) -> int:
         """The shot at a frame, the later one in an overlap; the first or last one where the film has no such frame."""

@@ -36,7 +36,7 @@ class Painting:
         self._tiles = Tiles()
         self._kept = QPixmap()
         self._kept_for: tuple | None = None
-        self._kept_trial: object = None
+        self._kept_shown = Shown()
 
     def forget(self) -> None:
         """The lanes look different now."""
@@ -54,27 +54,33 @@ class Painting:
         ratio = painter.device().devicePixelRatioF()
         easel = Easel(
             painter, layout, layout, self._state, selection, current, ratio, family, self._tiles, layout.scale.gutter,
-            layout.width,
+            layout.width, 0.0,
         )  # fmt: skip
-        key = (layout.scale, layout.lanes, layout.width, ratio)
-        if key != self._kept_for or moving.shown.trial is not self._kept_trial:
-            self._kept = self._lanes(easel, moving.shown)
-            self._kept_for, self._kept_trial = key, moving.shown.trial
+        key, shown = (layout.scale, layout.lanes, layout.width, ratio), moving.shown
+        if key != self._kept_for:
+            self._paint_lanes(easel, shown, 0.0)
+        elif shown.trial is not self._kept_shown.trial:
+            self._paint_lanes(easel, shown, min(shown.rests_until, self._kept_shown.rests_until))
+        self._kept_for, self._kept_shown = key, shown
         painter.drawPixmap(0, 0, self._kept)
         self._paint_moving(easel, moving)
 
-    def _lanes(self, easel: Easel, shown: Shown) -> QPixmap:
+    def _paint_lanes(self, easel: Easel, shown: Shown, since: float) -> None:
+        """Paint the lanes into the picture that is kept, from a pixel on."""
         layout, ratio = easel.layout, easel.ratio
         size = (round(layout.width * ratio), round(layout.lanes.height * ratio))
-        picture = self._kept if self._kept.size().toTuple() == size else QPixmap(*size)
-        picture.setDevicePixelRatio(ratio)
-        painter = QPainter(picture)
+        if self._kept.size().toTuple() != size or self._kept.devicePixelRatio() != ratio:
+            self._kept, since = QPixmap(*size), 0.0
+            self._kept.setDevicePixelRatio(ratio)
+        painter = QPainter(self._kept)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(0, 0, layout.width, layout.lanes.height), theme.colour("ground"))
-        easel = replace(easel, painter=painter, layout=tried(layout, shown))
+        since = float(int(since))
+        painter.setClipRect(QRectF(since, 0, layout.width - since, layout.lanes.height))
+        easel = replace(easel, painter=painter, layout=tried(layout, shown), since=max(since, easel.left))
+        painter.fillRect(QRectF(since, 0, layout.width, layout.lanes.height), theme.colour("ground"))
         for lane in (Lane.NARRATION, Lane.CAPTIONS, Lane.MUSIC, Lane.EFFECTS):
             top, height = layout.lanes.top(lane), layout.lanes.height_of(lane)
-            painter.fillRect(QRectF(0, top, layout.width, height), theme.colour("panel", 130))
+            painter.fillRect(QRectF(since, top, layout.width, height), theme.colour("sunken"))
         story.paint_story(easel)
         overlays.paint_hint(easel)
         voices.paint_narration(easel)
@@ -82,9 +88,9 @@ class Painting:
         music.paint_music(easel)
         voices.paint_effects(easel)
         ruler.paint_ruler(easel)
-        overlays.paint_headers(easel)
+        if since < easel.left:
+            overlays.paint_headers(easel)
         painter.end()
-        return picture
 
     def _paint_moving(self, easel: Easel, moving: Moving) -> None:
         painter, shown, layout = easel.painter, moving.shown, easel.layout

@@ -48,7 +48,8 @@ class Trim(Gesture):
         difference = frames - self._span.frames
         sign = "+" if difference >= 0 else "−"
         says = f"{seconds_text(frames, self._fps)}  ({sign}{abs(difference) / self._fps:.2f})"
-        self.shown = Shown(trial=trial, shift=shift, says=says, snap=point)
+        rests = 0.0 if self._at_start else layout.scale.x(self._span.start)
+        self.shown = Shown(trial, rests, shift, says=says, snap=point)
 
     def finish(self) -> None:
         """Keep the length."""
@@ -84,7 +85,8 @@ class Overlap(Gesture):
 
     def move(self, pointer: Pointer) -> None:
         """Try the length under the pointer."""
-        away = self.desk.layout().scale.frame(pointer.at.x()) - self._pressed
+        layout = self.desk.layout()
+        away = layout.scale.frame(pointer.at.x()) - self._pressed
         grown = abs(away) if self._side == 0 else away * self._side
         frames = min(max(round(self._span.overlap + grown), 0), self._most)
         self._change = self._edit(frames) if frames != self._span.overlap else None
@@ -96,7 +98,7 @@ class Overlap(Gesture):
             says = kind_name(span.transition)
             if span.overlap:
                 says += f"  {seconds_text(span.overlap, self._fps)} · {frames_text(span.overlap)}"
-        self.shown = Shown(trial=trial, says=says)
+        self.shown = Shown(trial, layout.scale.x(self._span.start), says=says)
 
     def finish(self) -> None:
         """Keep the length."""

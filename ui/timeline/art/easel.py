@@ -47,7 +47,8 @@ class Tiles:
 @dataclass(frozen=True)
 class Easel:
     """A painter on the view, what is shown, and what is selected of it. ``timed``: the layout that captions and sounds
-    are timed for; another one than ``layout`` while an edge is dragged. ``left``, ``right``: what is in sight."""
+    are timed for; another one than ``layout`` while an edge is dragged. ``left``, ``right``: what is in sight;
+    ``since``: from where on it is painted, what lies before it rests."""
 
     painter: QPainter
     layout: Layout
@@ -60,6 +61,11 @@ class Easel:
     tiles: Tiles
     left: float
     right: float
+    since: float
+
+    def seen_shots(self) -> range:
+        """Indexes of the shots to be painted."""
+        return self.layout.visible(self.since)
 
     def tile(self, key: tuple, box: QRectF, paint: Callable[[Easel, QRectF], None], thing: object = None) -> None:
         """Paint something into a box by a picture that is kept under a key (``thing`` is what the key names by its

@@ -35,15 +35,14 @@ def paint_music(easel: Easel) -> None:
     easel.text(words, strip.adjusted(7, 3, -7, 18 - strip.height()), theme.colour("text" if on else "faint"))
 
 
-def intensity_points(layout: Layout) -> list[tuple[float, float]]:
+def intensity_points(layout: Layout, since: float = 0.0) -> list[tuple[float, float]]:
     """The curve in sight as places and strengths: one in the middle of each shot; where shots are narrow, only that of
     the strongest of a few."""
-    seen, spans = layout.visible(), layout.spans
+    seen, spans = layout.visible(since), layout.spans
     if not seen:
         return []
     first, last = max(0, seen.start - 2), min(len(spans), seen.stop + 2)
-    wide = (spans[last - 1].end - spans[first].start) * layout.scale.px / (last - first)
-    step = max(1, round(POINT_PX / max(wide, 0.01)))
+    step = max(1, round(POINT_PX / max(layout.mean_px, 0.01)))
     points = []
     for index in range(first - first % step, last, step):
         strength = max([shot.intensity for shot in layout.board.shots[index : index + step]])
@@ -53,7 +52,7 @@ def intensity_points(layout: Layout) -> list[tuple[float, float]]:
 
 def _paint_curve(easel: Easel, strip: QRectF) -> None:
     """The hill, one stretch between two points after the other: most of them look as they did before."""
-    points = intensity_points(easel.layout)
+    points = intensity_points(easel.layout, easel.since)
     if not points:
         return
     before, after = min(strip.left(), points[0][0]), max(strip.right(), points[-1][0])
@@ -90,8 +89,9 @@ def _paint_stretch(easel: Easel, box: QRectF, strength: float, end_strength: flo
 
 def _paint_cadences(easel: Easel, strip: QRectF) -> None:
     layout, frames, scale = easel.layout, easel.state.cadences, easel.timed.scale
-    seen = frames[bisect_left(frames, scale.frame(strip.left())) : bisect_left(frames, scale.frame(layout.width))]
-    if not seen or strip.width() / len(seen) < CADENCES_PX:
+    first, last = scale.frame(max(strip.left(), easel.since)), scale.frame(layout.width)
+    seen = frames[bisect_left(frames, first) : bisect_left(frames, last)]
+    if not seen or layout.mean_px < CADENCES_PX:
         return
     top = strip.bottom() - 10
     for frame in seen:

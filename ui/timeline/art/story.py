@@ -23,11 +23,10 @@ COLUMN_PX = 4
 def paint_story(easel: Easel) -> None:
     """All shots that can be seen, and how they hand over."""
     layout = easel.layout
-    seen = layout.visible()
+    seen = easel.seen_shots()
     if not seen:
         return
-    frames = layout.spans[seen[-1]].end - layout.spans[seen[0]].start
-    if frames * layout.scale.px / len(seen) < BLOCK_PX:
+    if layout.mean_px < BLOCK_PX:
         _paint_band(easel)
         return
     for index in seen:
@@ -146,7 +145,7 @@ def _paint_band(easel: Easel) -> None:
     end = int(min(easel.right, layout.scale.x(layout.plan.total_frames)))
     columns: dict[str, list[QRect]] = {"raised": [], "line": [], "accent": []}
     shots, starts = layout.board.shots, [span.start for span in layout.spans]
-    for x in range(int(max(easel.left, layout.scale.x(0))), end, COLUMN_PX):
+    for x in range(int(max(easel.since, layout.scale.x(0))), end, COLUMN_PX):
         index = max(0, bisect_right(starts, layout.scale.frame(x)) - 1)
         colour = "accent" if shots[index].id in easel.selection else "raised" if index % 2 else "line"
         columns[colour].append(QRect(x, top, min(COLUMN_PX, end - x), height))

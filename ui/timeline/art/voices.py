@@ -30,10 +30,10 @@ def paint_narration(easel: Easel) -> None:
     """The spoken lines: their words over their loudness; a dashed box where a line has not been spoken yet."""
     layout = easel.layout
     on = layout.board.narration.enabled
-    seen = layout.visible()
-    if seen and (layout.spans[seen[-1]].end - layout.spans[seen[0]].start) * layout.scale.px / len(seen) < DETAIL_PX:
+    if layout.mean_px < DETAIL_PX:
         _plain_strip(easel, Lane.NARRATION, "narration")
         return
+    seen = easel.seen_shots()
     for index in range(max(0, seen.start - 1), seen.stop):
         _paint_line(easel, index, on)
 
@@ -42,14 +42,14 @@ def _paint_line(easel: Easel, index: int, on: bool) -> None:
     layout, shot = easel.layout, easel.layout.board.shots[index]
     wave = easel.state.wave(shot.id)
     box = layout.line_box(index, len(wave) / WAVE_HZ if wave else None)
-    if box is None or box.right() < easel.left or box.left() > easel.right:
+    if box is None or box.right() < easel.since or box.left() > easel.right:
         return
-    room = layout.scale.x(layout.spans[index].end) - box.left()
+    room = min(layout.scale.x(layout.spans[index].end) - box.left(), box.width())
 
     def paint(easel: Easel, box: QRectF) -> None:
         inside = box.adjusted(0.5, 1, -1, -1)
         spoken = wave if on else None
-        _paint_line_box(easel, inside, bool(spoken), too_long=box.width() > room + 1)
+        _paint_line_box(easel, inside, bool(spoken), too_long=box.width() > room + 2)
         words = easel.seen(inside, 5)
         words.setHeight(WORDS_PX)
         words.setRight(min(words.right(), box.left() + room))
@@ -97,7 +97,7 @@ def paint_effects(easel: Easel) -> None:
 
 def _paint_chips(easel: Easel, lane: Lane, spans: Sequence, colour: str, words: Callable, ink: str) -> None:
     layout, timed = easel.layout, easel.timed
-    first, last = timed.scale.frame(timed.scale.gutter), timed.scale.frame(layout.width)
+    first, last = timed.scale.frame(easel.since), timed.scale.frame(layout.width)
     reach = LONGEST_S * layout.plan.fps
     start = bisect_left(spans, first - reach, key=lambda span: span.start)
     longer = abs(layout.plan.total_frames - timed.plan.total_frames)
@@ -108,7 +108,7 @@ def _paint_chips(easel: Easel, lane: Lane, spans: Sequence, colour: str, words: 
     for span in spans[start:end]:
         moved = carried(span.start, timed.plan, layout.plan)
         box = layout.strip(lane, moved, moved + span.end - span.start)
-        if box.right() >= easel.left and box.left() <= easel.right:
+        if box.right() >= easel.since and box.left() <= easel.right:
             _paint_chip(easel, box, words(span), colour, ink)
 
 
