@@ -135,6 +135,30 @@ def with_duration(storyboard: Storyboard, shot_id: str, seconds: float | None) -
     return with_shot(storyboard, shot_id, duration_s=seconds)
 
 
+def with_start(storyboard: Storyboard, shot_id: str, later_s: float, duration_s: float) -> Storyboard:
+    """A shot that lasts ``duration_s`` begins ``later_s`` seconds later (negative: earlier) and ends as it did: what is
+    timed in it (footage, cues, marks) keeps its place before the end.
+
+    Raises:
+        StoryboardError: there is no such shot.
+    """
+    shot = shot_of(storyboard, shot_id)
+    seconds = round(min(max(duration_s - later_s, SHORTEST_S), LONGEST_S), 3)
+    later = duration_s - seconds
+    if shot.footage is not None:
+        later = max(later, -shot.footage.start_s)
+        seconds = round(duration_s - later, 3)
+    if abs(later) < 0.001:
+        return storyboard
+    footage = shot.footage and shot.footage.model_copy(update={"start_s": shot.footage.start_s + later})
+    trimmed = with_shot(storyboard, shot_id, duration_s=seconds, scene=_later(shot.scene, later), footage=footage)
+    markers = tuple(
+        mark.model_copy(update={"at_s": max(round(mark.at_s - later, 3), 0.0)}) if mark.shot == shot_id else mark
+        for mark in storyboard.markers
+    )
+    return trimmed.model_copy(update={"markers": markers}) if markers != storyboard.markers else trimmed
+
+
 def with_transition(
     storyboard: Storyboard, shot_id: str, kind: TransitionKind | None = None, frames: int | None = None
 ) -> Storyboard:
@@ -150,6 +174,16 @@ def with_transition(
     return with_shot(storyboard, shot_id, transition=Transition(kind=kind, frames=frames))
 
 
+def with_transition_everywhere(storyboard: Storyboard, transition: Transition) -> Storyboard:
+    """Every shot hands over in this way, and so do shots that come later."""
+    shots = [
+        shot if shot.transition is None else shot.model_copy(update={"transition": None}) for shot in storyboard.shots
+    ]
+    if transition == storyboard.transition:
+        return _with_shots(storyboard, shots)
+    return _with_shots(storyboard, shots).model_copy(update={"transition": transition})
+
+
 def with_marker(storyboard: Storyboard, marker: Marker) -> Storyboard:
     """One more mark on the timeline."""
     return storyboard.model_copy(update={"markers": (*storyboard.markers, marker)})
@@ -158,6 +192,16 @@ def with_marker(storyboard: Storyboard, marker: Marker) -> Storyboard:
 def without_marker(storyboard: Storyboard, marker: Marker) -> Storyboard:
     """One mark less."""
     return storyboard.model_copy(update={"markers": tuple(mark for mark in storyboard.markers if mark != marker)})
+
+
+def with_marker_text(storyboard: Storyboard, marker: Marker, text: str) -> Storyboard:
+    """A mark that says something else."""
+    if marker.text == text or marker not in storyboard.markers:
+        return storyboard
+    named = marker.model_copy(update={"text": text})
+    return storyboard.model_copy(
+        update={"markers": tuple(named if mark == marker else mark for mark in storyboard.markers)}
+    )
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:

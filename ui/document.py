@@ -77,6 +77,15 @@ class Document(QObject):
         self.undo_stack.push(_Step(self, words, before, after, merge))
         return True
 
+    def trial(self, change: Edit) -> tuple[Storyboard, Schedule] | None:
+        """What an edit would make of the storyboard and its schedule, while an edge is still being dragged; None where
+        it would be refused. Nothing is kept of it."""
+        try:
+            after = change(self._storyboard)
+        except StoryboardError:
+            return None
+        return after, schedule(after, self._lengths(after))
+
     def replace(self, storyboard: Storyboard, path: Path | None = None, base: Path | None = None) -> None:
         """Open another document; the history begins anew."""
         self.path = path
