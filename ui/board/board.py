@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from ui.board.clock import clock
 from ui.board.layout import LARGEST, SMALLEST
 from ui.board.view import BoardView
-from ui.board.words import clock
 from ui.document import Document
 from ui.editing import Editing
 from ui.icons import icon, pixmap

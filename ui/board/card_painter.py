@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPi
 from ui import theme
 from ui.board.layout import Field, Parts, text_lines
 from ui.board.marks import ICONS, Mark
-from ui.board.thumbs import RADIUS, Thumbs
-from ui.board.words import fitted
+from ui.widgets.fitted_text import fitted
+from ui.widgets.thumbs import RADIUS, Thumbs
 
 
 @dataclass(frozen=True)

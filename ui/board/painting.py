@@ -12,14 +12,14 @@ from storyboard.model import Transition
 from ui import theme
 from ui.board import transitions
 from ui.board.card_painter import Card, CardPainter, Hints
+from ui.board.clock import clock
 from ui.board.gestures import Gesture
 from ui.board.layout import FIELDS, Field, Hit, Insertion, Layout
 from ui.board.marks import Marks
-from ui.board.thumbs import RADIUS, Thumbs
-from ui.board.words import clock
 from ui.document import Document
 from ui.ports import Pictures
 from ui.transport import Transport
+from ui.widgets.thumbs import RADIUS, Thumbs
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ui.board.clock import clock
 from ui.board.layout import Hit
 from ui.board.marks import Marks, words_of
 from ui.board.transitions import name_of, seconds_of
-from ui.board.words import clock
 from ui.document import Document
 
 

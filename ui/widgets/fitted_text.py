@@ -1,4 +1,4 @@
-"""Text on cards: parted into lines that fit, lengths as a clock shows them. Pure."""
+"""Words parted into lines that fit, for painted cards and rows."""
 
 from __future__ import annotations
 
@@ -32,10 +32,3 @@ def _fitted(text: str, key: str, font: QFont, width: int, lines: int) -> tuple[s
             found.append(text[start : start + length])
     layout.endLayout()
     return tuple(found)
-
-
-def clock(seconds: float) -> str:
-    """Seconds as "0:07" or "1:02:09"."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

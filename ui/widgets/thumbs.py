@@ -1,4 +1,4 @@
-"""Pictures as the cards show them: scaled to the card, with round upper corners, kept while they are in use."""
+"""Pictures as painted cards and rows show them: scaled, with round corners, kept while they are in use."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ class Thumbs:
             self._icons[key] = icons.pixmap(name, size, ratio, colour)
         return self._icons[key]
 
-    def picture(self, source: QPixmap | None, size: QSize, ratio: float) -> QPixmap:
-        """A shot's picture at a size; a piece of evening sky where there is none yet."""
-        key = (0 if source is None else source.cacheKey(), size.width(), size.height(), ratio)
+    def picture(self, source: QPixmap | None, size: QSize, ratio: float, whole_round: bool = False) -> QPixmap:
+        """A picture at a size; a piece of evening sky where there is none yet. Its upper corners are round, or all."""
+        key = (0 if source is None else source.cacheKey(), size.width(), size.height(), ratio, whole_round)
         if key in self._pictures:
             self._pictures.move_to_end(key)
             return self._pictures[key]
-        made = self._pictures[key] = _rounded(source, size, ratio)
+        made = self._pictures[key] = _rounded(source, size, ratio, RADIUS if not whole_round else 0)
         if len(self._pictures) > KEPT:
             self._pictures.popitem(last=False)
         return made
 
 
-def _rounded(source: QPixmap | None, size: QSize, ratio: float) -> QPixmap:
+def _rounded(source: QPixmap | None, size: QSize, ratio: float, below: int) -> QPixmap:
     made = QPixmap(size * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -53,7 +53,7 @@ def _rounded(source: QPixmap | None, size: QSize, ratio: float) -> QPixmap:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     area = QRectF(0, 0, size.width(), size.height())
     path = QPainterPath()
-    path.addRoundedRect(area.adjusted(0, 0, 0, RADIUS), RADIUS, RADIUS)
+    path.addRoundedRect(area.adjusted(0, 0, 0, below), RADIUS, RADIUS)
     painter.setClipPath(path)
     evening = QLinearGradient(0, 0, 0, size.height())
     evening.setColorAt(0, theme.colour("sunken"))
