@@ -27,13 +27,15 @@ def paint_stills(storyboard: Storyboard, name: str, folder: Path, width: int, ba
     Raises:
         StoryboardError: the folder cannot be written.
     """
-    for number, (shot, picture) in enumerate(best_pictures(storyboard, width), 1):
+    for number, (shot, picture) in enumerate(best_pictures(storyboard, width, base), 1):
         path = folder / f"{name}-{number}-{shot.id}.jpg"
         save_picture(picture, path)
         yield path
 
 
-def best_pictures(storyboard: Storyboard, width: int) -> Iterator[tuple[Shot, NDArray[np.uint8]]]:
+def best_pictures(
+    storyboard: Storyboard, width: int, base: Path | None = None
+) -> Iterator[tuple[Shot, NDArray[np.uint8]]]:
     """Every shot with a picture of its best moment, ``width`` pixels wide."""
     plan = estimated_schedule(storyboard)
     generator = ShotGenerator(base)

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from storyboard.errors import StoryboardError
-from storyboard.model import Marker, Scene, Shot, Storyboard, Transition, TransitionKind
+from storyboard.model import FigureCue, Marker, Scene, Shot, Storyboard, Transition, TransitionKind
 from storyboard.takes import shot_of
 
 SHORTEST_S = 0.5
@@ -175,13 +175,28 @@ def with_transition(
 
 
 def with_transition_everywhere(storyboard: Storyboard, transition: Transition) -> Storyboard:
-    """Every shot hands over in this way, and so do shots that come later."""
-    shots = [
+    """One transition between all shots: the storyboard's own, and no shot has another."""
+    changed = _with_shots(storyboard, [
         shot if shot.transition is None else shot.model_copy(update={"transition": None}) for shot in storyboard.shots
-    ]
-    if transition == storyboard.transition:
-        return _with_shots(storyboard, shots)
-    return _with_shots(storyboard, shots).model_copy(update={"transition": transition})
+    ])  # fmt: skip
+    return changed if changed.transition == transition else changed.model_copy(update={"transition": transition})
+
+
+def with_figure(storyboard: Storyboard, shot_id: str, figure: str, name: str) -> Storyboard:
+    """A figure (its id) in a shot: its name stands in the scene text, from which it is understood; a shot with a scene
+    of its own shows it on its stars too. It is no longer among what the shot goes without.
+
+    Raises:
+        StoryboardError: there is no such shot.
+    """
+    shot = shot_of(storyboard, shot_id)
+    changes: dict[str, Any] = {"without": tuple(part for part in shot.without if part != figure)}
+    if name.casefold() not in shot.text.casefold():
+        changes["text"] = _with_sentence(shot.text, name)
+    if shot.scene is not None and all(cue.name != figure for cue in shot.scene.figures):
+        cues = (*shot.scene.figures, FigureCue(name=figure))
+        changes["scene"] = shot.scene.model_copy(update={"figures": cues})
+    return with_shot(storyboard, shot_id, **changes)
 
 
 def with_marker(storyboard: Storyboard, marker: Marker) -> Storyboard:
@@ -222,6 +237,16 @@ def _with_shots(storyboard: Storyboard, shots: Iterable[Shot]) -> Storyboard:
         ids = {shot.id for shot in shots}
         update["markers"] = tuple(mark for mark in storyboard.markers if mark.shot in ids)
     return storyboard.model_copy(update=update)
+
+
+def _with_sentence(text: str, words: str) -> str:
+    """A text with a few words more at its end, as a sentence of their own."""
+    text = text.rstrip()
+    chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text or words)
+    stop = "。" if chinese else "."
+    if text and text[-1] not in "。！？.!?…":
+        text += stop
+    return f"{text}{'' if chinese or not text else ' '}{words}{stop}"
 
 
 def _parted(line: str, share: float) -> tuple[str, str]:

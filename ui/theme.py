@@ -122,6 +122,7 @@ QToolButton[flat="true"] {{ border: none; background: transparent; padding: 4px;
 QToolButton[flat="true"]:hover {{ background: {c.raised}; }}
 QToolButton[flat="true"]:focus {{ border: 1px solid {c.accent}; }}
 QToolButton:checked {{ background: {c.raised}; border-color: {c.accent}; color: {c.accent}; }}
+QLineEdit QToolButton {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 QToolButton::menu-indicator {{ image: none; }}
 QLabel[role="title"] {{ font-size: 22px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 14px; font-weight: 600; }}

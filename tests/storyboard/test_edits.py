@@ -92,6 +92,31 @@ def test_a_transition_is_changed_piece_by_piece(board: Storyboard) -> None:
     assert longest and longest.frames == edits.LONGEST_TRANSITION
 
 
+def test_one_transition_holds_everywhere(board: Storyboard) -> None:
+    mixed = edits.with_transition(board, "b", kind="zoom")
+    same = edits.with_transition_everywhere(mixed, Transition(kind="push", frames=12))
+    assert {same.transition_after(index).kind for index in range(4)} == {"push"}
+    assert edits.with_transition_everywhere(same, same.transition) is same
+
+
+def test_a_figure_comes_into_a_shots_words(board: Storyboard) -> None:
+    board = edits.with_shot(board, "a", text="夏夜的银河", without=("zhinu", "moon"))
+    shown = edits.with_figure(board, "a", "zhinu", "织女").shots[0]
+    assert shown.text == "夏夜的银河。织女。" and shown.without == ("moon",) and shown.scene is None
+    assert edits.with_figure(board, "b", "orion", "Orion").shots[1].text == "Orion."
+    twice = edits.with_figure(edits.with_figure(board, "b", "orion", "Orion"), "b", "lepus", "the Hare")
+    assert twice.shots[1].text == "Orion. the Hare."
+    assert edits.with_figure(twice, "b", "lepus", "The hare") is twice
+
+
+def test_a_figure_comes_into_a_scene_of_its_own() -> None:
+    legend = load_template("qixi", "en")
+    shot = legend.shots[0]
+    shown = edits.with_figure(legend, shot.id, "zhinu", "the Weaver").shots[0]
+    assert shown.scene is not None and [cue.name for cue in shown.scene.figures] == ["zhinu"]
+    assert edits.with_figure(legend, "bridge", "zhinu", "the Weaver").shots[7].scene == legend.shots[7].scene
+
+
 def test_durations_stay_inside_their_limits(board: Storyboard) -> None:
     assert edits.with_duration(board, "a", 0.01).shots[0].duration_s == edits.SHORTEST_S
     assert edits.with_duration(board, "a", 1e6).shots[0].duration_s == edits.LONGEST_S
