@@ -8,6 +8,8 @@ from typing import Literal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+import assets
+
 Name = Literal["dark", "light"]
 
 
@@ -86,6 +88,11 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
+def _picture(name: str) -> str:
+    """The path of an icon as a style sheet names it."""
+    return (assets.folder("icons") / f"{name}.svg").as_posix()
+
+
 def style_sheet(c: Colours) -> str:
     """The few rules that the palette cannot give."""
     return f"""
@@ -102,6 +109,16 @@ QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
 QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QDateTimeEdit {{
   border: 1px solid {c.line}; border-radius: 6px; padding: 4px 9px; min-height: 20px; background: {c.raised}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.sunken}; }}
+QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding: 4px 20px 4px 7px; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 6px; min-height: 18px; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+  subcontrol-origin: border; width: 18px; border: none; background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 3px; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 3px; }}
+QAbstractSpinBox::up-arrow {{ image: url({_picture("step-up")}); width: 11px; height: 11px; }}
+QAbstractSpinBox::down-arrow {{ image: url({_picture("step-down")}); width: 11px; height: 11px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url({_picture("step-down")}); width: 12px; height: 12px; }}
 QPlainTextEdit, QTextEdit {{ border: 1px solid {c.line}; border-radius: 6px; padding: 4px; }}
 QPushButton:hover, QToolButton:hover, QComboBox:hover {{ border-color: {c.faint}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
@@ -138,6 +155,12 @@ QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {c.accent}; }}
 QCheckBox {{ spacing: 7px; }}
+QCheckBox::indicator {{
+  width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.sunken}; }}
+QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url({_picture("check")}); }}
+QCheckBox::indicator:indeterminate {{ background: {c.line}; image: url({_picture("minus")}); }}
+QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}

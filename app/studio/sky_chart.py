@@ -34,7 +34,8 @@ def chart(sky: Sky, view: View | None, language: str) -> SkyMap:
         sun, bodies = _bodies(observer, horizon, language)
         says = sky_says(sky, view, language)
         if sun > BRIGHT_DUSK_DEG:
-            says = f"{says} {QCoreApplication.translate('Studio', 'The Sun is too high for most stars to be seen.')}"
+            bright = QCoreApplication.translate("Studio", "The Sun is too high for most stars to be seen.")
+            says = f"{says} {bright}"
         return SkyMap((*_stars(observer, horizon, language), *bodies), _lines(observer, horizon, language), view, says)
     except EngineError as error:
         return SkyMap(view=view, fault=str(error))

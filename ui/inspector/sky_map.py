@@ -160,7 +160,8 @@ class SkyMapView(QWidget):
             looks = self.tr("The camera looks {0}, {1} degrees.").format(
                 compass_words(self._azimuth), round(self._azimuth)
             )
-            words = f"{looks} {self.tr('Press, draw or use the arrows to turn it.')}" if self._turnable else looks
+            how = self.tr("Press, draw or use the arrows to turn it.")
+            words = f"{looks} {how}" if self._turnable else looks
         self.setAccessibleDescription(words)
         self.setToolTip(words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

@@ -75,7 +75,7 @@ class TakeCard(QAbstractButton):
     def mark(self) -> str:
         """What is wrong with it: its clip is gone, or the shot has changed since; "" where nothing is."""
         if not self.state.there:
-            return self.tr("missing: make it again")
+            return self.tr("clip missing")
         return "" if self.state.current else self.tr("of an earlier state")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -73,7 +73,7 @@ class TakesPanel(ShotPanel):
         self.as_it_stands.setVisible(one is not None and one.chosen is not None)
         self._says.setVisible(not states)
         if one is None:
-            self._says.setText(self.tr("%n shot(s) selected.", "", len(self.ids)))
+            self._says.setText(self.tr("%n shots selected.", "", len(self.ids)))
         else:
             self._says.setText(self.tr("None kept yet. The film paints what it needs by itself."))
 

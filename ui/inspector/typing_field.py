@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -113,7 +113,10 @@ class TextField(QPlainTextEdit):
         return super().event(event)
 
     def _fit(self) -> None:
-        lines = min(max(int(self.document().size().height()), self._least), MOST_LINES)
+        wanted = int(self.document().size().height())
+        lines = min(max(wanted, self._least), MOST_LINES)
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
         height = lines * self.fontMetrics().lineSpacing() + 2 * int(self.document().documentMargin()) + 12
         if height != self.height():
             self.setFixedHeight(height)

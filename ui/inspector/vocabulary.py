@@ -9,7 +9,7 @@ from ui.inspector.fields import Choice
 
 MOOD_COLOURS: dict[Mood, str] = {
     "calm": "effects", "wonder": "captions", "tender": "music", "longing": "narration", "ominous": "faint",
-    "dramatic": "danger", "heroic": "accent", "joyful": "good", "mourning": "line", "solemn": "text",
+    "dramatic": "danger", "heroic": "accent", "joyful": "good", "mourning": "narration", "solemn": "text",
 }  # fmt: skip
 """The theme's colour that stands for a mood."""
 

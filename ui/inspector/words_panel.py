@@ -50,7 +50,7 @@ class WordsPanel(ShotPanel):
     def retranslate(self) -> None:
         """Say the words in the language that holds now."""
         self._words.say("title", self.tr("Title"), self.tr("What the shot is called; it is not shown in the film."))
-        self._words.say("sceneText", self.tr("Picture"), self.tr("What is to be seen, in your own words."))
+        self._words.say("sceneText", self.tr("Scene text"), self.tr("What is to be seen, in your own words."))
         self._words.say("line", self.tr("Line"), self.tr("What the narrator says over this shot."))
         self._speech.say("lineLanguage", self.tr("Language"), self.tr("The language in which the line is spoken."))
         self._speech.say("lineVoice", self.tr("Voice"), self.tr("Who speaks the line."))
@@ -81,7 +81,7 @@ class WordsPanel(ShotPanel):
         self._length.setText((self.tr("spoken: {0}") if spoken else self.tr("about {0}")).format(length))
 
     def _type(self, name: str, words: str, field: LineField | TextField) -> None:
-        said = {"title": self.tr("Title"), "text": self.tr("Picture"), "line": self.tr("Line")}[name]
+        said = {"title": self.tr("Title"), "text": self.tr("Scene text"), "line": self.tr("Line")}[name]
         self.edit_shots(said, f"{name} {field.typing.sitting}", **{name: words})
 
     def _spoken(self) -> Spoken:

@@ -28,7 +28,7 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as its words."""
         words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(words + 2 * PAD + 2 * (SIGN + GAP), HEIGHT)
+        return QSize(words + 2 * PAD + 2 * (SIGN + GAP) + 3, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Long names are cut."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.icons import icon
 
 
@@ -26,6 +28,7 @@ class Section(QWidget):
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._heading.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._heading.clicked.connect(lambda: self.set_open(not self.is_open))
+        self._words = ""
         self._summary.setProperty("role", "faint")
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -37,7 +40,7 @@ class Section(QWidget):
         self._column.setContentsMargins(6, 2, 4, 8)
         self._column.setSpacing(8)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 5, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._body)
@@ -55,7 +58,8 @@ class Section(QWidget):
         self._heading.setText(heading)
         self._heading.setAccessibleName(heading)
         self._heading.setToolTip(heading)
-        self._summary.setText(summary)
+        self._words = summary
+        self._summary.setText("" if self.is_open else summary)
 
     @property
     def is_open(self) -> bool:
@@ -68,7 +72,11 @@ class Section(QWidget):
             self._dress(open)
             self.folded.emit(not open)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A thin line over the heading parts it from what is above."""
+        QPainter(self).fillRect(6, 0, self.width() - 10, 1, theme.colour("line", 150))
+
     def _dress(self, open: bool) -> None:
         self._body.setVisible(open)
-        self._summary.setVisible(not open)
+        self._summary.setText("" if open else self._words)
         self._heading.setIcon(icon("chevron-down" if open else "chevron-right", "faint"))
