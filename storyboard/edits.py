@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import count
 from typing import Any
 
@@ -31,6 +31,22 @@ def with_shot(storyboard: Storyboard, shot_id: str, **changes: Any) -> Storyboar
         return storyboard
     changed = shot.model_copy(update=changes)
     return _with_shots(storyboard, [changed if other is shot else other for other in storyboard.shots])
+
+
+def with_shots(storyboard: Storyboard, ids: Collection[str], **changes: Any) -> Storyboard:
+    """Fields of several shots changed alike."""
+    return _with_shots(
+        storyboard, [shot.model_copy(update=changes) if shot.id in ids else shot for shot in storyboard.shots]
+    )
+
+
+def each(
+    storyboard: Storyboard, ids: Collection[str], change: Callable[[Storyboard, str], Storyboard]
+) -> Storyboard:
+    """An edit of one shot done to several."""
+    for shot_id in ids:
+        storyboard = change(storyboard, shot_id)
+    return storyboard
 
 
 def with_part(storyboard: Storyboard, part: str, **changes: Any) -> Storyboard:

@@ -145,6 +145,10 @@ class Document(QObject):
         """
         return self._schedule.spans[self.index_of(shot_id)]
 
+    def line_s(self, shot_id: str) -> float:
+        """Seconds that a shot's line takes, as it was spoken or as it is guessed; 0 where nothing is said."""
+        return self._lengths(self._storyboard).get(shot_id, 0.0)
+
     def select(self, ids: Iterable[str], current: str | None = None) -> None:
         """Select these shots and no others; ``current``: the one that the inspector shows (the last when left out)."""
         wanted = set(ids)

@@ -50,7 +50,6 @@ LIGHT = Colours(
 )  # fmt: skip
 
 _current: Colours = DARK
-_CHECK = (assets.folder("icons") / "check.svg").as_posix()
 
 
 def colours() -> Colours:
@@ -93,6 +92,11 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
+def _picture(name: str) -> str:
+    """The path of an icon as a style sheet names it."""
+    return f'"{(assets.folder("icons") / f"{name}.svg").as_posix()}"'
+
+
 def style_sheet(c: Colours) -> str:
     """The few rules that the palette cannot give."""
     return f"""
@@ -109,6 +113,16 @@ QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
 QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QDateTimeEdit {{
   border: 1px solid {c.line}; border-radius: 6px; padding: 4px 9px; min-height: 20px; background: {c.raised}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.sunken}; }}
+QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding: 4px 20px 4px 7px; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 6px; min-height: 18px; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+  subcontrol-origin: border; width: 18px; border: none; background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 3px; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 3px; }}
+QAbstractSpinBox::up-arrow {{ image: url({_picture("step-up")}); width: 11px; height: 11px; }}
+QAbstractSpinBox::down-arrow {{ image: url({_picture("step-down")}); width: 11px; height: 11px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url({_picture("step-down")}); width: 12px; height: 12px; }}
 QPlainTextEdit, QTextEdit {{ border: 1px solid {c.line}; border-radius: 6px; padding: 4px; }}
 QPushButton:hover, QToolButton:hover, QComboBox:hover {{ border-color: {c.faint}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
@@ -158,12 +172,13 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {c.accent}; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
-QCheckBox {{ spacing: 8px; }}
+QCheckBox {{ spacing: 7px; }}
 QCheckBox::indicator {{
-  width: 15px; height: 15px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.sunken}; }}
-QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
-QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_CHECK}"); }}
+  width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.sunken}; }}
+QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url({_picture("check")}); }}
+QCheckBox::indicator:indeterminate {{ background: {c.line}; image: url({_picture("minus")}); }}
+QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
 QCheckBox:focus {{ color: {c.accent}; }}
 QListWidget#settingsPages {{ padding: 16px 8px; }}
 QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; }}
