@@ -95,7 +95,8 @@ class FilmMix:
     def _play_lines(self, state: FilmState, narrator: Narrator) -> None:
         """Play the lines alone where another sound than before is to be heard."""
         story = state.storyboard
-        heard = state.plan, tuple(line_key(story, shot) for shot in story.shots)
+        known = [spoken is not None and spoken.known for spoken in map(state.speech.get, (s.id for s in story.shots))]
+        heard = state.plan, tuple(line_key(story, shot) for shot in story.shots), tuple(known)
         if heard != self._heard:
             self._heard = heard
             self._feed.change(self._spoken_alone(state, narrator))
@@ -108,12 +109,11 @@ class FilmMix:
 
         story = state.storyboard
         try:
-            speech = {
-                shot.id: self._speech(story, shot, narrator) for shot in story.shots if state.speech.get(shot.id)
-            }
-            track = Soundtrack(story, state.plan, {name: one for name, one in speech.items() if one.measured}, base)
-            entry, _ = keep_sound(track, self._cache(), self._cancel)
-            self._feed.change(MixedSource(entry.path))
+            spoken = [shot for shot in story.shots if (one := state.speech.get(shot.id)) is not None and one.known]
+            speech = {shot.id: self._speech(story, shot, narrator) for shot in spoken}
+            entry, _ = keep_sound(Soundtrack(story, state.plan, speech, base), self._cache(), self._cancel)
+            if self._state is state:
+                self._feed.change(MixedSource(entry.path))
         except Cancelled:
             return
         except (EngineError, OSError) as error:
@@ -129,8 +129,8 @@ class FilmMix:
         for span, shot in zip(state.plan.spans, story.shots, strict=True):
             spoken = state.speech.get(shot.id)
             if spoken is not None and spoken.known:
-                length = round(spoken.seconds * RATE)
-                lines.append((round(span.line_start * RATE / fps), length, partial(self._speech, story, shot, narrator)))
+                speak = partial(self._speech, story, shot, narrator)
+                lines.append((round(span.line_start * RATE / fps), round(spoken.seconds * RATE), speak))
         return LinesSource(lines)
 
     def _speech(self, storyboard: Storyboard, shot: Shot, narrator: Narrator) -> Speech:

@@ -13,13 +13,15 @@ from storyboard.model import Shot, Storyboard
 if TYPE_CHECKING:
     from engine.sound.narrator.speech import Speech
 
-Key = tuple[str, str, str | None, float, bool]
-"""A line, its language, its voice, its rate, and whether it is spoken at all."""
+Key = tuple[str, str, tuple[str | None, ...], float, bool]
+"""A line, its language, what chooses its voice, its rate, and whether it is spoken at all."""
 
 PEAKS_PER_S = 50
 KEPT_SAMPLES = 48_000 * 240
 """Samples of lines that are kept in memory; all others are read from the narrator's cache again."""
 _ESTIMATES = 4096
+AT_ONCE = 12
+"""Lines that are estimated while the window waits: 1 to 3 ms each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,19 +46,42 @@ class SpokenLines:
         self._spoken: dict[Key, Spoken] = {}
         self._estimates: OrderedDict[Key, Spoken] = OrderedDict()
         self._samples: OrderedDict[Key, Speech] = OrderedDict()
+        self._able = False
         self._lock = threading.Lock()
 
     def lengths(self, storyboard: Storyboard) -> Mapping[str, float]:
-        """Seconds of every line by shot id: as it was spoken, or as it is guessed. What a `Document` asks for."""
-        lengths = {shot.id: self.of(storyboard, shot).seconds for shot in storyboard.shots if shot.line.strip()}
-        return {shot_id: seconds for shot_id, seconds in lengths.items() if seconds > 0}
+        """Seconds of every line by shot id: as it was spoken, or as it is guessed. What a `Document` asks for.
 
-    def of(self, storyboard: Storyboard, shot: Shot) -> Spoken:
-        """How a shot's line is heard; the very same object until more is known."""
+        Returns at once: where too many lines are new to be estimated in between, they are guessed by their number of
+        letters until ``estimate_all`` has looked at them.
+        """
+        lengths, left = {}, AT_ONCE if self._able else 0
+        for shot in storyboard.shots:
+            if not shot.line.strip():
+                continue
+            spoken = self.of(storyboard, shot)
+            if spoken is None and left > 0:
+                spoken, left = self._estimate(line_key(storyboard, shot)), left - 1
+            seconds = rough_seconds(shot.line, storyboard.narration.rate) if spoken is None else spoken.seconds
+            if seconds > 0:
+                lengths[shot.id] = seconds
+        return lengths
+
+    def of(self, storyboard: Storyboard, shot: Shot) -> Spoken | None:
+        """How a shot's line is heard; the very same object until more is known, None while nothing is."""
         key = line_key(storyboard, shot)
         with self._lock:
-            known = self._spoken.get(key) or self._estimates.get(key)
-        return known or self._estimate(key)
+            return self._spoken.get(key) or self._estimates.get(key)
+
+    def estimate_all(self, storyboard: Storyboard) -> bool:
+        """Estimate all lines of which nothing is known; whether there were any. For a thread: it may take seconds."""
+        found = False
+        for shot in storyboard.shots:
+            if shot.line.strip() and self.of(storyboard, shot) is None:
+                self._estimate(line_key(storyboard, shot))
+                found = True
+        self._able = True
+        return found
 
     def missing(self, storyboard: Storyboard) -> list[Shot]:
         """Shots whose lines are to be spoken and were not yet."""
@@ -81,7 +106,7 @@ class SpokenLines:
         speech = speak()
         with self._lock:
             if key not in self._spoken:
-                self._spoken[key] = Spoken(without_sound(speech), peaks_of(speech), True)
+                self._spoken[key] = Spoken(without_sound(speech), peaks_of(speech), speech.measured)
             self._samples[key] = speech
             while sum(len(kept.samples) for kept in self._samples.values()) > KEPT_SAMPLES and len(self._samples) > 1:
                 self._samples.popitem(last=False)
@@ -89,7 +114,7 @@ class SpokenLines:
 
     def give_up(self, storyboard: Storyboard, shot: Shot) -> None:
         """A line cannot be spoken: its estimate holds, and it is not tried again."""
-        spoken = self.of(storyboard, shot)
+        spoken = self.of(storyboard, shot) or self._estimate(line_key(storyboard, shot))
         with self._lock:
             self._spoken[line_key(storyboard, shot)] = spoken
 
@@ -100,7 +125,7 @@ class SpokenLines:
                 del self._spoken[key]
 
     def _estimate(self, key: Key) -> Spoken:
-        from engine.sound.narrator.estimate import estimate  # brings numpy: not before a line is asked for
+        from engine.sound.narrator.estimate import estimate  # brings numpy and the dictionary of Chinese words
 
         line, language, _, rate, _ = key
         spoken = Spoken(without_sound(estimate(line, language, rate)))
@@ -114,8 +139,14 @@ def line_key(storyboard: Storyboard, shot: Shot) -> Key:
     """What a line's speech depends on."""
     narration = storyboard.narration
     language = shot.language or storyboard.language
-    voice = shot.voice or (narration.voice if language == storyboard.language else None)
+    voice = (shot.voice, narration.voice, storyboard.language)
     return shot.line, language, voice, narration.rate, narration.enabled
+
+
+def rough_seconds(line: str, rate: float) -> float:
+    """How long a line may take to speak, at a glance."""
+    wide = sum(character >= "\u2e80" for character in line)
+    return (0.25 * wide + 0.068 * (len(line) - wide)) / rate
 
 
 def without_sound(speech: Speech) -> Speech:
@@ -126,7 +157,7 @@ def without_sound(speech: Speech) -> Speech:
 
 
 def peaks_of(speech: Speech) -> tuple[float, ...]:
-    """Loudness of a speech, 0 to 1, fifty values a second: the square root of the largest sample of each piece, so that quiet
+    """Loudness of a speech, 0 to 1, fifty values a second: the root of the largest sample of each piece, so that quiet
     words are seen too."""
     import numpy as np
 

@@ -123,7 +123,7 @@ class FilmFrames:
         shot_id, reason = self._now().storyboard.shots[index].id, str(error)
         if not isinstance(error, EngineError):
             log.exception("shot %s cannot be shown", shot_id, exc_info=error)
-            reason = f"{type(error).__name__}: {error}"
+            reason = f"its painter has failed ({type(error).__name__}). Change its words or its sky."
         sentence = reason if shot_id in reason else f"Shot {shot_id} cannot be shown: {reason}"
         self._sources[self._now().marks[index]] = _Source()
         if sentence not in self._told:

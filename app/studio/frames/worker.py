@@ -147,7 +147,8 @@ class FrameWorker:
         stride = self._stride()
         direction = stride if self._step > 0 else -stride
         begin = -(-self._at // stride) * stride if self._step > 0 else self._at // stride * stride
-        numbers = range(begin + (stride > 1) * direction, begin + min(AHEAD_PLAYING, self._room.capacity // 2) * direction, direction)
+        count = min(AHEAD_PLAYING, self._room.capacity // 2)
+        numbers = range(begin + (stride > 1) * direction, begin + count * direction, direction)
         return [number for number in numbers if self._first <= number < self._last]
 
     def _stride(self) -> int:
