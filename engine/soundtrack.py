@@ -90,7 +90,7 @@ class Soundtrack:
                 for start, speech in self._spoken()
             ],
             "music": self._music_recipe(),
-            "effects": [asdict(cue) for cue in self._cues()],
+            "effects": [asdict(cue) for cue in self.cues()],
             "seed": self._storyboard.seed,
         }
 
@@ -136,12 +136,12 @@ class Soundtrack:
         ]
 
     def _effects(self) -> NDArray[np.float32] | None:
-        cues = self._cues()
+        cues = self.cues()
         if not cues:
             return None
         return render_effects(cues, self._samples / SAMPLE_RATE, seed_for(self._storyboard.seed, "effects"))
 
-    def _cues(self) -> list[Cue]:
+    def cues(self) -> list[Cue]:
         """The sounds in the picture at their times in the film."""
         cues = []
         for span, shot in zip(self._plan.spans, self._storyboard.shots, strict=True):
