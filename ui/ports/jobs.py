@@ -12,6 +12,7 @@ from PySide6.QtGui import QPixmap
 
 State = Literal["pending", "running", "stopping", "paused", "done", "failed", "cancelled"]
 Kind = Literal["speech", "score", "take", "film"]
+UNFINISHED: frozenset[State] = frozenset({"pending", "running", "stopping", "paused"})
 
 
 @dataclass(frozen=True)
