@@ -119,6 +119,7 @@ QToolButton::menu-indicator {{ image: none; }}
 QLabel[role="title"] {{ font-size: 22px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 14px; font-weight: 600; }}
 QLabel[role="faint"] {{ color: {c.faint}; }}
+QLabel[role="danger"] {{ color: {c.danger}; }}
 QFrame[role="card"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="panel"] {{ background: {c.panel}; }}
 QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent; color: {c.faint}; }}
