@@ -17,7 +17,7 @@ from app.sources import default_language
 if TYPE_CHECKING:
     from engine.jobs.cache import Cache
     from engine.takes.standing import Standing
-    from storyboard.model import Shot, Storyboard
+    from storyboard.model import Storyboard
 
 WORDS = {
     "en": {
@@ -58,7 +58,8 @@ def take(
     from engine.lines import speak_lines
     from engine.takes.making import make_take
 
-    index, chosen_seed = storyboard.shots.index(wanted), _seed(storyboard, wanted) if seed is None else seed
+    index = storyboard.shots.index(wanted)
+    chosen_seed = edits.fresh_seed(storyboard, wanted) if seed is None else seed
     shots = list(storyboard.shots)
     shots[index] = wanted.model_copy(update={"seed": chosen_seed, "chosen": None})
     asked = storyboard.model_copy(update={"shots": tuple(shots)})
@@ -142,16 +143,6 @@ def _show(found: list[Standing], json: bool) -> None:
         )  # fmt: skip
     if not json:
         Console().print(table if found else words["none"])
-
-
-def _seed(storyboard: Storyboard, shot: Shot) -> int:
-    """A seed that no take of the shot has."""
-    from storyboard.seeds import seed_for
-
-    used, number = {known.seed for known in shot.takes}, len(shot.takes) + 1
-    while (seed := seed_for(storyboard.seed, shot.id, "take", number)) in used:
-        number += 1
-    return seed
 
 
 def _painting(report: LiveReporter, frames: int):

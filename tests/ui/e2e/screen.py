@@ -52,7 +52,9 @@ class Screen:
         time.sleep(0.05)
         self._do("click", "--repeat", str(times), "--delay", "60", str(button))
 
-    def drag(self, start: tuple[int, int], *ends: tuple[int, int], hold: tuple[str, ...] = (), drop: bool = True) -> None:
+    def drag(
+        self, start: tuple[int, int], *ends: tuple[int, int], hold: tuple[str, ...] = (), drop: bool = True
+    ) -> None:
         """Press at a place, move over the others in small steps, let go (unless ``drop`` is false)."""
         self._do("mousemove", *map(str, start))
         time.sleep(0.1)
