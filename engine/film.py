@@ -21,7 +21,7 @@ from engine.directing.scene import scene_of, stage_notes
 from engine.errors import BadInput
 from engine.events import FilmFinished, Noted, PhaseStarted, Reporter
 from engine.film_settings import FilmSettings
-from engine.generators.sky import SkyGenerator
+from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache
 from engine.kept_sound import kept_sound
 from engine.lines import language_of_lines, speak_lines
@@ -74,13 +74,13 @@ def render_film(
     settings.checked()
     if settings.title:
         storyboard = storyboard.model_copy(update={"title": settings.title})
-    generator = SkyGenerator()
-    label = settings.label(storyboard, generator.id)
+    generator = ShotGenerator(base, cancel)
+    label = settings.label(storyboard)
     encoding, stand_in = settings.encoding(storyboard.canvas)
     check_container(path, encoding)
     if stand_in is not None:
         report(Noted(stand_in))
-    with Warming(element_kinds_of(storyboard)) as warming:
+    with warming_for(storyboard) as warming:
         speech = speak_lines(storyboard, report, cancel)
         plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
         for message in (*_warnings(storyboard, plan, speech), *stage_notes(storyboard)):
@@ -117,9 +117,11 @@ def render_film(
     return finished
 
 
-def element_kinds_of(storyboard: Storyboard) -> set[str]:
-    """The kinds of elements that a film shows."""
-    return {spec.kind for shot in storyboard.shots for spec in scene_of(shot, storyboard).elements}
+def warming_for(storyboard: Storyboard) -> Warming:
+    """What compiles the kernels that a film's painted shots need; nothing where all of it is footage."""
+    painted = [shot for shot in storyboard.shots if shot.footage is None]
+    kinds = {spec.kind for shot in painted for spec in scene_of(shot, storyboard).elements}
+    return Warming(kinds if painted else None)
 
 
 def check_container(path: Path, encoding: Encoding) -> None:

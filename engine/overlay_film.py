@@ -6,6 +6,9 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine.assembly.composing import HandOvers
 from engine.assembly.overlay_writer import overlay_writer
 from engine.assembly.place import check_target
@@ -13,6 +16,7 @@ from engine.assembly.transitions import ease, fade
 from engine.directing.scene import scene_of
 from engine.errors import BadInput
 from engine.events import FilmFinished, FramePainted, PhaseStarted, Reporter
+from engine.generators.generator import FramePainter
 from engine.lines import speak_lines
 from engine.reel import Reel, frames_in_order
 from engine.sky.overlay import OverlayPainter, straight
@@ -24,13 +28,26 @@ from storyboard.timing import Schedule, schedule
 class OverlayGenerator:
     """Opens shots for the overlay's painter."""
 
-    def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> OverlayPainter:
-        """The painter of a shot."""
+    def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
+        """The painter of a shot. Nothing is drawn over footage."""
+        if shot.footage is not None:
+            return _Nothing(storyboard.canvas)
         return OverlayPainter(
             scene_of(shot, storyboard), canvas=storyboard.canvas, look=storyboard.look, sky=storyboard.sky_of(shot),
             duration_s=frames / storyboard.canvas.fps, language=storyboard.language,
             seed=shot.seed if shot.seed is not None else seed_for(storyboard.seed, shot.id, "picture"),
         )  # fmt: skip
+
+
+class _Nothing:
+    """Paints frames through which everything is seen."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._shape = canvas.height, canvas.width, 4
+
+    def paint(self, index: int) -> NDArray[np.uint8]:
+        """A frame."""
+        return np.zeros(self._shape, np.uint8)
 
 
 def render_overlay(

@@ -78,6 +78,8 @@ def stage_notes(storyboard: Storyboard) -> list[str]:
     """
     notes = []
     for shot in storyboard.shots:
+        if shot.footage is not None:
+            continue
         try:
             notes += [f"{shot.id}: {said}" for said in _notes(shot, storyboard)]
         except EngineError as error:

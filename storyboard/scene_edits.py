@@ -1,0 +1,80 @@
+"""Edits of what a shot shows: its parts, where its camera looks. Each gives the changed storyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from storyboard.edits import with_shot
+from storyboard.model import Camera, Scene, Storyboard
+from storyboard.takes import shot_of
+
+BODIES = "bodies"
+"""What Sun, Moon and planets together are called among a shot's parts."""
+
+
+def without_part(storyboard: Storyboard, shot_id: str, part: str) -> Storyboard:
+    """A shot without a figure (by id), an element (by kind) or the lines of a constellation (by name). A shot with its
+    own scene loses the cues of it; one that is understood from its words remembers that it is not wanted.
+
+    Raises:
+        StoryboardError: there is no such shot.
+    """
+    shot = shot_of(storyboard, shot_id)
+    if shot.scene is not None:
+        return with_shot(storyboard, shot_id, scene=_scene_without(shot.scene, part))
+    if part in shot.without:
+        return storyboard
+    return with_shot(storyboard, shot_id, without=(*shot.without, part))
+
+
+def with_part_again(storyboard: Storyboard, shot_id: str, part: str) -> Storyboard:
+    """A shot that shows again what was not wanted.
+
+    Raises:
+        StoryboardError: there is no such shot.
+    """
+    kept = tuple(other for other in shot_of(storyboard, shot_id).without if other != part)
+    return with_shot(storyboard, shot_id, without=kept)
+
+
+def can_turn(scene: Scene | None) -> bool:
+    """Whether the direction in which a shot looks over its horizon is written in its own scene."""
+    return scene is not None and scene.view.kind == "horizon"
+
+
+def with_azimuth(storyboard: Storyboard, shot_id: str, azimuth_deg: float) -> Storyboard:
+    """A shot that looks over its horizon in another direction, in degrees from north through east; a shot that cannot
+    be turned so stays as it is.
+
+    Raises:
+        StoryboardError: there is no such shot.
+    """
+    scene = shot_of(storyboard, shot_id).scene
+    if scene is None or not can_turn(scene):
+        return storyboard
+    view = scene.view.model_copy(update={"azimuth_deg": round(azimuth_deg % 360, 1)})
+    return with_shot(storyboard, shot_id, scene=scene.model_copy(update={"view": view}))
+
+
+def with_camera(storyboard: Storyboard, shot_id: str, start: Camera, **changes: Any) -> Storyboard:
+    """A shot with values of its camera changed; ``start`` is the camera that it has so far by its scene.
+
+    Raises:
+        StoryboardError: there is no such shot.
+    """
+    camera = shot_of(storyboard, shot_id).camera or start
+    return with_shot(storyboard, shot_id, camera=camera.model_copy(update=changes))
+
+
+def _scene_without(scene: Scene, part: str) -> Scene:
+    if part == BODIES:
+        return scene.model_copy(update={"bodies": False})
+    lines = [
+        cue.model_copy(update={"show": tuple(name for name in cue.show if name != part)}) if part in cue.show else cue
+        for cue in scene.lines
+    ]
+    return scene.model_copy(update={
+        "figures": tuple(cue for cue in scene.figures if cue.name != part),
+        "elements": tuple(element for element in scene.elements if element.kind != part),
+        "lines": tuple(cue for cue in lines if cue.show),
+    })  # fmt: skip
