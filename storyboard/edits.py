@@ -135,6 +135,18 @@ def with_duration(storyboard: Storyboard, shot_id: str, seconds: float | None) -
     return with_shot(storyboard, shot_id, duration_s=seconds)
 
 
+def with_later_start(storyboard: Storyboard, shot_id: str, by_s: float, duration_s: float) -> Storyboard:
+    """A shot that lasts ``duration_s`` made to begin ``by_s`` seconds later (earlier, where that is negative) and to
+    end as it does: a film of its own is shown from that much later on."""
+    shot = shot_of(storyboard, shot_id)
+    by_s = min(max(by_s, duration_s - LONGEST_S), duration_s - SHORTEST_S)
+    changes: dict[str, Any] = {"duration_s": round(duration_s - by_s, 3)}
+    if shot.footage is not None:
+        start_s = max(0.0, round(shot.footage.start_s + by_s, 3))
+        changes["footage"] = shot.footage.model_copy(update={"start_s": start_s})
+    return with_shot(storyboard, shot_id, **changes)
+
+
 def with_transition(
     storyboard: Storyboard, shot_id: str, kind: TransitionKind | None = None, frames: int | None = None
 ) -> Storyboard:

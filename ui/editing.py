@@ -83,8 +83,13 @@ class Editing(QObject):
         shot, at_s = self.shot_under_playhead()
         fps = self._document.schedule.fps
         length = self._document.span(shot.id).frames / fps
-        seconds = length - at_s if edge == "start" else at_s + 1 / fps
-        self._document.edit(self.tr("Trim"), lambda board: edits.with_duration(board, shot.id, seconds))
+        if edge == "start":
+            self._document.edit(
+                self.tr("Trim"), lambda board: edits.with_later_start(board, shot.id, at_s, length)
+            )
+        else:
+            seconds = at_s + 1 / fps
+            self._document.edit(self.tr("Trim"), lambda board: edits.with_duration(board, shot.id, seconds))
 
     def add_marker(self) -> None:
         """A mark at the playhead."""

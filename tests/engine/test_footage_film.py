@@ -75,8 +75,8 @@ def test_a_film_of_footage_is_made_without_waiting_for_the_sky(path: Path, tmp_p
     frames = _shown(film)
     assert len(frames) == 120
     assert frames[20][10, 80, 0] > 150 and frames[20][-10, 80, 2] > 150
-    assert [number_of(frames[24 + index]) for index in (0, 12, 23)] == [15, 30, 43]
-    assert [number_of(frames[48 + index]) for index in (0, 30)] == [45, 82]
+    assert [number_of(frames[24 + index]) for index in (0, 12, 23)] == [15, 30, 44]
+    assert [number_of(frames[48 + index]) for index in (0, 30)] == [45, 83]
     assert number_of(frames[90]) == 89, "the last frame is held"
     assert read_label(film) is None, "what a person filmed is no generated content"
 
