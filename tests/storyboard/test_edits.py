@@ -133,3 +133,16 @@ def test_shots_of_another_storyboard_stay_as_they_were_there() -> None:
     assert (first.language, first.sky, first.voice, first.transition) == ("zh", Sky(place="Luoyang"), None, None)
     assert (second.language, second.sky) == ("en", Sky(place="Xi'an"))
     assert edits.shots_for(here, here)[0] is here.shots[0]
+
+
+def test_trimming_the_beginning_moves_into_a_film() -> None:
+    shot = Shot(id="a", duration_s=8, footage=Footage(file="a.mp4", start_s=2))
+    board = Storyboard(shots=(shot, Shot(id="b", duration_s=5)))
+    trimmed = edits.with_start(board, "a", 3.0, 8.0).shots[0]
+    assert (trimmed.duration_s, trimmed.footage) == (5, Footage(file="a.mp4", start_s=5))
+    back = edits.with_start(board, "a", -4.0, 8.0).shots[0]
+    assert (back.duration_s, back.footage) == (10, Footage(file="a.mp4", start_s=0)), "nothing comes before"
+    assert edits.with_start(board, "a", 99.0, 8.0).shots[0].duration_s == edits.SHORTEST_S
+    painted = edits.with_start(board, "b", 1.0, 5.0).shots[1]
+    assert (painted.duration_s, painted.footage) == (4, None)
+    assert edits.with_start(board, "b", 0.0, 5.0) is board
