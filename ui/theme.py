@@ -138,6 +138,7 @@ QToolButton[ghost="true"] {{ font-size: 12px; padding: 1px 7px; }}
 QToolButton[ghost="true"]:checked {{ color: {DARK.accent}; border-color: {DARK.accent}; }}
 QWidget#startContent {{ background: {c.ground}; }}
 QFrame[role="field"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 10px; }}
+QFrame[role="field"][lit="true"] {{ border-color: {c.accent}; }}
 QFrame[role="field"] QPlainTextEdit {{ border: none; background: transparent; font-size: 15px; }}
 QFrame[role="card"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="panel"] {{ background: {c.panel}; }}

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 from app import recovery
 from app.remembering import remember
-from app.studio import recents
+from app.studio import recents, thumbnails
 from app.studio.errands import Errands
 from app.studio.journalling import Journalling
 from app.studio.opening import Found, Stamp, read_file, stamp_of
@@ -26,7 +26,6 @@ from ui.document import Document
 from ui.ports import Pictures, Preferences, Shelf
 from ui.ports.shelf import Recent, Recovered
 
-PICTURE_QUALITY = 82
 LATER_MS = 700
 """The first window comes first."""
 
@@ -250,8 +249,8 @@ class StudioShelf(Shelf):
         picture = self._pictures.picture(shot_id)
         if picture is not None and self._pictures.is_current(shot_id):
             self._recent_pictures[path] = picture
-            image = picture.toImage()
-            self._errands.run(lambda: _write_picture(image, path), lambda _: self.changed.emit())
+            image, place = picture.toImage(), recents.picture_file(path)
+            self._errands.run(lambda: thumbnails.write(image, place), lambda _: self.changed.emit())
 
     def _look_for_left_behind(self) -> None:
         """Errands come one after the other: a document that is being put aside lies there by then."""
@@ -281,10 +280,6 @@ def _save(
     let_go(path)
     remember(path, written)
     return written, stamp_of(path), was_changed
-
-
-def _write_picture(image: QImage, path: Path) -> None:
-    image.save(str(recents.picture_file(path)), "JPG", PICTURE_QUALITY)
 
 
 def _template_lengths() -> dict[tuple[str, str], float]:

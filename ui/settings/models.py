@@ -74,7 +74,9 @@ class ModelsPage(Page):
 
     def _say_intro(self) -> None:
         waiting = self.tr("This machine is being looked at…")
-        found = self.tr("The sky generator paints films on any machine. There are no models for generated pictures yet.")
+        found = self.tr(
+            "The sky generator paints films on any machine. There are no models for generated pictures yet."
+        )
         self.say(self.tr("Models"), found if self._preferences.machine() else waiting)
 
     def _look(self) -> None:
