@@ -50,7 +50,10 @@ LIGHT = Colours(
 )  # fmt: skip
 
 _current: Colours = DARK
-_CHECK = (assets.folder("icons") / "check.svg").as_posix()
+_CHECK, _ARROW, _ARROW_UP = (
+    (assets.folder("icons") / f"{name}.svg").as_posix() for name in ("check", "menu-arrow", "menu-arrow-up")
+)
+"""Style sheets take pictures from files alone."""
 
 
 def colours() -> Colours:
@@ -158,16 +161,27 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {c.accent}; }}
-QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{_ARROW}"); width: 15px; height: 15px; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+  subcontrol-origin: border; width: 20px; border: none; background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
+QAbstractSpinBox::up-arrow {{ image: url("{_ARROW_UP}"); width: 12px; height: 12px; }}
+QAbstractSpinBox::down-arrow {{ image: url("{_ARROW}"); width: 12px; height: 12px; }}
 QCheckBox {{ spacing: 8px; }}
 QCheckBox::indicator {{
   width: 15px; height: 15px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.sunken}; }}
 QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {c.accent}; }}
 QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{_CHECK}"); }}
 QCheckBox:focus {{ color: {c.accent}; }}
-QListWidget#settingsPages {{ padding: 16px 8px; }}
-QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; }}
-QListWidget#settingsPages::item:selected {{ background: {c.raised}; color: {c.accent}; }}
+QListWidget#settingsPages {{ padding: 16px 8px; outline: none; }}
+QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; border: none; }}
+QTableView {{ border: none; background: transparent; }}
+QTableView::item {{ padding: 6px; }}
+QTableView::item:selected {{ background: {c.raised}; color: {c.text}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}
