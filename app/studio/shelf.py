@@ -51,6 +51,7 @@ class StudioShelf(Shelf):
         self._left: dict[str, Unsaved] = {}
         self._gone: set[str] = set()
         self._stamp: Stamp = None
+        self._proposed: Path | None = None
         self._lengths: dict[tuple[str, str], float] = {}
         self._recent_pictures: dict[Path, QPixmap] = {}
         self._pictures.ready.connect(self._keep_picture_of)
@@ -127,6 +128,7 @@ class StudioShelf(Shelf):
         self._gone.add(key)  # it goes for good when the new document's journal holds it
         found = Found(left.storyboard, None, base or Path.cwd())
         self._open(found, saved=False, home=left.document, kept=lambda: self.discard_recovered(key))
+        self._proposed = recovery.free_name(left, base or _documents())
 
     def _begin(self, make: Callable[[], Storyboard], saved: bool) -> None:
         try:
@@ -155,7 +157,7 @@ class StudioShelf(Shelf):
     ) -> None:
         """Make a storyboard the window's document."""
         self._journalling.begin(found.storyboard, home or found.path, saved, kept)
-        self._stamp = found.stamp
+        self._stamp, self._proposed = found.stamp, None
         self._document.replace(found.storyboard, found.path, found.base)
         if not saved:
             self._document.undo_stack.resetClean()
@@ -170,9 +172,7 @@ class StudioShelf(Shelf):
 
     def name_to_save(self) -> Path:
         """Where a document without a file would be saved, unless the person says otherwise."""
-        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(places[0]) if places else Path.home()
-        return folder / f"{recovery.plain(self._document.storyboard.title)}{file.SUFFIX}"
+        return self._proposed or _documents() / f"{recovery.plain(self._document.storyboard.title)}{file.SUFFIX}"
 
     def save(self, path: Path | None = None) -> None:
         """Save the document, under another name where one is given; ``saved`` or ``trouble`` tells."""
@@ -268,6 +268,11 @@ class StudioShelf(Shelf):
     def _know_lengths(self, lengths: dict[tuple[str, str], float]) -> None:
         self._lengths = lengths
         self.changed.emit()
+
+
+def _documents() -> Path:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(places[0]) if places else Path.home()
 
 
 def _save(

@@ -67,13 +67,13 @@ class SentenceBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = _Words(self)
-        self._create = QPushButton(self)
+        self._frame = QFrame(self)
+        self._words = _Words(self._frame)
+        self._create = QPushButton(self._frame)
         self._create.setObjectName("createFromSentence")
         self._create.setProperty("primary", True)
         self._create.setIcon(icon("wand-sparkles", "on_accent"))
         self._examples = [QPushButton(self) for _ in range(3)]
-        self._frame = QFrame(self)
         self._frame.setProperty("role", "field")
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(10, 6, 6, 6)
