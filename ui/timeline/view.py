@@ -33,7 +33,7 @@ from ui.timeline.inline import Inline
 from ui.timeline.keys import Keys
 from ui.timeline.lanes import LEAST_HEIGHT, Lane, Lanes
 from ui.timeline.layout import Layout
-from ui.timeline.menus import Menus
+from ui.timeline.menus import TimelineMenus
 from ui.timeline.painting import Moving, Painting
 from ui.timeline.pointer import PointerTool
 from ui.timeline.state import State
@@ -61,7 +61,7 @@ class TimelineView(QAbstractScrollArea):
         self._painting = Painting(self._state)
         self.pointer = PointerTool(self.desk, self)
         self._keys = Keys(self.desk, self.viewing)
-        self.menus = Menus(self.desk, services, self.viewing, actions, self._open_editor, self)
+        self.menus = TimelineMenus(self.desk, services, self.viewing, actions, self._open_editor, self)
         self._dropping = Dropping(self.desk, self)
         self._set_up()
         self._connect()

@@ -79,18 +79,18 @@ def _paint_thumbnails(easel: Easel, index: int, box: QRectF) -> None:
     """The shot's picture, side by side as often as it fits; cut at its right edge."""
     painter = easel.painter
     inside = box.adjusted(0, HEAD_PX, 0, -FOOT_PX)
+    inside.setTop(round(inside.top()))
     shot_id = easel.layout.board.shots[index].id
     painter.fillRect(inside, theme.colour("sunken"))
-    picture = easel.state.picture(shot_id, int(inside.height()), easel.ratio)
+    picture = easel.state.picture(shot_id, round(inside.height()), easel.ratio)
     if picture is None:
         return
     wide = picture.width() / easel.ratio
     x = inside.left() + max(0.0, (easel.left - inside.left()) // wide) * wide
     right = min(inside.right(), easel.right)
     while x < right:
-        part = min(wide, inside.right() - x)
-        source = QRectF(0, 0, part * easel.ratio, picture.height())
-        painter.drawPixmap(QRectF(x, inside.top(), part, inside.height()), picture, source)
+        part = round(min(wide, inside.right() - x) * easel.ratio)
+        painter.drawPixmap(round(x), round(inside.top()), picture, 0, 0, part, picture.height())
         x += wide
     if not easel.state.is_current(shot_id):
         painter.fillRect(inside, theme.colour("ground", 60))

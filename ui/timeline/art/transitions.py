@@ -88,7 +88,7 @@ def _stars(painter: QPainter, box: QRectF) -> None:
         size *= 0.6 + x
         painter.setBrush(theme.colour("accent", 80))
         painter.drawEllipse(place, size * 2, size * 2)
-        painter.setBrush(theme.colour("text", 235))
+        painter.setBrush(theme.colour("accent"))
         painter.drawEllipse(place, size, size)
 
 
