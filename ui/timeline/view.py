@@ -26,6 +26,7 @@ from ui.actions import Actions
 from ui.document import Document
 from ui.editing import Editing
 from ui.ports import Services
+from ui.timeline.art.overlays import FEW_SHOTS
 from ui.timeline.dropping import Dropping
 from ui.timeline.gestures import Desk
 from ui.timeline.hits import Part
@@ -66,7 +67,7 @@ class TimelineView(QAbstractScrollArea):
         self._set_up()
         self._connect()
         self._retranslate()
-        self.viewing.set_frames(document.schedule.total_frames)
+        self._changed()
 
     def layout_now(self) -> Layout:
         """Where everything lies."""
@@ -240,7 +241,8 @@ class TimelineView(QAbstractScrollArea):
             part.changed.connect(self.viewport().update)
 
     def _changed(self) -> None:
-        self.viewing.set_frames(self.document.schedule.total_frames)
+        plan = self.document.schedule
+        self.viewing.set_film(plan.total_frames, len(plan.spans) < FEW_SHOTS)
         self._painting.forget()
         self._moved()
 

@@ -95,8 +95,8 @@ def _stars(painter: QPainter, box: QRectF) -> None:
 def _push(painter: QPainter, box: QRectF) -> None:
     painter.fillRect(box, theme.colour("accent", 34))
     painter.setPen(QPen(theme.colour("accent", 170), 1.6))
-    step, reach = 14, min(9.0, box.width() / 3)
-    x = box.right() - 3 - reach / 2
+    step, reach = 9, min(9.0, box.width() / 3)
+    x = box.right() - 3
     while x - reach > box.left() + 2:
         painter.drawPolyline(
             [QPointF(x, box.top() + 6), QPointF(x - reach, box.center().y()), QPointF(x, box.bottom() - 6)]
