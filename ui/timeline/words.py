@@ -82,7 +82,9 @@ def seconds_text(frames: float, fps: int) -> str:
 
 def frames_text(frames: int) -> str:
     """A length in frames."""
-    return QCoreApplication.translate("Timeline", "%n frame(s)", None, frames)
+    if frames == 1:
+        return QCoreApplication.translate("Timeline", "1 frame")
+    return QCoreApplication.translate("Timeline", "{0} frames").format(frames)
 
 
 def length_in_frames(typed: str, fps: int) -> int | None:

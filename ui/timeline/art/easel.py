@@ -96,8 +96,10 @@ class Easel:
         """Words in one line, cut short where they do not fit."""
         if box.width() < 8 or not words:
             return
-        font, metrics = _font(self.family, bold)
         shown = _elided(self.family, bold, words, int(box.width()))
+        if shown == "…":
+            return
+        font, metrics = _font(self.family, bold)
         self.painter.setFont(font)
         self.painter.setPen(colour)
         y = box.center().y() + (metrics.ascent() - metrics.descent()) / 2

@@ -88,15 +88,15 @@ def _stars(painter: QPainter, box: QRectF) -> None:
         size *= 0.6 + x
         painter.setBrush(theme.colour("accent", 80))
         painter.drawEllipse(place, size * 2, size * 2)
-        painter.setBrush(theme.colour("text", 235))
+        painter.setBrush(theme.colour("accent"))
         painter.drawEllipse(place, size, size)
 
 
 def _push(painter: QPainter, box: QRectF) -> None:
     painter.fillRect(box, theme.colour("accent", 34))
     painter.setPen(QPen(theme.colour("accent", 170), 1.6))
-    step, reach = 14, min(9.0, box.width() / 3)
-    x = box.right() - 3 - reach / 2
+    step, reach = 9, min(9.0, box.width() / 3)
+    x = box.right() - 3
     while x - reach > box.left() + 2:
         painter.drawPolyline(
             [QPointF(x, box.top() + 6), QPointF(x - reach, box.center().y()), QPointF(x, box.bottom() - 6)]
