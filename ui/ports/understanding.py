@@ -69,10 +69,12 @@ class Understanding(QObject):
     Signals:
         understood: a shot that was asked for is understood; carries its id and an `Understood`.
         mapped: a sky that was asked for is there; carries the `Sky` and a `SkyMap`.
+        named: the names of places, figures and looks are known, or known in another language.
     """
 
     understood = Signal(str, object)
     mapped = Signal(object, object)
+    named = Signal()
 
     def ask(self, shot: Shot) -> None:
         """Look a shot of the open storyboard up."""
