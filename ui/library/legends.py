@@ -20,7 +20,7 @@ from ui import language, mime, theme
 from ui.document import Document
 from ui.library.drag_picture import drag_picture
 from ui.library.nothing import paint_nothing
-from ui.library.pictures import template_picture
+from ui.library.pictures import WIDTH, template_picture
 from ui.library.roles import Role
 from ui.library.rows import Index, Rows, legend_height, legend_rects
 
@@ -191,7 +191,7 @@ def _picture_of(index: Index) -> QPixmap | None:
     parent = index.parent()
     if parent.isValid():
         return template_picture(parent.data(Role.KEY), index.data(Role.KEY))
-    return template_picture(index.data(Role.KEY))
+    return template_picture(index.data(Role.KEY), width=2 * WIDTH)
 
 
 def _legend_item(template_id: str, names: dict[str, str], summaries: dict[str, str], tip: str) -> QStandardItem:
