@@ -40,14 +40,14 @@ class ShotSkyPanel(ShotPanel):
 
     def retranslate(self) -> None:
         """Say the words in the language that holds now."""
-        self._form.say("whoseSky", self.tr("Sky"), self.tr("Whose place and time hold over this shot."))
+        self._form.say("whoseSky", self.tr("Taken from"), self.tr("Whose place and time hold over this shot."))
         tip = self.tr("From north (0°) through east (90°), south (180°) and west (270°).")
         self._direction.say("azimuth", self.tr("Looks to"), tip)
         self.fields.retranslate()
 
     def refresh(self) -> None:
         """Show the shots as they stand."""
-        self.whose.set_choices([(False, self.tr("As the storyboard")), (True, self.tr("A place and time of its own"))])
+        self.whose.set_choices([(False, self.tr("The storyboard")), (True, self.tr("A place and time of its own"))])
         own = self.shared(lambda shot: shot.sky is not None)
         self.whose.show_value(own)
         self.fields.setVisible(own is True)

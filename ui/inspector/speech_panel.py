@@ -67,7 +67,7 @@ class SpeechPanel(Panel):
         board = self.board
         self.spoken.show_value(board.narration.enabled)
         self.voice.set_choices(
-            voice_choices(self.services.sound.voices(), board.language, self.tr("The language's own voice"))
+            voice_choices(self.services.sound.voices(), board.language, self.tr("Default voice"))
         )
         self.voice.show_value(board.narration.voice)
         self.rate.show_value(board.narration.rate)
