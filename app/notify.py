@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 
 from app.desktop_notice import show_notice
@@ -20,7 +20,7 @@ from engine.errors import EngineError
 from engine.jobs.database import Database
 from engine.jobs.expected import Expected
 from engine.jobs.job import Done, Failed, Job
-from engine.jobs.notices import FilmOutcome, QueueSummary, message_of, notice_of
+from engine.jobs.notices import FilmOutcome, Notice, QueueSummary, message_of, notice_of
 from engine.jobs.outbox import Outbox
 from engine.jobs.webhook import TIMEOUT_S, send
 from storyboard.model import Language
@@ -33,9 +33,17 @@ class Telling:
     """Tells of a queue while it is worked: expects the films that wait, and announces them when none waits any more.
     What waits to be sent is sent meanwhile, and once more when the work ends."""
 
-    def __init__(self, database: Database, report: Report = lambda message: None) -> None:
-        """``report``: called with a sentence where telling fails; the work goes on."""
-        self._database, self._report = database, report
+    def __init__(
+        self, database: Database, report: Report = lambda message: None,
+        tell: Callable[[Database, QueueSummary], None] | None = None,
+    ) -> None:
+        """
+        Args:
+            database: the queue's.
+            report: called with a sentence where telling fails; the work goes on.
+            tell: what is done when no film waits any more; ``announce`` when left out.
+        """  # fmt: skip
+        self._database, self._report, self._tell = database, report, tell or announce
         self._stop = threading.Event()
         self._sender = threading.Thread(target=deliver, args=(database, self._stop, report), daemon=True)
         self._expected: set[int] = set()
@@ -57,13 +65,17 @@ class Telling:
             Expected(self._database).add(new)
             self._expected |= new
         if self._expected and not waiting:
-            announce(self._database, QueueSummary(tuple(_outcomes(films))))
+            self._tell(self._database, QueueSummary(tuple(_outcomes(films))))
             self._expected = set()
+
+    def stop(self) -> None:
+        """Send no more; what is left goes next time."""
+        self._stop.set()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stop.set()
+        self.stop()
         if kind is None:  # who stops the work is not kept waiting: what is left goes next time
             self._sender.join(TIMEOUT_S + LOOK_S)
             with contextlib.suppress(EngineError):  # said by the thread already
@@ -77,17 +89,21 @@ def _outcomes(films: Iterable[Job]) -> Iterator[FilmOutcome]:
             yield FilmOutcome(job.id, job.film_title, "done" if isinstance(job.state, Done) else "failed")
 
 
-def announce(database: Database, summary: QueueSummary, language: Language | None = None) -> None:
+def announce(
+    database: Database, summary: QueueSummary, language: Language | None = None,
+    show: Callable[[Notice], object] = show_notice,
+) -> None:
     """Tell that a queue is done, as the person has set it: of the films that were expected and are not told yet.
 
     Args:
         database: where the message to the server waits until it is delivered.
         summary: what became of the films.
         language: of the desktop's words; the system's when left out.
+        show: puts a notice on the desktop.
 
     Raises:
         DatabaseError: the message cannot be written down; the films are still expected then.
-    """
+    """  # fmt: skip
     settings = load_settings()
     outbox, expected = Outbox(database), Expected(database)
     with database.change() as connection:
@@ -95,7 +111,7 @@ def announce(database: Database, summary: QueueSummary, language: Language | Non
         if told.films and settings.webhook.enabled:
             outbox.put(connection, message_of(told, settings.webhook.titles))
     if told.films and settings.notices.desktop:
-        show_notice(notice_of(told, language or default_language()))
+        show(notice_of(told, language or default_language()))
 
 
 def deliver(database: Database, stop: threading.Event, report: Report = lambda message: None) -> None:

@@ -26,7 +26,7 @@ from engine.cancelling import cancelled
 from engine.content import content_key
 from engine.errors import Cancelled, EngineError
 from engine.events import FramePainted, PhaseStarted, Reporter, ShotFailed
-from engine.generators.generator import Generator
+from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache, CacheError, Claim, Entry
 from engine.jobs.cache_entry import Name
 from engine.memory import trim
@@ -42,7 +42,7 @@ TRIM_S = 2
 ROUNDS = 3
 """How often what vanishes from the cache while a film is made is made again."""
 
-_CLIP_SHARE, _SEGMENT_SHARE = 0.5, 0.04
+CLIP_SHARE, _SEGMENT_SHARE = 0.5, 0.04
 """Bytes of a clip and of a segment for a byte of raw frames, on the safe side: 0.37 and 0.012 were measured."""
 
 
@@ -80,7 +80,7 @@ class Picture:
     """Makes the segments of one film."""
 
     def __init__(
-        self, storyboard: Storyboard, plan: Schedule, captions: Sequence[Caption], generator: Generator, cache: Cache,
+        self, storyboard: Storyboard, plan: Schedule, captions: Sequence[Caption], generator: TakeMaker, cache: Cache,
         encoding: Encoding, threads: int = 0, mark: Mark | None = None,
     ) -> None:
         """
@@ -97,11 +97,14 @@ class Picture:
         self._canvas, self._generator = storyboard.canvas, generator
         self._takes = planned_takes(storyboard, plan, generator, cache)
         self._storyboard = storyboard.model_copy(update={"shots": tuple(take.shot for take in self._takes)})
-        self._compositor = Compositor(plan, captions, storyboard.canvas, mark)
+        style, seed = storyboard.captions, storyboard.seed
+        self._compositor = Compositor(plan, captions, storyboard.canvas, mark, style=style, seed=seed)
         keys = [take.key for take in self._takes]
         self._pieces: list[_Piece] = []
         for segment in cut(plan):
-            recipe = segment_recipe(segment, plan, keys, captions, storyboard.canvas, encoding, mark)
+            recipe = segment_recipe(
+                segment, plan, keys, captions, storyboard.canvas, encoding, mark, style=style, seed=seed
+            )
             self._pieces.append(_Piece(segment, content_key(recipe), recipe))
         self._clips: dict[int, Entry | None] = {}
 
@@ -157,7 +160,7 @@ class Picture:
         raw = self._canvas.width * self._canvas.height * 3 / 2
         clips = sum(self._takes[index].frames for index, clip in self._clips.items() if clip is None)
         new = round(raw * _SEGMENT_SHARE * sum(piece.segment.frames for piece in missing))
-        needed = {self._cache.folder: new + round(raw * _CLIP_SHARE * clips)} if missing else {}
+        needed = {self._cache.folder: new + round(raw * CLIP_SHARE * clips)} if missing else {}
         if folder is not None:
             film = new + sum(piece.entry.size for piece in self._pieces if piece.entry is not None)
             # the film is written twice before it takes its name

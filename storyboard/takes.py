@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from storyboard.errors import StoryboardError
 from storyboard.model import Shot, Storyboard, Take
+from storyboard.seeds import seed_for
 
 
 def shot_of(storyboard: Storyboard, shot_id: str) -> Shot:
@@ -19,6 +22,11 @@ def shot_of(storyboard: Storyboard, shot_id: str) -> Shot:
     raise StoryboardError(f"There is no shot '{shot_id}': the shots are {ids}.")
 
 
+def generator_of(shot: Shot, otherwise: str = "sky") -> str:
+    """What makes the picture of a shot as it stands: its own footage, or the generator of all other shots."""
+    return "footage" if shot.footage is not None else otherwise
+
+
 def with_take(storyboard: Storyboard, shot_id: str, take: Take) -> Storyboard:
     """The storyboard with one more take of a shot. A take that the shot has already stays as it is.
 
@@ -29,6 +37,14 @@ def with_take(storyboard: Storyboard, shot_id: str, take: Take) -> Storyboard:
     if any(known.key == take.key for known in shot.takes):
         return storyboard
     return _replaced(storyboard, shot.model_copy(update={"takes": (*shot.takes, take)}))
+
+
+def fresh_seed(storyboard: Storyboard, shot: Shot, taken: Collection[int] = ()) -> int:
+    """A seed that no take of the shot has, nor those that are ``taken`` besides."""
+    used, number = {known.seed for known in shot.takes} | {*taken}, len(shot.takes) + 1
+    while (seed := seed_for(storyboard.seed, shot.id, "take", number)) in used:
+        number += 1
+    return seed
 
 
 def choose(storyboard: Storyboard, shot_id: str, key: str | None) -> Storyboard:

@@ -77,6 +77,15 @@ class Document(QObject):
         self.undo_stack.push(_Step(self, words, before, after, merge))
         return True
 
+    def trial(self, change: Edit) -> tuple[Storyboard, Schedule] | None:
+        """What an edit would make of the storyboard and its schedule, while an edge is still being dragged; None where
+        it would be refused. Nothing is kept of it."""
+        try:
+            after = change(self._storyboard)
+        except StoryboardError:
+            return None
+        return after, schedule(after, self._lengths(after))
+
     def replace(self, storyboard: Storyboard, path: Path | None = None, base: Path | None = None) -> None:
         """Open another document; the history begins anew."""
         self.path = path
@@ -95,6 +104,33 @@ class Document(QObject):
         self.path, self.base = path, path.parent
         if storyboard != self._storyboard:
             self._storyboard = self._storyboard.model_copy(update={"media": storyboard.media})
+
+    def amend(self, change: Edit) -> bool:
+        """Write something down that the person did not do and cannot undo (a take that was finished): the document and
+        every state of its history have it from now on; whether the document changed.
+
+        Args:
+            change: gives the changed storyboard; called for states of long ago too, where it may find nothing to do.
+        """
+        amended: dict[int, Storyboard] = {}
+
+        def once(state: Storyboard) -> Storyboard:
+            # states are shared by neighbouring steps, and stay shared
+            if id(state) not in amended:
+                amended[id(state)] = change(state)
+            return amended[id(state)]
+
+        before = self._storyboard
+        self._storyboard = once(before)
+        steps = [self.undo_stack.command(place) for place in range(self.undo_stack.count())]
+        for step in steps:
+            assert isinstance(step, _Step)
+            step.amend(once)
+        if self._storyboard is before:
+            return False
+        self.undo_stack.resetClean()  # the file does not have it
+        self._tell()
+        return True
 
     def retime(self) -> None:
         """Lines were spoken meanwhile: lay the shots out by their real lengths."""
@@ -173,6 +209,10 @@ class _Step(QUndoCommand):
     def __init__(self, document: Document, words: str, before: Storyboard, after: Storyboard, merge: str) -> None:
         super().__init__(words)
         self._document, self._before, self._after, self._merge = document, before, after, merge
+
+    def amend(self, change: Edit) -> None:
+        """Change both states."""
+        self._before, self._after = change(self._before), change(self._after)
 
     def redo(self) -> None:
         """The state after the edit."""

@@ -32,17 +32,21 @@ class Colours:
     captions: str
     music: str
     effects: str
+    on_picture: str
+    """Of words and icons that stand before a night sky."""
 
 
 DARK = Colours(
     ground="#0b0e17", panel="#121726", raised="#1c2338", sunken="#080a11", line="#2a3350", text="#e8eaf2",
     faint="#8d97b5", accent="#e3b95b", on_accent="#17120a", danger="#e8776b", good="#7cc6a0", narration="#6ea8dc",
     captions="#b79be0", music="#d99a6c", effects="#79bfb3",
+    on_picture="#e8eaf2",
 )  # fmt: skip
 LIGHT = Colours(
     ground="#eceae4", panel="#f7f5f0", raised="#ffffff", sunken="#e1ded6", line="#cbc6b9", text="#23242b",
     faint="#696b78", accent="#96690e", on_accent="#ffffff", danger="#b03a2e", good="#2c7a55", narration="#2f6fa8",
     captions="#7656b0", music="#a8602c", effects="#2c7f74",
+    on_picture="#e8eaf2",
 )  # fmt: skip
 
 _current: Colours = DARK
@@ -90,7 +94,7 @@ def _palette(c: Colours) -> QPalette:
 
 def _picture(name: str) -> str:
     """The path of an icon as a style sheet names it."""
-    return (assets.folder("icons") / f"{name}.svg").as_posix()
+    return f'"{(assets.folder("icons") / f"{name}.svg").as_posix()}"'
 
 
 def style_sheet(c: Colours) -> str:
@@ -131,10 +135,24 @@ QToolButton[flat="true"] {{ border: none; background: transparent; padding: 4px;
 QToolButton[flat="true"]:hover {{ background: {c.raised}; }}
 QToolButton[flat="true"]:focus {{ border: 1px solid {c.accent}; }}
 QToolButton:checked {{ background: {c.raised}; border-color: {c.accent}; color: {c.accent}; }}
+QLineEdit QToolButton {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 QToolButton::menu-indicator {{ image: none; }}
 QLabel[role="title"] {{ font-size: 22px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 14px; font-weight: 600; }}
 QLabel[role="faint"] {{ color: {c.faint}; }}
+QLabel[role="accent"] {{ color: {c.accent}; font-weight: 600; }}
+QLabel[role="danger"] {{ color: {c.danger}; }}
+QLabel[role="display"] {{ font-size: 40px; font-weight: 600; color: {c.on_picture}; }}
+QLabel[role="subtitle"] {{ font-size: 16px; color: {c.on_picture}; }}
+QPushButton[ghost="true"], QToolButton[ghost="true"] {{
+  background: rgba(8, 10, 17, 150); color: {c.on_picture}; border: 1px solid rgba(232, 234, 242, 60); }}
+QPushButton[ghost="true"]:hover, QToolButton[ghost="true"]:hover {{ border-color: {c.on_picture}; }}
+QPushButton[ghost="true"]:focus, QToolButton[ghost="true"]:focus {{ border-color: {c.accent}; }}
+QToolButton[ghost="true"] {{ font-size: 12px; padding: 1px 7px; }}
+QToolButton[ghost="true"]:checked {{ color: {DARK.accent}; border-color: {DARK.accent}; }}
+QWidget#startContent {{ background: {c.ground}; }}
+QFrame[role="field"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 10px; }}
+QFrame[role="field"] QPlainTextEdit {{ border: none; background: transparent; font-size: 15px; }}
 QFrame[role="card"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="panel"] {{ background: {c.panel}; }}
 QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent; color: {c.faint}; }}
@@ -160,6 +178,10 @@ QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {c.accen
 QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url({_picture("check")}); }}
 QCheckBox::indicator:indeterminate {{ background: {c.line}; image: url({_picture("minus")}); }}
 QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
+QCheckBox:focus {{ color: {c.accent}; }}
+QListWidget#settingsPages {{ padding: 16px 8px; }}
+QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; }}
+QListWidget#settingsPages::item:selected {{ background: {c.raised}; color: {c.accent}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}

@@ -89,6 +89,15 @@ class Cache:
                 self._index.note_use(entry)
         return entry
 
+    def has(self, kind: Kind, key: str) -> bool:
+        """Whether there is such an entry, by its description and its size alone: asked for many at a time, and no use
+        of it."""
+        try:
+            entry = described_entry(self.folder, kind, key)
+            return entry.path.stat().st_size == entry.size
+        except (OSError, ValueError):
+            return False
+
     @contextlib.contextmanager
     def using(self, names: Iterable[Name]) -> Iterator[None]:
         """Keep entries, found or still to be made, from eviction while the block lasts, by any program.

@@ -45,6 +45,18 @@ _COLUMNS = ("number, made, title, language, path, size, sha256, changed_ns, fram
 
 
 @dataclass(frozen=True)
+class FilmSize:
+    """How large a film became: its bytes, its length and size in pixels, and what it was encoded with."""
+
+    size: int
+    duration_s: float
+    width: int
+    height: int
+    quality: str
+    encoder: str
+
+
+@dataclass(frozen=True)
 class FilmRecord:
     """One film that was made: its number, when (ISO, UTC), what it is and where it was put.
 
@@ -77,6 +89,16 @@ class History:
     def films(self) -> list[FilmRecord]:
         """Every film, the last one first."""
         return [_record(row) for row in self._database.rows(f"SELECT {_COLUMNS} FROM films ORDER BY number DESC")]
+
+    def sizes(self, most: int = 100) -> list[FilmSize]:
+        """How large the last films became, the last one first."""
+        parts = {"width": "storyboard, '$.canvas.width'", "height": "storyboard, '$.canvas.height'",
+                 "quality": "settings, '$.quality'", "encoder": "settings, '$.encoder'"}  # fmt: skip
+        columns = ", ".join(f"json_extract({place}) AS {name}" for name, place in parts.items())
+        rows = self._database.rows(
+            f"SELECT size, duration_s, {columns} FROM films ORDER BY number DESC LIMIT ?", (most,)
+        )
+        return [FilmSize(**dict(row)) for row in rows if all(tuple(row))]
 
     def film(self, number: int) -> FilmRecord:
         """The film of a number.

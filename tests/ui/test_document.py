@@ -31,7 +31,7 @@ def test_what_changes_nothing_leaves_no_step(document: Document) -> None:
 def test_typing_is_one_step_until_something_else_is_done(document: Document) -> None:
     first = document.storyboard.shots[0].id
     for words in ("S", "St", "Sta"):
-        document.edit("Text", lambda board, words=words: edits.with_shot(board, first, text=words), merge=f"text {first}")
+        document.edit("Text", lambda board, words=words: edits.with_shot(board, first, text=words), merge="text")
     document.edit("Title", lambda board: edits.with_shot(board, first, title="T"))
     assert document.undo_stack.count() == 2
     document.undo_stack.undo()

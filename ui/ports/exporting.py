@@ -54,9 +54,11 @@ class Exporting(QObject):
 
     Signals:
         known: the facts of choices that were asked for; carries the `Choices` and the `Facts`.
+        encoders_changed: it is known now which encoders work.
     """
 
     known = Signal(object, object)
+    encoders_changed = Signal()
 
     def ask(self, choices: Choices) -> None:
         """Look up what an export would cost; of several questions the last one is answered."""
@@ -66,8 +68,13 @@ class Exporting(QObject):
         return ""
 
     def encoders(self) -> tuple[str, ...]:
-        """Encoders that work on this machine; "auto" is always one."""
+        """Encoders that work on this machine; "auto" is always one. The others are tried in the background when this is
+        asked for the first time; ``encoders_changed`` tells."""
         return ("auto",)
+
+    def size(self, choices: Choices) -> tuple[int, int] | None:
+        """Width and height of the film in pixels; None where the choices do not go together."""
+        return None
 
     def folder(self) -> Path:
         """Where films are put unless the person says otherwise."""

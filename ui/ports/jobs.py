@@ -11,15 +11,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QPixmap
 
 State = Literal["pending", "running", "stopping", "paused", "done", "failed", "cancelled"]
+Kind = Literal["speech", "score", "take", "film"]
+UNFINISHED: frozenset[State] = frozenset({"pending", "running", "stopping", "paused"})
 
 
 @dataclass(frozen=True)
 class JobRow:
     """One job. ``share``: 0 to 1, None where it cannot be told; ``phase``: the word of the phase it is in ("picture");
-    ``waits_for``: how many jobs it needs are not done; ``film``: the film it belongs to, ``target`` that film's file."""
+    ``film``: the film it belongs to, ``target`` that film's file; ``shot``: the shot's id, ``shot_number`` its place in
+    the film (0: none) and ``shot_title`` what it is called; ``weight``: how much of the film's work it is."""
 
     id: int
-    kind: Literal["speech", "score", "take", "film"]
+    kind: Kind
     film: int
     film_title: str
     shot: str
@@ -30,6 +33,9 @@ class JobRow:
     phase: str = ""
     reason: str = ""
     target: Path | None = None
+    shot_number: int = 0
+    shot_title: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class QueueState:
 
 @dataclass(frozen=True)
 class FilmMade:
-    """A film of the history."""
+    """A film of the history; ``path`` is where it lies now, or where it lay when it is not there any more."""
 
     number: int
     title: str
@@ -64,12 +70,21 @@ class Jobs(QObject):
         film_made: a film has been finished; carries its path.
         film_failed: a film could not be made; carries its title and the reason.
         trouble: a sentence; why what was asked for could not be done.
+        films_changed: the history is another one.
+        picture_ready: a job has a picture, or a newer one; carries its id.
+        film_picture_ready: a film of the history has a picture; carries its number.
+        reopened: the storyboard of a film of the history is to be opened as a new document; carries it, and the folder
+            that its media paths start from.
     """
 
     changed = Signal()
     film_made = Signal(object)
     film_failed = Signal(str, str)
     trouble = Signal(str)
+    films_changed = Signal()
+    picture_ready = Signal(int)
+    film_picture_ready = Signal(int)
+    reopened = Signal(object, object)
 
     def state(self) -> QueueState:
         """The queue as it stands."""
@@ -101,5 +116,12 @@ class Jobs(QObject):
         """The films that were made, the last one first."""
         return ()
 
+    def film_picture(self, number: int) -> QPixmap | None:
+        """A small picture of a film of the history; None where there is none yet."""
+        return None
+
     def reopen(self, number: int) -> None:
-        """Open the storyboard of a film of the history as a new document."""
+        """Open the storyboard of a film of the history, as it was, as a new document; ``reopened`` brings it."""
+
+    def forget_film(self, number: int) -> None:
+        """Take a film off the history; its file stays."""

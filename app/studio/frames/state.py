@@ -1,0 +1,83 @@
+"""The film as it stands at one moment, with a mark for every shot that changes when its picture may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from storyboard.model import Shot, Storyboard
+from storyboard.timing import Schedule
+
+Signature = tuple[object, ...]
+"""What a film frame shows: equal signatures, equal pictures, wherever they stand in the film."""
+
+_PLAIN = {"id": None, "title": "", "music": None, "markers": (), "media": (), "shots": (), "transition": None}
+"""Parts of a storyboard that no picture depends on by themselves; a transition counts where it takes place."""
+
+
+@dataclass(frozen=True)
+class FilmState:
+    """A storyboard, its schedule, the mark of every shot, and what is known of its speech (by shot id)."""
+
+    storyboard: Storyboard
+    plan: Schedule
+    marks: tuple[int, ...]
+    speech: dict[str, Any] = field(repr=False)
+
+    @property
+    def total(self) -> int:
+        """Frames of the film."""
+        return self.plan.total_frames
+
+    def signature(self, number: int) -> Signature:
+        """What film frame ``number`` shows."""
+        blend = self.plan.blend(number)
+        following = None if blend.next_frame is None else self.marks[blend.index + 1]
+        return (
+            self.marks[blend.index], blend.frame, following, blend.next_frame, blend.progress, self.plan.gain(number)
+        )  # fmt: skip
+
+
+class Marker:
+    """Gives every shot of the newest storyboard its mark: the one it had before where nothing of it has changed."""
+
+    def __init__(self, speech_of: Callable[[Storyboard, Shot], Any]) -> None:
+        """``speech_of``: what is known of how a shot's line is spoken; another object once more is known."""
+        self._speech_of = speech_of
+        self._common: Storyboard | None = None
+        self._seen: dict[str, tuple[Shot, Signature, int]] = {}
+        self._numbers = count()
+
+    def state(self, storyboard: Storyboard, plan: Schedule) -> FilmState:
+        """The state of a storyboard."""
+        common = storyboard.model_copy(update=_PLAIN)
+        if common != self._common:
+            self._common = common
+            self._seen.clear()
+        seen: dict[str, tuple[Shot, Signature, int]] = {}
+        speech: dict[str, Any] = {}
+        last = len(plan.spans) - 1
+        for span, shot in zip(plan.spans, storyboard.shots, strict=True):
+            spoken = self._speech_of(storyboard, shot) if shot.line.strip() else None
+            if spoken is not None:
+                speech[shot.id] = spoken
+            around = (
+                span.frames, span.overlap, span.transition, span.line_start - span.start, span.index == last,
+                spoken,
+            )  # fmt: skip
+            before = self._seen.get(shot.id)
+            if before is not None and before[1] == around and (before[0] is shot or before[0] == shot):
+                seen[shot.id] = (shot, around, before[2])
+            else:
+                seen[shot.id] = (shot, around, next(self._numbers))
+        self._seen = seen
+        return FilmState(storyboard, plan, tuple(seen[shot.id][2] for shot in storyboard.shots), speech)
+
+    def touch(self, shot_id: str) -> None:
+        """A shot ("" for all) may look different though the storyboard did not change: a take was made or has gone."""
+        if shot_id:
+            self._seen.pop(shot_id, None)
+        else:
+            self._seen.clear()

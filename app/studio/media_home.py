@@ -1,0 +1,94 @@
+"""Where a person's files lie that a storyboard uses: where they were, beside the storyboard, or, while that has no file
+yet, in the program's own folder."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from engine.folders import data_folder
+from engine.media.facts import MediaFacts
+from engine.media.importing import import_media as import_converted
+from storyboard.media import KINDS, import_media, media_folder, media_names, name_beside, renamed
+from storyboard.model import Storyboard
+
+
+def untitled_media() -> Path:
+    """Where files are copied for storyboards that have no file yet; it may not exist."""
+    return media_folder(_untitled())
+
+
+def _untitled() -> Path:
+    return data_folder() / "untitled" / "untitled.starloom"
+
+
+class MediaHome:
+    """Takes in files for one storyboard.
+
+    What lies beside or below the storyboard's file stays where it is. A picture that comes from elsewhere is copied
+    upright and bare of what else its file tells (where and when it was taken); a film or a sound is copied as it is, or
+    in our own format where its name does not say what it is.
+    """
+
+    def __init__(self, storyboard: Path | None) -> None:
+        """``storyboard``: its file, None while it has none."""
+        self._storyboard = storyboard if storyboard is not None else _untitled()
+        self._stays = storyboard.resolve().parent if storyboard is not None else None
+
+    def keep(self, file: Path, facts: MediaFacts, cancel: threading.Event) -> Path:
+        """Where a file that was looked at lies from now on.
+
+        Raises:
+            EngineError, StoryboardError: it cannot be copied.
+            Cancelled: ``cancel`` was set.
+        """
+        named = file.suffix.lower() in KINDS
+        if named and (facts.kind != "image" or self._is_beside(file)):
+            return self.keep_as_it_is(file)
+        self._make()
+        return import_converted(file, media_folder(self._storyboard), cancel).path
+
+    def keep_as_it_is(self, file: Path) -> Path:
+        """Where a file lies from now on that must not change a byte.
+
+        Raises:
+            StoryboardError: it cannot be copied.
+        """
+        return file.resolve() if self._is_beside(file) else self.copy(file)
+
+    def copy(self, file: Path) -> Path:
+        """A copy of a file, byte by byte.
+
+        Raises:
+            StoryboardError: it cannot be copied.
+        """
+        self._make()
+        return self._storyboard.parent / import_media(file, self._storyboard)
+
+    def _is_beside(self, file: Path) -> bool:
+        return self._stays is not None and file.resolve().is_relative_to(self._stays)
+
+    def _make(self) -> None:
+        if self._stays is None:
+            self._storyboard.parent.mkdir(parents=True, exist_ok=True)
+
+
+def settled(storyboard: Storyboard, base: Path, path: Path) -> Storyboard:
+    """A storyboard as it is to be saved in the file ``path``: files that were copied while it had none come into its
+    own folder, all others are named so that they are found from there.
+
+    Args:
+        base: the folder that its relative names start from so far.
+
+    Raises:
+        StoryboardError: a file cannot be copied.
+    """  # fmt: skip
+    waiting, home = untitled_media().resolve(), path.resolve().parent
+    names = {}
+    for name in media_names(storyboard):
+        file = (base / name).resolve()
+        if file.is_relative_to(waiting) and file.is_file():
+            names[name] = import_media(file, path.resolve())
+        elif base.resolve() != home:
+            names[name] = name_beside(file, home)
+    return renamed(storyboard, names) if names else storyboard

@@ -1,0 +1,157 @@
+"""Paints the shots of the story track."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui import theme
+from ui.timeline.art.easel import Easel, pill
+from ui.timeline.art.transitions import paint_transition
+from ui.timeline.lanes import Lane
+from ui.timeline.state import TakeMark
+from ui.timeline.words import seconds_text, shot_name
+
+HEAD_PX, FOOT_PX = 19, 17
+FULL_PX, NUMBERED_PX, BLOCK_PX = 46, 18, 5
+"""From these widths on a shot shows all, its number, or at least itself; narrower ones are painted as one band."""
+COLUMN_PX = 4
+
+
+def paint_story(easel: Easel) -> None:
+    """All shots that can be seen, and how they hand over."""
+    layout = easel.layout
+    seen = easel.seen_shots()
+    if not seen:
+        return
+    if layout.mean_px < BLOCK_PX:
+        _paint_band(easel)
+        return
+    for index in seen:
+        _paint_shot(easel, index)
+    for index in range(max(0, seen[0] - 1), seen[-1] + 1):
+        if index < len(layout.spans) - 1:
+            paint_transition(easel, index)
+    for index in seen:
+        _paint_edge(easel, index)
+
+
+def _paint_shot(easel: Easel, index: int) -> None:
+    layout, state = easel.layout, easel.state
+    span, shot, scale = layout.spans[index], layout.board.shots[index], layout.scale
+    left, box = scale.x(span.start), layout.block(index)
+    before = layout.spans[index - 1].end - span.start if index else 0
+    inner = (max(0.0, before * scale.px), box.width() - span.overlap * scale.px)
+    selected = shot.id in easel.selection
+    key = ("shot", id(shot), index, span.frames, round(inner[0]), round(inner[1]), selected, state.look_of(shot.id))
+
+    def paint(easel: Easel, box: QRectF) -> None:
+        body = QRectF(box.left() + inner[0], box.top(), inner[1] - inner[0], box.height())
+        _paint_block(easel, index, box, body, selected)
+
+    box.moveLeft(left)
+    easel.tile(key, box, paint, shot)
+
+
+def _paint_block(easel: Easel, index: int, box: QRectF, body: QRectF, selected: bool) -> None:
+    box = box.adjusted(0.5, 0.5, -0.5, -0.5)
+    pill(easel.painter, box, theme.colour("raised"), radius=min(5.0, box.width() / 3))
+    if body.width() < NUMBERED_PX:
+        if selected:
+            easel.painter.fillRect(box, theme.colour("accent", 90))
+        return
+    _paint_thumbnails(easel, index, box)
+    if body.width() < FULL_PX:
+        head = QRectF(body.left(), body.top(), body.width(), HEAD_PX)
+        easel.text(str(index + 1), head, _ink(selected), bold=True, middle=True)
+        return
+    _paint_head(easel, index, body, selected)
+    _paint_foot(easel, index, body)
+
+
+def _ink(selected: bool) -> QColor:
+    return theme.colour("accent" if selected else "text")
+
+
+def _paint_thumbnails(easel: Easel, index: int, box: QRectF) -> None:
+    """The shot's picture, side by side as often as it fits; cut at its right edge."""
+    painter = easel.painter
+    inside = box.adjusted(0, HEAD_PX, 0, -FOOT_PX)
+    shot_id = easel.layout.board.shots[index].id
+    painter.fillRect(inside, theme.colour("sunken"))
+    picture = easel.state.picture(shot_id, int(inside.height()), easel.ratio)
+    if picture is None:
+        return
+    wide = picture.width() / easel.ratio
+    x = inside.left() + max(0.0, (easel.left - inside.left()) // wide) * wide
+    right = min(inside.right(), easel.right)
+    while x < right:
+        part = min(wide, inside.right() - x)
+        source = QRectF(0, 0, part * easel.ratio, picture.height())
+        painter.drawPixmap(QRectF(x, inside.top(), part, inside.height()), picture, source)
+        x += wide
+    if not easel.state.is_current(shot_id):
+        painter.fillRect(inside, theme.colour("ground", 60))
+
+
+def _paint_head(easel: Easel, index: int, body: QRectF, selected: bool) -> None:
+    head = easel.seen(body, 6)
+    head.setHeight(HEAD_PX)
+    number = str(index + 1)
+    easel.text(number, head, theme.colour("accent"), bold=True)
+    head.setLeft(head.left() + easel.width_of(number, True) + 6)
+    easel.text(shot_name(easel.layout.board.shots[index]), head, _ink(selected))
+
+
+def _paint_foot(easel: Easel, index: int, body: QRectF) -> None:
+    foot = easel.seen(body, 6)
+    foot.setTop(foot.bottom() - FOOT_PX)
+    shot, span = easel.layout.board.shots[index], easel.layout.spans[index]
+    fixed = shot.duration_s is not None
+    mark = easel.state.take_mark(shot.id)
+    right = foot.right()
+    if foot.width() > 60 and mark is not TakeMark.READY:
+        right -= 12
+        sign, colour = ("refresh-cw", "accent") if mark is TakeMark.STALE else ("pencil", "faint")
+        easel.sign(sign, right, foot.top() + 3, 11, colour)
+    if shot.hit and foot.width() > 76:
+        right -= 15
+        easel.sign("bell", right, foot.top() + 3, 11, "music")
+    easel.sign("lock" if fixed else "audio-lines", foot.left(), foot.top() + 3, 11, "accent" if fixed else "faint")
+    length = QRectF(foot.left() + 15, foot.top(), right - foot.left() - 15, FOOT_PX)
+    easel.text(seconds_text(span.frames, easel.layout.plan.fps), length, theme.colour("faint"))
+
+
+def _paint_edge(easel: Easel, index: int) -> None:
+    """The frame of a selected shot, or of the one that the inspector shows."""
+    shot_id = easel.layout.board.shots[index].id
+    selected = shot_id in easel.selection
+    if not selected and (easel.selection or shot_id != easel.current):
+        return
+    box = easel.layout.block(index).adjusted(1, 1, -1, -1)
+    if box.width() < 3:
+        return
+    easel.painter.setBrush(Qt.BrushStyle.NoBrush)
+    easel.painter.setPen(QPen(theme.colour("accent", 255 if selected else 130), 2 if selected else 1))
+    easel.painter.drawRoundedRect(box, min(5.0, box.width() / 3), min(5.0, box.width() / 3))
+
+
+def _paint_band(easel: Easel) -> None:
+    """Shots too narrow to be told apart: columns in the colours of what lies there, so that many cost no more."""
+    layout, painter = easel.layout, easel.painter
+    top, height = layout.lanes.top(Lane.STORY) + HEAD_PX, layout.lanes.height_of(Lane.STORY) - HEAD_PX
+    end = int(min(easel.right, layout.scale.x(layout.plan.total_frames)))
+    columns: dict[str, list[QRect]] = {"raised": [], "line": [], "accent": []}
+    shots, starts = layout.board.shots, [span.start for span in layout.spans]
+    for x in range(int(max(easel.since, layout.scale.x(0))), end, COLUMN_PX):
+        index = max(0, bisect_right(starts, layout.scale.frame(x)) - 1)
+        colour = "accent" if shots[index].id in easel.selection else "raised" if index % 2 else "line"
+        columns[colour].append(QRect(x, top, min(COLUMN_PX, end - x), height))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for colour, boxes in columns.items():
+        painter.setBrush(theme.colour(colour))
+        painter.drawRects(boxes)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
