@@ -67,7 +67,10 @@ def colour(name: str, alpha: int = 255) -> QColor:
 def apply(app: QApplication, name: Name = "dark") -> None:
     """Give the whole program a theme; every window is polished anew (a PaletteChange tells painted widgets)."""
     global _current
-    _current = LIGHT if name == "light" else DARK
+    wanted = LIGHT if name == "light" else DARK
+    if wanted is _current and app.styleSheet():
+        return
+    _current = wanted
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(_current))
     app.setStyleSheet(style_sheet(_current))

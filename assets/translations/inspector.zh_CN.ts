@@ -1173,30 +1173,6 @@
         <translation>哀悼</translation>
     </message>
     <message>
-        <source>Cut</source>
-        <translation>硬切</translation>
-    </message>
-    <message>
-        <source>Crossfade</source>
-        <translation>叠化</translation>
-    </message>
-    <message>
-        <source>Through black</source>
-        <translation>经黑场</translation>
-    </message>
-    <message>
-        <source>Star dissolve</source>
-        <translation>星点溶解</translation>
-    </message>
-    <message>
-        <source>Push</source>
-        <translation>推移</translation>
-    </message>
-    <message>
-        <source>Zoom through a star</source>
-        <translation>穿星而过</translation>
-    </message>
-    <message>
         <source>Classic</source>
         <translation>经典</translation>
     </message>

@@ -18,18 +18,6 @@ def shot(board: Storyboard, shot_id: str) -> Shot:
     return next(shot for shot in board.shots if shot.id == shot_id)
 
 
-def test_a_scene_of_its_own_loses_the_figure_the_element_and_the_lines(legend: Storyboard) -> None:
-    board = scene_edits.without_part(legend, "tonight", "orion")
-    board = scene_edits.without_part(board, "tonight", "plain")
-    board = scene_edits.without_part(board, "tonight", "Sco")
-    scene = shot(board, "tonight").scene
-    assert scene is not None
-    assert [cue.name for cue in scene.figures] == ["scorpius"]
-    assert scene.elements == ()
-    assert [cue.show for cue in scene.lines] == [("Ori",)]
-    assert shot(board, "tonight").without == ()
-
-
 def test_words_remember_what_is_not_wanted_and_take_it_back() -> None:
     board = Storyboard(shots=(Shot(id="a", text="Orion over the sea"),))
     once = scene_edits.without_part(board, "a", "sea")

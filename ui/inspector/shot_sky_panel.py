@@ -59,7 +59,7 @@ class ShotSkyPanel(ShotPanel):
             self._direction.hide()
             self._why.hide()
             return
-        self.view.ask(one.sky or self.board.sky, found.view if found else None)
+        self.view.ask(self.board.sky_of(one), found.view if found else None)
         turnable = scene_edits.can_turn(one.scene)
         azimuth = one.scene.view.azimuth_deg % 360 if one.scene and turnable else found.azimuth_deg if found else None
         self.view.map.show_camera(azimuth, found.width_deg if found else 60.0, turnable)

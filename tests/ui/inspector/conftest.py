@@ -51,7 +51,7 @@ class Shelved(Takes):
         shot = self._document.shot(shot_id)
         assert shot is not None
         return [
-            TakeState(take.key, "sky", take.seed, take.made, take.note, number == 0, number < 2, take.key == shot.chosen)
+            TakeState(take.key, "sky", take.seed, take.made, "", number == 0, number < 2, take.key == shot.chosen)
             for number, take in enumerate(shot.takes)
         ]
 

@@ -90,9 +90,8 @@ def test_music_of_ones_own_comes_and_goes(document: Document, services: Services
 
 
 def test_narration_and_captions(document: Document, services: Services, story: QWidget) -> None:
-    pick(story, "voice", "ben") if story.findChild(ChoiceField, "voice") else None
+    pick(story, "narrationVoice", "ben")
     panel = next(panel for panel in story.panels if type(panel).__name__ == "SpeechPanel")
-    panel.voice.edited.emit("ben")
     panel.rate.slider.setValue(100)
     pick(story, "captionSize", "large")
     pick(story, "captionPlace", "top")
