@@ -8,23 +8,16 @@ from storyboard.edits import with_shot
 from storyboard.model import Camera, Scene, Storyboard
 from storyboard.takes import shot_of
 
-BODIES = "bodies"
-"""What Sun, Moon and planets together are called among a shot's parts."""
-
 
 def without_part(storyboard: Storyboard, shot_id: str, part: str) -> Storyboard:
-    """A shot without a figure (by id), an element (by kind) or the lines of a constellation (by name). A shot with its
-    own scene loses the cues of it; one that is understood from its words remembers that it is not wanted.
+    """A shot without a figure (by id), an element (by kind) or the lines of a constellation (by name): it remembers
+    that they are not wanted, so that they can be put back.
 
     Raises:
         StoryboardError: there is no such shot.
     """
-    shot = shot_of(storyboard, shot_id)
-    if shot.scene is not None:
-        return with_shot(storyboard, shot_id, scene=_scene_without(shot.scene, part))
-    if part in shot.without:
-        return storyboard
-    return with_shot(storyboard, shot_id, without=(*shot.without, part))
+    unwanted = shot_of(storyboard, shot_id).without
+    return storyboard if part in unwanted else with_shot(storyboard, shot_id, without=(*unwanted, part))
 
 
 def with_part_again(storyboard: Storyboard, shot_id: str, part: str) -> Storyboard:
@@ -64,17 +57,3 @@ def with_camera(storyboard: Storyboard, shot_id: str, start: Camera, **changes: 
     """
     camera = shot_of(storyboard, shot_id).camera or start
     return with_shot(storyboard, shot_id, camera=camera.model_copy(update=changes))
-
-
-def _scene_without(scene: Scene, part: str) -> Scene:
-    if part == BODIES:
-        return scene.model_copy(update={"bodies": False})
-    lines = [
-        cue.model_copy(update={"show": tuple(name for name in cue.show if name != part)}) if part in cue.show else cue
-        for cue in scene.lines
-    ]
-    return scene.model_copy(update={
-        "figures": tuple(cue for cue in scene.figures if cue.name != part),
-        "elements": tuple(element for element in scene.elements if element.kind != part),
-        "lines": tuple(cue for cue in lines if cue.show),
-    })  # fmt: skip

@@ -67,7 +67,10 @@ def colour(name: str, alpha: int = 255) -> QColor:
 def apply(app: QApplication, name: Name = "dark") -> None:
     """Give the whole program a theme; every window is polished anew (a PaletteChange tells painted widgets)."""
     global _current
-    _current = LIGHT if name == "light" else DARK
+    wanted = LIGHT if name == "light" else DARK
+    if wanted is _current and app.styleSheet():
+        return
+    _current = wanted
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(_current))
     app.setStyleSheet(style_sheet(_current))
@@ -113,8 +116,7 @@ QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
 QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QDateTimeEdit {{
   border: 1px solid {c.line}; border-radius: 6px; padding: 4px 9px; min-height: 20px; background: {c.raised}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.sunken}; }}
-QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding: 4px 20px 4px 7px; }}
-QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 6px; min-height: 18px; background: transparent; }}
+QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding: 3px 20px 3px 3px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
   subcontrol-origin: border; width: 18px; border: none; background: transparent; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 3px; }}

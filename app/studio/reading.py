@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 import assets
 from app.studio.sky_chart import sky_says
+from engine.directing import unwanted
 from engine.directing.scene import mood_of, scene_of
 from engine.errors import EngineError
 from engine.sky.cultures.culture import chosen_name
@@ -18,10 +20,11 @@ from engine.sky.cultures.known import culture_ids, culture_of
 from engine.sky.figures import figure_names, load_figure
 from engine.sky.places import all_places
 from storyboard.errors import StoryboardError
-from storyboard.model import Mood, Scene, Shot, Storyboard, View
-from storyboard.scene_edits import BODIES
+from storyboard.model import Mood, Shot, Storyboard, View
 from ui.ports.understanding import Part, Understood
 
+KINDS = ("figure", "element", "body", "lines")
+"""The order in which parts are told."""
 REFERENCE_HALF_WIDTH = 640.0
 """Pixels from the middle to the edge of a picture 720 high, in which a view's scale is counted."""
 
@@ -30,14 +33,13 @@ def read(shot: Shot, board: Storyboard, language: str) -> Understood:
     """What a shot shows; names in ``language``. What cannot be understood is said as its fault."""
     try:
         scene = scene_of(shot, board)
-        sky = shot.sky or board.sky
         level = scene.view if scene.view.kind == "horizon" else None
         return Understood(
-            parts=parts_of(scene, language),
+            parts=tuple(sorted((_part(part, language) for part in unwanted.parts_of(scene)), key=_rank)),
             removed=tuple(part_named(part, language) for part in shot.without),
             mood=cast("Mood", mood_of(shot)),
-            camera=shot.camera or scene.camera,
-            sky_says=sky_says(sky, level, language),
+            camera=scene.camera,
+            sky_says=sky_says(board.sky_of(shot), level, language),
             view=level,
             azimuth_deg=None if level is None else level.azimuth_deg % 360,
             width_deg=60.0 if level is None else seen_width_deg(level),
@@ -46,25 +48,16 @@ def read(shot: Shot, board: Storyboard, language: str) -> Understood:
         return Understood(fault=str(error))
 
 
-def parts_of(scene: Scene, language: str) -> tuple[Part, ...]:
-    """The figures, things and lines of a scene, each once."""
-    found = [_figure(cue.name, language) for cue in scene.figures]
-    found += [_element(element.kind, language) for element in scene.elements]
-    found += [_lines(name, cue.culture, language) for cue in scene.lines for name in cue.show]
-    if scene.bodies:
-        found.append(Part(BODIES, _element(BODIES, language).name, "body"))
-    return tuple(dict.fromkeys(found))
-
-
 def part_named(part: str, language: str) -> Part:
     """A part by its id alone."""
+    plain = part.removeprefix(unwanted.LINES)
     if part in figure_names():
         return _figure(part, language)
     if part in _element_names():
         return _element(part, language)
     for culture in culture_ids():
-        if part in culture_of(culture).figures:
-            return _lines(part, culture, language)
+        if plain in culture_of(culture).figures:
+            return replace(_lines(plain, culture, language), id=part)
     return Part(part, part, "element")
 
 
@@ -82,6 +75,18 @@ def places(language: str) -> list[str]:
 def seen_width_deg(view: View) -> float:
     """How many degrees of the horizon a view sees from edge to edge: the projection is stereographic."""
     return min(math.degrees(4 * math.atan(REFERENCE_HALF_WIDTH / (2 * view.scale))), 300.0)
+
+
+def _rank(part: Part) -> int:
+    return KINDS.index(part.kind)
+
+
+def _part(part: unwanted.Part, language: str) -> Part:
+    if part.kind == "figure":
+        return _figure(part.id, language)
+    if part.kind == "lines":
+        return _lines(part.id, part.culture, language)
+    return replace(_element(part.id, language), kind=part.kind)
 
 
 def _figure(name: str, language: str) -> Part:

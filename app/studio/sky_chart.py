@@ -31,8 +31,9 @@ def chart(sky: Sky, view: View | None, language: str) -> SkyMap:
     try:
         observer = Observer.of(sky)
         horizon = _Horizon(observer, view)
-        sun, bodies = _bodies(observer, horizon, language)
-        says = sky_says(sky, view, language)
+        says, own_hour = sky_says(sky, view, language), view is not None and view.sidereal_h is not None
+        # a view that turns the sky to an hour of its own leaves Sun, Moon and planets out
+        sun, bodies = (-90.0, []) if own_hour else _bodies(observer, horizon, language)
         if sun > BRIGHT_DUSK_DEG:
             bright = QCoreApplication.translate("Studio", "The Sun is too high for most stars to be seen.")
             says = f"{says} {bright}"

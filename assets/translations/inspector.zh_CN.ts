@@ -16,6 +16,10 @@
         <translation>细调</translation>
     </message>
     <message>
+        <source>Move</source>
+        <translation>运动</translation>
+    </message>
+    <message>
         <source>Push</source>
         <translation>推近</translation>
     </message>
@@ -677,6 +681,10 @@
         <translation>这个镜头用谁的地点和时间。</translation>
     </message>
     <message>
+        <source>Taken from</source>
+        <translation>取自</translation>
+    </message>
+    <message>
         <source>From north (0°) through east (90°), south (180°) and west (270°).</source>
         <translation>从正北（0°）经东（90°）、南（180°）到西（270°）。</translation>
     </message>
@@ -685,12 +693,12 @@
         <translation>朝向</translation>
     </message>
     <message>
-        <source>As the storyboard</source>
-        <translation>与故事板相同</translation>
-    </message>
-    <message>
         <source>A place and time of its own</source>
         <translation>单独设定地点和时间</translation>
+    </message>
+    <message>
+        <source>The storyboard</source>
+        <translation>故事板</translation>
     </message>
     <message>
         <source>This shot is a free view of the sky without a horizon, so the map shows no direction.</source>
@@ -826,8 +834,8 @@
         <translation>字幕放在哪里。</translation>
     </message>
     <message>
-        <source>The language&apos;s own voice</source>
-        <translation>该语言的默认嗓音</translation>
+        <source>Default voice</source>
+        <translation>默认嗓音</translation>
     </message>
     <message>
         <source>Small</source>
@@ -1083,8 +1091,12 @@
         <translation>影片以这个镜头结束：渐隐到黑。</translation>
     </message>
     <message>
-        <source>As the storyboard ({0})</source>
-        <translation>与故事板相同（{0}）</translation>
+        <source>As the storyboard</source>
+        <translation>与故事板相同</translation>
+    </message>
+    <message>
+        <source>The storyboard has: {0}</source>
+        <translation>故事板设为：{0}</translation>
     </message>
     <message>
         <source>Transition</source>
@@ -1159,30 +1171,6 @@
     <message>
         <source>Mourning</source>
         <translation>哀悼</translation>
-    </message>
-    <message>
-        <source>Cut</source>
-        <translation>硬切</translation>
-    </message>
-    <message>
-        <source>Crossfade</source>
-        <translation>叠化</translation>
-    </message>
-    <message>
-        <source>Through black</source>
-        <translation>经黑场</translation>
-    </message>
-    <message>
-        <source>Star dissolve</source>
-        <translation>星点溶解</translation>
-    </message>
-    <message>
-        <source>Push</source>
-        <translation>推移</translation>
-    </message>
-    <message>
-        <source>Zoom through a star</source>
-        <translation>穿星而过</translation>
     </message>
     <message>
         <source>Classic</source>

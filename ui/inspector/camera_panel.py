@@ -44,7 +44,7 @@ class CameraPanel(ShotPanel):
     def retranslate(self) -> None:
         """Say the words in the language that holds now."""
         tip = self.tr("How the camera moves from the first to the last frame.")
-        self._form.say("cameraMove", self.tr("Camera"), tip)
+        self._form.say("cameraMove", self.tr("Move"), tip)
         self.fine.say(self.tr("Fine tuning"))
         self._fine.say("push", self.tr("Push"), self.tr("How much nearer it goes: 0.2 is a fifth; negative goes back."))
         self._fine.say("pan_deg", self.tr("Pan"), self.tr("Degrees to the right."))

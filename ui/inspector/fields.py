@@ -87,6 +87,7 @@ class NumberField(QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(70)
+        self.lineEdit().setTextMargins(4, 0, 0, 0)
         self.sitting = 0
         self.valueChanged.connect(self.edited)
 
@@ -97,7 +98,7 @@ class NumberField(QDoubleSpinBox):
                 if round(float(value), self.decimals()) != self.value() or not self.text():
                     self.setValue(float(value))
             else:
-                self.clear()
+                self.lineEdit().clear()
                 self.lineEdit().setPlaceholderText(self.tr("Several"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )  # fmt: skip
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
 from ui.document import Document
@@ -81,6 +81,7 @@ class IntensityCurve(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let it go."""
         self._held = False
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose and move by the arrows; Home and End are the first and the last point."""
@@ -148,6 +149,15 @@ class IntensityCurve(QWidget):
             painter.setBrush(theme.colour(MOOD_COLOURS[shot.mood]))
             size = radius + 2 if chosen else radius
             painter.drawEllipse(QPointF(*place), size, size)
+        if self._held or self.hasFocus():
+            self._paint_value(painter, places[self.at], f"{round(100 * shots[self.at].intensity)} %")
+
+    def _paint_value(self, painter: QPainter, place: tuple[float, float], words: str) -> None:
+        x, y = place
+        left = min(max(x - 20, 4.0), self.width() - 44.0)
+        room = QRectF(left, y + 9 if y < self.height() / 2 else y - 25, 40, 16)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
     def _gradient(self, frame: Frame, places: list[tuple[float, float]], alpha: int) -> QLinearGradient:
         gradient = QLinearGradient(frame.left, 0, frame.left + frame.width, 0)
@@ -166,5 +176,3 @@ class IntensityCurve(QWidget):
     def _move_to(self, y: float) -> None:
         value = round(self._frame().intensity_at(y), 2)
         self.edited.emit(self.at, value)
-        x, _ = self._places()[self.at]
-        QToolTip.showText(self.mapToGlobal(QPointF(x, y).toPoint()), self.accessibleDescription(), self)

@@ -71,6 +71,7 @@ class MakerPanel(ShotPanel):
         for name in ("footageFile", "footageStart", "footageFit"):
             self._form.show_row(name, kind == FOOTAGE)
         self._form.show_row("seed", kind == SKY)
+        self._say_fault(self._fault.text())
         self.seed.show_value(self.shared(lambda shot: shot.seed), self.board.seed)
         if kind != FOOTAGE:
             return
@@ -84,7 +85,7 @@ class MakerPanel(ShotPanel):
 
     def bring(self, path: Path) -> None:
         """Let these shots show a picture or a film; it is looked at first."""
-        self._fault.clear()
+        self._say_fault("")
         self._waiting[self.services.importing.bring([path])] = self.ids
 
     def _choose(self, kind: str) -> None:
@@ -105,14 +106,18 @@ class MakerPanel(ShotPanel):
         if ids is None:
             return
         footage = next((shot.footage for shot in brought.shots if shot.footage is not None), None)
-        self._fault.setText("\n".join(brought.faults))
         if footage is None:
-            if not brought.faults:
-                self._fault.setText(self.tr("This file holds neither a picture nor a film: choose another one."))
+            nothing = self.tr("This file holds neither a picture nor a film: choose another one.")
+            self._say_fault("\n".join(brought.faults) or nothing)
             return
+        self._say_fault("\n".join(brought.faults))
         there = [shot.id for shot in self.board.shots if shot.id in ids]
         words = self.tr("Own picture or film")
         self.document.edit(words, lambda board: edits.with_shots(board, there, footage=footage))
+
+    def _say_fault(self, words: str) -> None:
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
 
     def _change(self, merge: str, **changes: object) -> None:
         def changed(board: Storyboard, shot_id: str) -> Storyboard:

@@ -93,12 +93,11 @@ class MusicPanel(Panel):
         if request not in self._requests:
             return
         self._requests.discard(request)
-        self._fault.setText("\n".join(brought.faults))
+        nothing = "" if brought.music else self.tr("This file holds no sound: choose another one.")
+        self._fault.setText("\n".join(brought.faults) or nothing)
         if brought.music is not None:
             self.edit_part(self.tr("Own music"), "music", file=brought.music, enabled=True)
-        elif not brought.faults:
-            self._fault.setText(self.tr("This file holds no sound: choose another one."))
-        self._fault.setVisible(bool(self._fault.text()))
+        self.refresh()
 
     def _set_intensity(self, index: int, value: float) -> None:
         shot_id = self.board.shots[index].id

@@ -33,6 +33,7 @@ class SeedField(QWidget):
         self.number.setRange(0, LARGEST)
         self.number.setKeyboardTracking(False)
         self.number.setMinimumWidth(60)
+        self.number.lineEdit().setTextMargins(4, 0, 0, 0)
         self.dice.setIcon(icon("dices"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

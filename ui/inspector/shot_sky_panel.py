@@ -40,14 +40,14 @@ class ShotSkyPanel(ShotPanel):
 
     def retranslate(self) -> None:
         """Say the words in the language that holds now."""
-        self._form.say("whoseSky", self.tr("Sky"), self.tr("Whose place and time hold over this shot."))
+        self._form.say("whoseSky", self.tr("Taken from"), self.tr("Whose place and time hold over this shot."))
         tip = self.tr("From north (0°) through east (90°), south (180°) and west (270°).")
         self._direction.say("azimuth", self.tr("Looks to"), tip)
         self.fields.retranslate()
 
     def refresh(self) -> None:
         """Show the shots as they stand."""
-        self.whose.set_choices([(False, self.tr("As the storyboard")), (True, self.tr("A place and time of its own"))])
+        self.whose.set_choices([(False, self.tr("The storyboard")), (True, self.tr("A place and time of its own"))])
         own = self.shared(lambda shot: shot.sky is not None)
         self.whose.show_value(own)
         self.fields.setVisible(own is True)
@@ -59,7 +59,7 @@ class ShotSkyPanel(ShotPanel):
             self._direction.hide()
             self._why.hide()
             return
-        self.view.ask(one.sky or self.board.sky, found.view if found else None)
+        self.view.ask(self.board.sky_of(one), found.view if found else None)
         turnable = scene_edits.can_turn(one.scene)
         azimuth = one.scene.view.azimuth_deg % 360 if one.scene and turnable else found.azimuth_deg if found else None
         self.view.map.show_camera(azimuth, found.width_deg if found else 60.0, turnable)

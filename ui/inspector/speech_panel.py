@@ -28,6 +28,7 @@ class SpeechPanel(Panel):
         self.written, self.size_field, self.place = SwitchField(), ChoiceField(), ChoiceField()
         self.listen = ListenButton(services.sound, self._sample, "inspector voice")
         self.spoken.setObjectName("narrationOn")
+        self.voice.setObjectName("narrationVoice")
         self.written.setObjectName("captionsOn")
         who = QWidget()
         row = QHBoxLayout(who)
@@ -58,6 +59,7 @@ class SpeechPanel(Panel):
         self.spoken.say(self.tr("A narrator speaks the lines"))
         self.written.say(self.tr("Captions in the picture"), self.tr("The lines are burned into the picture."))
         self._speech.say("voice", self.tr("Voice"), self.tr("Who speaks where a shot has no voice of its own."))
+        self.voice.setAccessibleName(self.tr("Voice"))
         self._speech.say("rate", self.tr("Pace"), self.tr("1 is how the voice speaks by itself."))
         self._captions.say("captionSize", self.tr("Size"), self.tr("How large the captions are."))
         self._captions.say("captionPlace", self.tr("Place"), self.tr("Where the captions stand."))
@@ -67,7 +69,7 @@ class SpeechPanel(Panel):
         board = self.board
         self.spoken.show_value(board.narration.enabled)
         self.voice.set_choices(
-            voice_choices(self.services.sound.voices(), board.language, self.tr("The language's own voice"))
+            voice_choices(self.services.sound.voices(), board.language, self.tr("Default voice"))
         )
         self.voice.show_value(board.narration.voice)
         self.rate.show_value(board.narration.rate)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from ui import theme
+from ui import amounts, theme
 from ui.icons import icon, pixmap
 from ui.ports.takes import TakeState
 
@@ -19,10 +17,9 @@ HEIGHT, PAD = 66, 6
 def made_words(made: str) -> str:
     """When a take was made, as people write it; as it stands where it is no time."""
     try:
-        moment = datetime.fromisoformat(made)
+        return amounts.moment(made)
     except ValueError:
         return made
-    return QLocale().toString(moment.astimezone().replace(tzinfo=None), QLocale.FormatType.ShortFormat)
 
 
 class TakeCard(QAbstractButton):

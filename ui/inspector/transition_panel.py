@@ -45,11 +45,12 @@ class TransitionPanel(ShotPanel):
         last = self.ids == (self.board.shots[-1].id,)
         self._last.setVisible(last)
         self.fields.setVisible(not last)
-        story = self.tr("As the storyboard ({0})").format(transition_words(self.board.transition))
-        choices: list[Choice] = [(AS_STORYBOARD, story, "clapperboard"), *transitions()]
+        story = next(icon for kind, _, icon in transitions() if kind == self.board.transition.kind)
+        choices: list[Choice] = [(AS_STORYBOARD, self.tr("As the storyboard"), story), *transitions()]
         kind = self.shared(lambda shot: shot.transition.kind if shot.transition else AS_STORYBOARD)
         frames = self.shared(lambda shot: (shot.transition or self.board.transition).frames)
         self.fields.show_value(choices, kind, frames)
+        self.fields.kind.setToolTip(self.tr("The storyboard has: {0}").format(transition_words(self.board.transition)))
 
     def _choose(self, kind: str) -> None:
         if kind == AS_STORYBOARD:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from storyboard.model import Canvas, Mood, TransitionKind
+from ui.board.transitions import ICONS, name_of
 from ui.inspector.fields import Choice
 
 MOOD_COLOURS: dict[Mood, str] = {
@@ -32,14 +33,7 @@ def moods() -> list[tuple[Mood, str]]:
 
 def transitions() -> list[tuple[TransitionKind, str, str]]:
     """The kinds of transitions, what they are called, and their icons."""
-    return [
-        ("cut", QCoreApplication.translate("Vocabulary", "Cut"), "scissors"),
-        ("crossfade", QCoreApplication.translate("Vocabulary", "Crossfade"), "blend"),
-        ("black", QCoreApplication.translate("Vocabulary", "Through black"), "moon"),
-        ("stars", QCoreApplication.translate("Vocabulary", "Star dissolve"), "stars"),
-        ("push", QCoreApplication.translate("Vocabulary", "Push"), "chevron-left"),
-        ("zoom", QCoreApplication.translate("Vocabulary", "Zoom through a star"), "zoom-in"),
-    ]
+    return [(kind, name_of(kind), icon) for kind, icon in ICONS.items()]
 
 
 def languages() -> list[Choice]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storyboard.model import Language, Shot, Storyboard
+from storyboard.model import Shot, Storyboard
 from ui.inspector.fields import Choice
 from ui.ports.sound import VoiceChoice
 
@@ -14,14 +14,9 @@ def voice_choices(voices: Sequence[VoiceChoice], language: str, none: str) -> li
     return [(None, none), *((voice.id, voice.name) for voice in voices if language in voice.languages)]
 
 
-def language_of(shot: Shot, board: Storyboard) -> Language:
-    """The language in which a shot's line is spoken."""
-    return shot.language or board.language
-
-
 def voice_of(shot: Shot, board: Storyboard) -> str | None:
     """The voice that speaks a shot's line; None: the language's default. The storyboard's voice speaks the storyboard's
     language alone."""
-    if shot.voice is not None or language_of(shot, board) != board.language:
+    if shot.voice is not None or board.language_of(shot) != board.language:
         return shot.voice
     return board.narration.voice

@@ -11,7 +11,7 @@ from ui.inspector.panel import ShotPanel
 from ui.inspector.shared import SEVERAL
 from ui.inspector.typing_field import LineField, TextField
 from ui.inspector.vocabulary import languages, seconds_words
-from ui.inspector.voices import language_of, voice_choices, voice_of
+from ui.inspector.voices import voice_choices, voice_of
 from ui.ports import Services
 from ui.widgets.form import Form
 
@@ -64,7 +64,7 @@ class WordsPanel(ShotPanel):
         story = self.tr("As the storyboard")
         self.language.set_choices([(None, story), *languages()])
         self.language.show_value(self.shared(lambda shot: shot.language))
-        spoken = self.shared(lambda shot: language_of(shot, self.board))
+        spoken = self.shared(lambda shot: self.board.language_of(shot))
         self.voice.set_choices(voice_choices(self.services.sound.voices(), str(spoken), story))
         self.voice.setEnabled(spoken is not SEVERAL)
         self.voice.show_value(self.shared(lambda shot: shot.voice))
@@ -86,4 +86,4 @@ class WordsPanel(ShotPanel):
 
     def _spoken(self) -> Spoken:
         one, narration = self.shots[0], self.board.narration
-        return one.line, language_of(one, self.board), voice_of(one, self.board), narration.rate
+        return one.line, self.board.language_of(one), voice_of(one, self.board), narration.rate
