@@ -35,7 +35,7 @@ def read(shot: Shot, board: Storyboard, language: str) -> Understood:
         return Understood(
             parts=parts_of(scene, language),
             removed=tuple(part_named(part, language) for part in shot.without),
-            mood=cast("Mood", mood_of(shot)),
+            mood=cast("Mood", mood_of(shot, board.characters)),
             camera=shot.camera or scene.camera,
             sky_says=sky_says(sky, level, language),
             view=level,
