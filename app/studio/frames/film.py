@@ -168,8 +168,8 @@ class FilmFrames:
             near = range(max(0, index - 1), min(len(state.plan.spans), index + 2))
             shown = [caption for each in near for caption in self._captions_of(each)]
             burned = shown if state.storyboard.captions.enabled else []
-            storyboard = state.storyboard.model_copy(update={"canvas": canvas})
-            compositor = self._compositors[index] = Compositor(state.plan, burned, storyboard.canvas)
+            style, seed = state.storyboard.captions, state.storyboard.seed
+            compositor = self._compositors[index] = Compositor(state.plan, burned, canvas, style=style, seed=seed)
             while len(self._compositors) > 3:
                 self._compositors.popitem(last=False)
         return compositor
