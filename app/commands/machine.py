@@ -39,7 +39,7 @@ def bench(
         list[str] | None,
         typer.Argument(
             metavar="[sky|assembly|timeline] [TEMPLATE]...",
-            help="sky: layer by layer; assembly: from takes to the film; timeline: its painting. Default: qixi.",
+            help="sky: layer by layer; assembly: from takes to the film; timeline: painting. Default: qixi.",
         ),
     ] = None,
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en")] = "en",
@@ -58,9 +58,7 @@ def bench(
     films: Annotated[
         bool, typer.Option("--films", help="bench sky: time and peak memory of whole films at 720p and 1080p.")
     ] = False,
-    quick: Annotated[
-        bool, typer.Option("--quick", help="bench assembly, timeline: a small measure, in seconds.")
-    ] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="bench assembly and timeline: briefly.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Measure what each part of a film costs on this machine, or what each layer of the sky does.

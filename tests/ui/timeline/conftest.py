@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.document import Document
 from ui.editing import Editing
@@ -110,6 +111,16 @@ def view(panel: TimelinePanel) -> TimelineView:
 @pytest.fixture
 def hand(view: TimelineView) -> Hand:
     return Hand(view)
+
+
+Widget = TypeVar("Widget", bound=QWidget)
+
+
+def child(parent: QWidget, kind: type[Widget], name: str | None = None) -> Widget:
+    """The widget of a kind and a name inside another."""
+    found = parent.findChild(kind, name) if name else parent.findChild(kind)
+    assert found is not None
+    return found
 
 
 class Hand:

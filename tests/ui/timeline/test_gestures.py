@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from storyboard import edits
 from storyboard.model import Marker
-from tests.ui.timeline.conftest import Hand
+from tests.ui.timeline.conftest import Hand, child
 from ui.document import Document
 from ui.timeline import TimelinePanel
 from ui.timeline.lanes import Lane
@@ -197,7 +198,7 @@ def test_the_ruler_moves_the_playhead_and_holds_on_to_cuts(
 def test_without_snapping_nothing_is_held(
     panel: TimelinePanel, hand: Hand, document: Document, transport: Transport
 ) -> None:
-    panel.findChild(object, "snap").click()
+    child(panel, QToolButton, "snap").click()
     start = document.schedule.spans[3].start
     hand.click(hand.frame(start) + QPointF(3, 0))
     assert transport.frame != start
@@ -223,8 +224,8 @@ def test_dragging_at_the_edge_scrolls(
     monkeypatch.setattr("ui.timeline.pointer.QApplication.mouseButtons", lambda: Qt.MouseButton.LeftButton)
     hand.press(hand.shot(0))
     hand.move(QPointF(view.viewport().width() - 5, hand.shot(0).y()))
-    insertion = view.pointer.shown.insertion
+    insertion = view.pointer.shown.insertion or 0
     qtbot.waitUntil(lambda: view.horizontalScrollBar().value() > 900, timeout=10000)
-    assert view.pointer.shown.insertion > insertion
+    assert (view.pointer.shown.insertion or 0) > insertion
     QTest.keyClick(view, Qt.Key.Key_Escape)
     assert document.undo_stack.count() == 0

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QColor, QContextMenuEvent, QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QSlider, QToolButton
 
 from storyboard import edits
 from storyboard.model import Marker, Shot, Storyboard
 from storyboard.templates import load_template
-from tests.ui.timeline.conftest import Hand, Reel, Voices
+from tests.ui.timeline.conftest import Hand, Reel, Voices, child
 from ui import mime, theme
 from ui.document import Document
 from ui.ports import Services
@@ -117,12 +117,12 @@ def test_the_wheel_zooms_at_the_pointer_and_pans(view: TimelineView) -> None:
 
 
 def test_the_slider_and_the_buttons_zoom(panel: TimelinePanel, view: TimelineView) -> None:
-    slider = panel.findChild(object, "timelineZoom")
+    slider = child(panel, QSlider, "timelineZoom")
     slider.setValue(500)
     assert view.viewing.share == pytest.approx(0.5, abs=0.01)
-    panel.findChild(object, "zoomIn").click()
+    child(panel, QToolButton, "zoomIn").click()
     assert slider.value() > 500
-    panel.findChild(object, "fit").click()
+    child(panel, QToolButton, "fit").click()
     assert slider.value() == 0
 
 
@@ -149,9 +149,9 @@ def test_a_shots_menu_gives_its_length_back_to_the_line(view: TimelineView, docu
     shot = ids(document)[1]
     document.edit("Fixed", lambda board: edits.with_duration(board, shot, 20))
     pick(view.menus.menu(Hit(Part.SHOT, 1, Lane.STORY), 0), "Length from the line")
-    assert document.shot(shot).duration_s is None and document.selection == (shot,)
+    assert document.current.duration_s is None and document.selection == (shot,)
     pick(view.menus.menu(Hit(Part.SHOT, 1, Lane.STORY), 0), "Fixed length")
-    assert document.shot(shot).duration_s == pytest.approx(document.span(shot).frames / 24, abs=0.001)
+    assert document.current.duration_s == pytest.approx(document.span(shot).frames / 24, abs=0.001)
 
 
 def test_a_take_is_asked_for_from_the_menu(view: TimelineView, document: Document, services: Services) -> None:
@@ -201,8 +201,8 @@ def test_the_menu_key_opens_the_current_shots_menu(view: TimelineView, document:
 
 def test_a_length_is_typed_into_the_transition(view: TimelineView, hand: Hand, document: Document) -> None:
     hand.double(hand.cut(2))
-    editor = view.findChild(TransitionEditor)
-    assert editor is not None and editor.isVisible() and editor.kinds.count() == 6
+    editor = child(view, TransitionEditor)
+    assert editor.isVisible() and editor.kinds.count() == 6
     editor.field.setText("1.5 s")
     QTest.keyClick(editor.field, Qt.Key.Key_Return)
     assert document.schedule.spans[2].overlap == 36 and document.undo_stack.count() == 1
@@ -210,7 +210,7 @@ def test_a_length_is_typed_into_the_transition(view: TimelineView, hand: Hand, d
 
 def test_what_is_no_length_is_refused_calmly(view: TimelineView, document: Document, qtbot) -> None:
     view.menus.open_transition(1)
-    editor = view.findChild(TransitionEditor)
+    editor = child(view, TransitionEditor)
     editor.field.setText("soon")
     with qtbot.waitSignal(document.refused) as told:
         QTest.keyClick(editor.field, Qt.Key.Key_Return)
@@ -219,7 +219,7 @@ def test_what_is_no_length_is_refused_calmly(view: TimelineView, document: Docum
 
 def test_escape_closes_an_editor_without_an_edit(view: TimelineView, document: Document) -> None:
     view.menus.open_transition(1)
-    editor = view.findChild(TransitionEditor)
+    editor = child(view, TransitionEditor)
     editor.field.setText("48")
     QTest.keyClick(editor.field, Qt.Key.Key_Escape)
     assert document.undo_stack.count() == 0
@@ -229,8 +229,8 @@ def test_a_mark_is_renamed_where_it_stands(view: TimelineView, document: Documen
     mark = Marker(shot=ids(document)[0], at_s=1)
     document.edit("Marker", lambda board: edits.with_marker(board, mark))
     pick(view.menus.menu(Hit(Part.MARKER, lane=Lane.RULER, marker=mark), 24), "Rename…")
-    editor = view.findChild(MarkerEditor)
-    editor.findChild(QLineEdit).setText("The bridge")
+    editor = child(view, MarkerEditor)
+    editor.field.setText("The bridge")
     editor.close()
     assert document.storyboard.markers[0].text == "The bridge"
 
@@ -288,6 +288,7 @@ def test_what_can_be_seen_is_painted(view: TimelineView, hand: Hand, document: D
     head = view.layout_now().block(1).topLeft().toPoint() + QPoint(40, 1)
     assert image.pixelColor(head) == QColor(theme.DARK.accent)  # the frame of the selected one
     line = view.layout_now().line_box(0, 4.0)
+    assert line is not None
     words = image.copy(line.toAlignedRect())
     blue = QColor(theme.DARK.narration)
     assert any(words.pixelColor(x, words.height() // 2 + 8) == blue for x in range(words.width()))

@@ -34,16 +34,17 @@ def paint_story(easel: Easel) -> None:
     for index in range(max(0, seen[0] - 1), seen[-1] + 1):
         if index < len(layout.spans) - 1:
             paint_transition(easel, index)
+    edged = easel.selection or {easel.current}
     for index in seen:
-        _paint_edge(easel, index)
+        if layout.spans[index].shot_id in edged:
+            _paint_edge(easel, index)
 
 
 def _paint_shot(easel: Easel, index: int) -> None:
     layout, state = easel.layout, easel.state
-    span, shot, scale = layout.spans[index], layout.board.shots[index], layout.scale
-    left, box = scale.x(span.start), layout.block(index)
-    before = layout.spans[index - 1].end - span.start if index else 0
-    inner = (max(0.0, before * scale.px), box.width() - span.overlap * scale.px)
+    span, shot, px = layout.spans[index], layout.board.shots[index], layout.scale.px
+    before = layout.spans[index - 1].overlap if index else 0
+    inner = (before * px, (span.frames - span.overlap) * px)
     selected = shot.id in easel.selection
     key = ("shot", id(shot), index, span.frames, round(inner[0]), round(inner[1]), selected, state.look_of(shot.id))
 
@@ -51,8 +52,7 @@ def _paint_shot(easel: Easel, index: int) -> None:
         body = QRectF(box.left() + inner[0], box.top(), inner[1] - inner[0], box.height())
         _paint_block(easel, index, box, body, selected)
 
-    box.moveLeft(left)
-    easel.tile(key, box, paint, shot)
+    easel.tile(key, layout.block(index), paint, shot)
 
 
 def _paint_block(easel: Easel, index: int, box: QRectF, body: QRectF, selected: bool) -> None:
@@ -128,10 +128,7 @@ def _paint_foot(easel: Easel, index: int, body: QRectF) -> None:
 
 def _paint_edge(easel: Easel, index: int) -> None:
     """The frame of a selected shot, or of the one that the inspector shows."""
-    shot_id = easel.layout.board.shots[index].id
-    selected = shot_id in easel.selection
-    if not selected and (easel.selection or shot_id != easel.current):
-        return
+    selected = easel.layout.spans[index].shot_id in easel.selection
     box = easel.layout.block(index).adjusted(1, 1, -1, -1)
     if box.width() < 3:
         return

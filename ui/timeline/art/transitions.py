@@ -20,8 +20,9 @@ _STARS = ((0.12, 0.62, 1.3), (0.2, 0.25, 2.0), (0.33, 0.78, 1.6), (0.41, 0.42, 2
 
 def paint_transition(easel: Easel, index: int) -> None:
     """The hand-over from the shot ``index`` to the next."""
-    zone, kind = easel.layout.overlap(index), easel.layout.spans[index].transition
-    if zone.width() < 1.5 or kind == "cut":
+    layout, span = easel.layout, easel.layout.spans[index]
+    zone, kind = layout.overlap(index), span.transition
+    if span.overlap * layout.scale.px < 1.5:
         x = round(zone.center().x())
         easel.painter.fillRect(QRectF(x - 1, zone.top(), 2, zone.height()), theme.colour("ground"))
         return
