@@ -148,7 +148,7 @@ class PictureView(QWidget):
         if self.overlays.safe:
             frames = [layout.inset(rect, layout.ACTION_SAFE), layout.inset(rect, layout.TITLE_SAFE)]
         for colour, width in ((_SHADE, 3.0), (_LIGHT, 1.0)):
-            painter.setPen(QPen(colour, width))
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawLines(lines)
             for frame in frames:
