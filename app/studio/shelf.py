@@ -247,7 +247,7 @@ class StudioShelf(Shelf):
         if path is None or shot_id != self._summit():
             return
         picture = self._pictures.picture(shot_id)
-        if picture is not None and self._pictures.is_current(shot_id):
+        if picture is not None:
             self._recent_pictures[path] = picture
             image, place = picture.toImage(), recents.picture_file(path)
             self._errands.run(lambda: thumbnails.write(image, place), lambda _: self.changed.emit())
