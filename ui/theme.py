@@ -185,6 +185,10 @@ QCheckBox:focus {{ color: {c.accent}; }}
 QListWidget#settingsPages {{ padding: 16px 8px; }}
 QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; }}
 QListWidget#settingsPages::item:selected {{ background: {c.raised}; color: {c.accent}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.raised}; }}
+QCalendarWidget QToolButton {{ border: none; background: transparent; color: {c.text}; padding: 4px 8px; }}
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ color: {c.accent}; background: {c.panel}; }}
+QCalendarWidget QAbstractItemView {{ border: none; outline: none; background: {c.raised}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}

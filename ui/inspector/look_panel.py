@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from storyboard.errors import StoryboardError
 from storyboard.looks import completed
 from storyboard.model import Look
 from ui.document import Document
@@ -58,11 +59,18 @@ class LookPanel(Panel):
         """Show the storyboard as it stands."""
         self.look.set_choices(list(self.services.understanding.looks()))
         self.look.show_value(self.board.look.name)
-        look = completed(self.board.look)
+        look = self._whole()
         self.style.set_choices(figure_styles())
         self.style.show_value(look.figure_style)
         for name, field in self.values.items():
             field.show_value(getattr(look, name))
+
+    def _whole(self) -> Look:
+        """The look with what its name brings; as it stands where nobody knows the name."""
+        try:
+            return completed(self.board.look)
+        except StoryboardError:
+            return self.board.look
 
     def _set(self, name: str, value: float) -> None:
         self.edit_part(self.tr("Look"), "look", f"{name} {self.values[name].sitting}", **{name: value})

@@ -57,7 +57,7 @@ class ShotPage(Page):
         self.takes.compare_requested.connect(self.compare_requested)
         services.understanding.understood.connect(self._take)
         services.understanding.named.connect(self._ask_again)
-        document.replaced.connect(self._answers.clear)
+        document.replaced.connect(self._forget)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -74,7 +74,8 @@ class ShotPage(Page):
         """Show the shots that are selected now, as they stand."""
         self._ids = self._document.selection or (self._document.current.id,)
         self._say_which()
-        shots = [shot for shot in self._document.storyboard.shots if shot.id in self._ids]
+        wanted = set(self._ids)
+        shots = [shot for shot in self._document.storyboard.shots if shot.id in wanted]
         footage = bool(shots) and all(shot.footage is not None for shot in shots)
         for name in ONLY_PAINTED:
             self.sections[name].setVisible(not footage)
@@ -94,6 +95,10 @@ class ShotPage(Page):
         if shot is not None and question != self._asked:
             self._asked = question
             self._services.understanding.ask(shot)
+
+    def _forget(self) -> None:
+        self._asked = None
+        self._answers.clear()
 
     def _ask_again(self) -> None:
         self._asked = None
