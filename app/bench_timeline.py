@@ -56,8 +56,8 @@ QUICK = Size((300, 1000), 25, 60)
 
 @dataclass(frozen=True)
 class PaintCost:
-    """CPU milliseconds of a painted frame, and of dealing with the pointer's move before it, while something is dragged:
-    a shot to another place, or the edge of one, behind which everything moves."""
+    """CPU milliseconds of a painted frame, and of dealing with the pointer's move before it, while something is
+    dragged: a shot to another place, or the edge of one, behind which everything moves."""
 
     shots: int
     zoom: str

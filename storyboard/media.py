@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -199,8 +198,10 @@ def name_beside(file: Path, base: Path) -> str:
     return file.relative_to(base).as_posix() if file.is_relative_to(base) else str(file)
 
 
-def import_media(source: Path, path: Path) -> str:
+def import_media(source: Path, path: Path, go_on: Callable[[], None] = lambda: None) -> str:
     """Copy a file into ``NAME.media`` of the storyboard file ``path``, named by its bytes; equal bytes lie there once.
+
+    ``go_on`` is called for every megabyte; what it raises ends the copying, and nothing is left behind.
 
     Returns:
         The name under which the storyboard uses it.
@@ -218,7 +219,9 @@ def import_media(source: Path, path: Path) -> str:
         sweep(folder, prefix=".")
         handle, part = tempfile.mkstemp(dir=folder, prefix=".", suffix=PART)
         with os.fdopen(handle, "wb") as copy, source.open("rb") as stream:
-            shutil.copyfileobj(stream, copy, 1 << 20)
+            while block := stream.read(1 << 20):
+                go_on()
+                copy.write(block)
             flush_to_disk(copy)
         with Path(part).open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()

@@ -119,6 +119,8 @@ class Editing(QObject):
     def paste(self) -> None:
         """What the clipboard holds, behind the current shot: shots, files, or plain text as new shots."""
         data = QApplication.clipboard().mimeData()
+        if data is None:  # some systems have none while the clipboard is empty
+            return
         index = self._document.index_of(self._document.current.id) + 1
         if data.hasText() and not mime.takes(data):
             text = data.text().strip()

@@ -155,6 +155,7 @@ QToolButton[ghost="true"] {{ font-size: 12px; padding: 1px 7px; }}
 QToolButton[ghost="true"]:checked {{ color: {DARK.accent}; border-color: {DARK.accent}; }}
 QWidget#startContent {{ background: {c.ground}; }}
 QFrame[role="field"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 10px; }}
+QFrame[role="field"][lit="true"] {{ border-color: {c.accent}; }}
 QFrame[role="field"] QPlainTextEdit {{ border: none; background: transparent; font-size: 15px; }}
 QFrame[role="card"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="panel"] {{ background: {c.panel}; }}
@@ -174,6 +175,7 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {c.accent}; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QCheckBox {{ spacing: 7px; }}
 QCheckBox::indicator {{
   width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.sunken}; }}
@@ -182,13 +184,17 @@ QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}
 QCheckBox::indicator:indeterminate {{ background: {c.line}; image: url({_picture("minus")}); }}
 QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
 QCheckBox:focus {{ color: {c.accent}; }}
-QListWidget#settingsPages {{ padding: 16px 8px; }}
-QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; }}
-QListWidget#settingsPages::item:selected {{ background: {c.raised}; color: {c.accent}; }}
+QListWidget#settingsPages {{ padding: 16px 8px; outline: none; }}
+QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; border: none; }}
+QTableView {{ border: none; background: transparent; }}
+QTableView::item {{ padding: 6px; }}
+QTableView::item:selected {{ background: {c.raised}; color: {c.text}; }}
 QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.raised}; }}
 QCalendarWidget QToolButton {{ border: none; background: transparent; color: {c.text}; padding: 4px 8px; }}
 QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ color: {c.accent}; background: {c.panel}; }}
 QCalendarWidget QAbstractItemView {{ border: none; outline: none; background: {c.raised}; }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
+QCalendarWidget QAbstractItemView::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}

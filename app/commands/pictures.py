@@ -61,7 +61,7 @@ def gallery(
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = Path("gallery"),
     only: Annotated[str | None, typer.Option("--only", metavar="NAME", help="Sheets whose names begin so.")] = None,
 ) -> None:
-    """Paint a contact sheet of every element, figure, sky, style, look and form."""
+    """Paint a contact sheet of every element, figure, sky, style, look, form and hand-over."""
     from app.gallery import paint_gallery
 
     for path in paint_gallery(folder, only):

@@ -97,7 +97,7 @@ class Bringing:
         if facts.kind == "subtitles":
             entries = read_words(open_source(path), shown(path.name)).entries
             return Found(self._speaking(shots_of_subtitles(entries)))
-        kept = self._home.keep(path, facts, self._cancel)
+        kept = self._home.keep(path, facts)
         return Found(music=kept) if facts.kind == "audio" else self._of_footage(path, kept, facts)
 
     def _of_footage(self, path: Path, kept: Path, facts: MediaFacts) -> Found:

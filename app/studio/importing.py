@@ -82,7 +82,8 @@ class StudioImporting(Importing):
         from engine.errors import Cancelled
 
         brought, files = self._files(request)
-        bringing = Bringing(request.storyboard, MediaHome(request.file), request.cancel)
+        home = MediaHome(request.file, request.cancel)
+        bringing = Bringing(request.storyboard, home, request.cancel)
         for done, path in enumerate(files):
             self.progress.emit(request.number, done, len(files))
             try:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from engine.cancelling import cancelled
 from engine.folders import data_folder
 from engine.media.facts import MediaFacts
 from engine.media.importing import import_media as import_converted
@@ -30,29 +31,31 @@ class MediaHome:
     in our own format where its name does not say what it is.
     """
 
-    def __init__(self, storyboard: Path | None) -> None:
-        """``storyboard``: its file, None while it has none."""
+    def __init__(self, storyboard: Path | None, cancel: threading.Event) -> None:
+        """``storyboard``: its file, None while it has none. ``cancel``: ends what is being taken in."""
+        self._cancel = cancel
         self._storyboard = storyboard if storyboard is not None else _untitled()
         self._stays = storyboard.resolve().parent if storyboard is not None else None
 
-    def keep(self, file: Path, facts: MediaFacts, cancel: threading.Event) -> Path:
+    def keep(self, file: Path, facts: MediaFacts) -> Path:
         """Where a file that was looked at lies from now on.
 
         Raises:
             EngineError, StoryboardError: it cannot be copied.
-            Cancelled: ``cancel`` was set.
+            Cancelled: the work was given up.
         """
         named = file.suffix.lower() in KINDS
         if named and (facts.kind != "image" or self._is_beside(file)):
             return self.keep_as_it_is(file)
         self._make()
-        return import_converted(file, media_folder(self._storyboard), cancel).path
+        return import_converted(file, media_folder(self._storyboard), self._cancel).path
 
     def keep_as_it_is(self, file: Path) -> Path:
         """Where a file lies from now on that must not change a byte.
 
         Raises:
             StoryboardError: it cannot be copied.
+            Cancelled: the work was given up.
         """
         return file.resolve() if self._is_beside(file) else self.copy(file)
 
@@ -61,9 +64,14 @@ class MediaHome:
 
         Raises:
             StoryboardError: it cannot be copied.
+            Cancelled: the work was given up.
         """
         self._make()
-        return self._storyboard.parent / import_media(file, self._storyboard)
+        return self._storyboard.parent / import_media(file, self._storyboard, self._go_on)
+
+    def _go_on(self) -> None:
+        if self._cancel.is_set():
+            raise cancelled()
 
     def _is_beside(self, file: Path) -> bool:
         return self._stays is not None and file.resolve().is_relative_to(self._stays)

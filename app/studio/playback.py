@@ -60,7 +60,8 @@ class FilmPlayback(Playback):
         self._worker = FrameWorker(self._room, self._film_frames, self._made.emit)
         self._feed = Feed()
         self._mix = FilmMix(self._feed, lines, self._make_cache, self._failed.emit, quiet_s)
-        self._open_device, self._clock = device, None
+        self._open_device, self._device_failed = device, False
+        self._clock: PlayClock | None = None
         self._volume = 1.0
         self._state = self._marker.state(document.storyboard, document.schedule)
         self._rate, self._from, self._first, self._last, self._loop = 0.0, 0, 0, 0, False
@@ -137,7 +138,8 @@ class FilmPlayback(Playback):
         """Let the clock run from the frame where it stands."""
         fps = self._state.plan.fps
         first = round(self._from * RATE / fps)
-        if self._clock is None:
+        if self._clock is None or (self._device_failed and not self._clock.running):
+            self._device_failed = False
             self._clock = PlayClock(self._open_device(self), self._tell_silent)
             self._clock.set_volume(self._volume)
         if self._rate == 1.0:
@@ -208,9 +210,10 @@ class FilmPlayback(Playback):
         self._failed.emit(
             QCoreApplication.translate(
                 "Studio", "The sound device stopped playing, so the film goes on without sound: check your speakers or "
-                "headphones, then open Starloom again."
+                "headphones, then play again."
             )
         )  # fmt: skip
+        self._device_failed = True
 
     def _shot_id(self, number: int) -> str:
         return self._state.plan.spans[self._state.plan.blend(number).index].shot_id

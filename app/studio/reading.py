@@ -37,8 +37,8 @@ def read(shot: Shot, board: Storyboard, language: str) -> Understood:
         return Understood(
             parts=tuple(sorted((_part(part, language) for part in unwanted.parts_of(scene)), key=_rank)),
             removed=tuple(part_named(part, language) for part in shot.without),
-            mood=cast("Mood", mood_of(shot)),
-            camera=scene.camera,
+            mood=cast("Mood", mood_of(shot, board.characters)),
+            camera=shot.camera or scene.camera,
             sky_says=sky_says(board.sky_of(shot), level, language),
             view=level,
             azimuth_deg=None if level is None else level.azimuth_deg % 360,

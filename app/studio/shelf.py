@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 
 from app import recovery
 from app.remembering import remember
-from app.studio import recents
+from app.studio import recents, thumbnails
 from app.studio.errands import Errands
 from app.studio.journalling import Journalling
 from app.studio.opening import Found, Stamp, read_file, stamp_of
@@ -26,7 +26,6 @@ from ui.document import Document
 from ui.ports import Pictures, Preferences, Shelf
 from ui.ports.shelf import Recent, Recovered
 
-PICTURE_QUALITY = 82
 LATER_MS = 700
 """The first window comes first."""
 
@@ -52,6 +51,7 @@ class StudioShelf(Shelf):
         self._left: dict[str, Unsaved] = {}
         self._gone: set[str] = set()
         self._stamp: Stamp = None
+        self._proposed: Path | None = None
         self._lengths: dict[tuple[str, str], float] = {}
         self._recent_pictures: dict[Path, QPixmap] = {}
         self._pictures.ready.connect(self._keep_picture_of)
@@ -128,6 +128,7 @@ class StudioShelf(Shelf):
         self._gone.add(key)  # it goes for good when the new document's journal holds it
         found = Found(left.storyboard, None, base or Path.cwd())
         self._open(found, saved=False, home=left.document, kept=lambda: self.discard_recovered(key))
+        self._proposed = recovery.free_name(left, base or _documents())
 
     def _begin(self, make: Callable[[], Storyboard], saved: bool) -> None:
         try:
@@ -156,7 +157,7 @@ class StudioShelf(Shelf):
     ) -> None:
         """Make a storyboard the window's document."""
         self._journalling.begin(found.storyboard, home or found.path, saved, kept)
-        self._stamp = found.stamp
+        self._stamp, self._proposed = found.stamp, None
         self._document.replace(found.storyboard, found.path, found.base)
         if not saved:
             self._document.undo_stack.resetClean()
@@ -171,9 +172,7 @@ class StudioShelf(Shelf):
 
     def name_to_save(self) -> Path:
         """Where a document without a file would be saved, unless the person says otherwise."""
-        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(places[0]) if places else Path.home()
-        return folder / f"{recovery.plain(self._document.storyboard.title)}{file.SUFFIX}"
+        return self._proposed or _documents() / f"{recovery.plain(self._document.storyboard.title)}{file.SUFFIX}"
 
     def save(self, path: Path | None = None) -> None:
         """Save the document, under another name where one is given; ``saved`` or ``trouble`` tells."""
@@ -250,8 +249,8 @@ class StudioShelf(Shelf):
         picture = self._pictures.picture(shot_id)
         if picture is not None and self._pictures.is_current(shot_id):
             self._recent_pictures[path] = picture
-            image = picture.toImage()
-            self._errands.run(lambda: _write_picture(image, path), lambda _: self.changed.emit())
+            image, place = picture.toImage(), recents.picture_file(path)
+            self._errands.run(lambda: thumbnails.write(image, place), lambda _: self.changed.emit())
 
     def _look_for_left_behind(self) -> None:
         """Errands come one after the other: a document that is being put aside lies there by then."""
@@ -271,6 +270,11 @@ class StudioShelf(Shelf):
         self.changed.emit()
 
 
+def _documents() -> Path:
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(places[0]) if places else Path.home()
+
+
 def _save(
     board: Storyboard, path: Path, stamp: Stamp, let_go: Callable[[Path | None], None]
 ) -> tuple[Storyboard, Stamp, bool]:
@@ -281,10 +285,6 @@ def _save(
     let_go(path)
     remember(path, written)
     return written, stamp_of(path), was_changed
-
-
-def _write_picture(image: QImage, path: Path) -> None:
-    image.save(str(recents.picture_file(path)), "JPG", PICTURE_QUALITY)
 
 
 def _template_lengths() -> dict[tuple[str, str], float]:

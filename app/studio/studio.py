@@ -105,7 +105,7 @@ class Studio(QObject):
 
     def _connect(self) -> None:
         self._services.sound.measured.connect(self.document.retime)
-        self.jobs.notice.connect(self._tray.show_notice)
+        self.jobs.notice.connect(self._tray.show)
         self.preferences.changed.connect(self._dress)
         self._crashed.connect(self.window.say)
         sys.excepthook = self._record

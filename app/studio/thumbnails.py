@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from app.crash import record
 from engine.errors import EngineError
 from engine.folders import cache_folder, mark_used
+from storyboard.atomic import write_atomically
 from storyboard.errors import StoryboardError
 from storyboard.model import Canvas, Shot, Storyboard
 from storyboard.templates import PICTURE_LANGUAGE, load_template, picture_path, template_ids
@@ -96,6 +97,20 @@ def read(path: Path, width: int, height: int) -> QImage | None:
     return None if image.isNull() else image
 
 
+def write(image: QImage, path: Path) -> None:
+    """Keep a small picture on the disk, whole or not at all.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(content, QByteArray(b"jpg"))
+    writer.setQuality(QUALITY)
+    writer.write(image)
+    write_atomically(path, bytes(content.data().data()))
+
+
 def make(wanted: Wanted, cancel: threading.Event) -> QImage | None:
     """The picture, from the disk where it lies there, else painted and kept; None where that fails."""
     try:
@@ -107,7 +122,7 @@ def make(wanted: Wanted, cancel: threading.Event) -> QImage | None:
             mark_used(path)
             return found
         image = _painted(wanted, cancel)
-        image.save(str(path), "JPG", QUALITY)
+        write(image, path)
         return image
     except (EngineError, StoryboardError, OSError):
         return None
@@ -136,10 +151,13 @@ def _kept_as(wanted: Wanted) -> Path:
 
 
 def _painted(wanted: Wanted, cancel: threading.Event) -> QImage:
+    """Kernels that this machine has not compiled yet are compiled by a process of their own: here that would stop the
+    windows."""
+    from engine.directing.scene import scene_of
     from engine.generators.sky import SkyGenerator
     from engine.sky.warming import Warming
 
-    kinds = [element.kind for element in wanted.shot.scene.elements] if wanted.shot.scene else []
+    kinds = (element.kind for element in scene_of(wanted.shot, wanted.board).elements)
     with Warming(kinds, processes=1) as warming:
         warming.finish(lambda event: None, cancel)
     painter = SkyGenerator().open(_small(wanted.board), wanted.shot, wanted.frames)
@@ -152,6 +170,7 @@ def _first_frame(wanted: Wanted, name: str, start_s: float) -> QImage | None:
         image = read(path, WIDTH * 2, WIDTH * 2)
         return None if image is None else _fitted(image, wanted)
     import av
+    from av.error import FFmpegError
 
     from engine.media.allowed import OPTIONS, address
 
@@ -161,7 +180,7 @@ def _first_frame(wanted: Wanted, name: str, start_s: float) -> QImage | None:
                 container.seek(int(start_s * 1_000_000))
             frame = next(container.decode(video=0))
             return _fitted(_image(frame.to_ndarray(format="rgb24")), wanted)
-    except (av.FFmpegError, StopIteration, IndexError):
+    except (FFmpegError, StopIteration, IndexError):
         return None
 
 

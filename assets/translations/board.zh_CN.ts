@@ -162,7 +162,7 @@
     </message>
     <message>
         <source>{0} s</source>
-        <translation>{0} 秒</translation>
+        <translation>{0}秒</translation>
     </message>
     <message>
         <source>New shot</source>

@@ -11,6 +11,10 @@
         <source>Double-click or press Enter to bring it into the current shot</source>
         <translation>双击或按回车键，让它出现在当前镜头中</translation>
     </message>
+    <message>
+        <source>No such figure is known</source>
+        <translation>没有这个星座人物</translation>
+    </message>
 </context>
 <context>
     <name>Legends</name>
@@ -25,6 +29,10 @@
     <message>
         <source>Drag it into the storyboard, or press Enter to insert it after the current shot</source>
         <translation>拖入故事板，或按回车键插入到当前镜头之后</translation>
+    </message>
+    <message>
+        <source>No legend or shot has these words</source>
+        <translation>没有传说或镜头含有这些文字</translation>
     </message>
 </context>
 <context>
@@ -72,6 +80,14 @@
 </context>
 <context>
     <name>MediaList</name>
+    <message>
+        <source>No file is called so</source>
+        <translation>没有这个名字的文件</translation>
+    </message>
+    <message>
+        <source>Files that you add or drop onto the storyboard are listed here.</source>
+        <translation>添加的文件，或拖到故事板上的文件，会列在这里。</translation>
+    </message>
     <message>
         <source>Not found: put it back, or add it again</source>
         <translation>找不到文件：请放回原处，或重新添加</translation>

@@ -350,7 +350,7 @@
     </message>
     <message>
         <source>Switch on</source>
-        <translation>开启</translation>
+        <translation>启用</translation>
     </message>
     <message>
         <source>Send a test</source>
@@ -358,7 +358,7 @@
     </message>
     <message>
         <source>Switch off</source>
-        <translation>关闭</translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>A message holds counts and numbers of films and no word of a story. Address and secret lie in a file that only you can read.</source>
@@ -382,7 +382,7 @@
     </message>
     <message>
         <source>Keep address and secret, and switch the webhook on</source>
-        <translation>保存地址和密钥并开启通知</translation>
+        <translation>保存地址和密钥并启用通知</translation>
     </message>
     <message>
         <source>Send a message that tells nothing</source>

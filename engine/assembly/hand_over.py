@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.assembly.colour import yuv420_planes
 from engine.assembly.planes import BLACK, WHITE, Packed
@@ -18,7 +17,7 @@ from engine.assembly.transitions import Kind, ease
 from engine.assembly.transitions import hand_over as mixed
 from storyboard.model import Canvas, TransitionKind
 
-Plane = NDArray[np.uint8]
+Plane = np.ndarray
 
 FLARE = tuple(light_table(*each) for each in ((228.0, 216.0), (119.0, 96.0), (135.0, 152.0)))
 """Luma and chroma of the light that is flown through: warm white, amber where it is faint."""
@@ -26,7 +25,7 @@ STAR_TINT = (-0.055, 0.03)
 """What a star's light adds to both chroma planes, as a share of what it adds to luma."""
 SHADOW, SHADOW_WIDTH = 0.55, 0.05
 """How dark the pushing picture's shadow is at its edge, and how wide, in shares of the width."""
-SHUTTER = 0.22
+SHUTTER = 0.16
 """Share of a frame's way along which a push is blurred."""
 
 
@@ -76,7 +75,7 @@ class HandOver:
         out = np.empty_like(a)
         luma, *chroma = zip(*(yuv420_planes(frame) for frame in (a, b, out)), strict=True)
         cv2.add(_weighed(luma[0], luma[1], doubled(weight)), light, dst=luma[2])
-        cv2.min(luma[2], np.float64(WHITE), dst=luma[2])
+        cv2.threshold(luma[2], WHITE, WHITE, cv2.THRESH_TRUNC, dst=luma[2])
         for (before, after, target), tint in zip(chroma, STAR_TINT, strict=True):
             cv2.addWeighted(_weighed(before, after, weight), 1.0, small, tint, 0.0, dst=target)
         return out

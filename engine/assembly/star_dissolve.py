@@ -15,7 +15,7 @@ from engine.sky.light import smoothstep
 from engine.sky.projection import Equirectangular, surrounding
 from storyboard.model import Canvas
 
-Map = NDArray[np.uint8]
+Map = np.ndarray
 
 STARS = 84
 """For a square picture; others have as many on the same area."""

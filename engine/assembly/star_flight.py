@@ -14,7 +14,7 @@ from engine.sky.light import smoothstep
 from engine.sky.projection import surrounding
 from storyboard.model import Canvas
 
-Map = NDArray[np.uint8]
+Map = np.ndarray
 
 MIDDLE = (0.5, 0.46)
 """Where the star stands, in shares of width and height."""
@@ -106,7 +106,7 @@ def _polar(canvas: Canvas) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.arccos(np.clip(along, -1, 1)) / np.pi, np.arctan2(up, seen[..., 0])
 
 
-def nearer(plane: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+def nearer(plane: Map, scale: float) -> Map:
     """A plane, or a picture of several channels, enlarged around the star by ``scale``; what a smaller one leaves free
     at its edges is mirrored."""
     if plane.ndim == 3:

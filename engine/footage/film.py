@@ -35,7 +35,8 @@ _REMEMBERED = 12
 
 @dataclass(frozen=True)
 class Stretch:
-    """The frames of a film that a shot shows: frame ``i`` of the shot is the one that the film shows at that time."""
+    """The frames of a film that a shot shows: for each of its own the one that is nearest in time, so that rates which
+    are nearly equal stay in step."""
 
     start_s: float
     frames: int
@@ -45,7 +46,7 @@ class Stretch:
         """The film's frame for every frame of the shot, at the film's own rate. The last one is held."""
         rate = even_rate(facts)
         last = max(0, round((facts.duration_s or LONGEST_FILM_S) * rate) - 1)
-        return [min(math.floor((self.start_s + i / self.fps) * rate + 1e-4), last) for i in range(self.frames)]
+        return [min(math.floor((self.start_s + i / self.fps) * rate + 0.5 + 1e-4), last) for i in range(self.frames)]
 
 
 class FilmFrames:

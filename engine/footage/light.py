@@ -54,7 +54,7 @@ def seen(planes: Planes, box: Box, width: int, height: int) -> Picture:
     edged, box = _with_edge(planes, box)
     out = np.empty((height, width, 3), np.float32)
     for number, plane in enumerate(edged):
-        out[..., number] = plane.resize((width, height), Image.Resampling.BICUBIC, box=box)
+        out[..., number] = np.asarray(plane.resize((width, height), Image.Resampling.BICUBIC, box=box))
     return coded(out)
 
 

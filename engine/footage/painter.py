@@ -21,7 +21,8 @@ class Place:
     screen, unless it was made for that."""
 
     def __init__(self, canvas: Canvas, fit: Literal["cover", "contain"], camera: Camera | None) -> None:
-        self._canvas, self._fit, self._camera = canvas, fit, camera
+        self._canvas, self._camera = canvas, camera
+        self._fit: Literal["cover", "contain"] = fit
         self._screen = Screen(canvas) if canvas.projection in IMMERSIVE else None
 
     def view(self, width: int, height: int, still: bool) -> View:

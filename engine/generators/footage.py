@@ -132,9 +132,10 @@ def _kept_picture(path: Path, sha256: str, cancel: threading.Event | None) -> Pi
     if kept is None:
         kept = import_media(path, folder, cancel).path
     mark_used(kept)
-    pixels = cv2.imdecode(np.frombuffer(kept.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
-    if pixels is None:
+    read = cv2.imdecode(np.frombuffer(kept.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
+    if read is None:
         raise EngineError(f"{kept} is damaged: remove it, it is made again.")
+    pixels = np.asarray(read, np.uint8)
     if pixels.ndim == 2:
         pixels = np.repeat(pixels[..., None], 3, 2)
     order = [2, 1, 0, 3] if pixels.shape[2] == 4 else [2, 1, 0]

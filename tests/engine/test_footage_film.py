@@ -18,6 +18,11 @@ from engine.film import render_film
 from engine.film_settings import FilmSettings
 from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache
+from engine.jobs.database import Database
+from engine.jobs.job import Done, Failed
+from engine.jobs.order import Order, order_takes
+from engine.jobs.queue import Queue
+from engine.jobs.worker import Worker
 from engine.picture import ShotsFailed
 from engine.takes.planned import planned_takes
 from engine.takes.standing import standings
@@ -75,8 +80,8 @@ def test_a_film_of_footage_is_made_without_waiting_for_the_sky(path: Path, tmp_p
     frames = _shown(film)
     assert len(frames) == 120
     assert frames[20][10, 80, 0] > 150 and frames[20][-10, 80, 2] > 150
-    assert [number_of(frames[24 + index]) for index in (0, 12, 23)] == [15, 30, 43]
-    assert [number_of(frames[48 + index]) for index in (0, 30)] == [45, 82]
+    assert [number_of(frames[24 + index]) for index in (0, 12, 23)] == [15, 30, 44]
+    assert [number_of(frames[48 + index]) for index in (0, 30)] == [45, 83]
     assert number_of(frames[90]) == 89, "the last frame is held"
     assert read_label(film) is None, "what a person filmed is no generated content"
 
@@ -178,3 +183,18 @@ def test_a_film_in_the_making_stops_at_once(path: Path, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         render_film(load(path), tmp_path / "x.mp4", base=path.parent, cache=Cache(tmp_path / "own"), cancel=cancel)
     assert not (tmp_path / "x.mp4").exists()
+
+
+def test_the_queue_makes_takes_of_footage_and_names_what_is_missing(path: Path, tmp_path: Path) -> None:
+    (path.parent / "外滩.jpg").unlink()
+    queue, cache = Queue(Database(tmp_path / "queue.sqlite")), Cache(tmp_path / "own")
+    jobs = order_takes(queue, Order(load(path), path.parent), ["photo", "film"])
+    with Worker(queue, cache, threads=1) as worker:
+        latest = time.monotonic() + 120
+        while not worker.idle():
+            assert time.monotonic() < latest
+            time.sleep(0.02)
+    states = [queue.jobs([job.id])[0].state for job in jobs]
+    assert isinstance(states[0], Failed) and "外滩.jpg is not there" in states[0].reason
+    assert isinstance(states[1], Done) and states[1].result["generator"] == "footage"
+    assert cache.find("takes", states[1].result["key"]) is not None

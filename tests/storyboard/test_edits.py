@@ -133,3 +133,37 @@ def test_shots_of_another_storyboard_stay_as_they_were_there() -> None:
     assert (first.language, first.sky, first.voice, first.transition) == ("zh", Sky(place="Luoyang"), None, None)
     assert (second.language, second.sky) == ("en", Sky(place="Xi'an"))
     assert edits.shots_for(here, here)[0] is here.shots[0]
+
+
+def test_a_shot_begins_later_and_ends_as_it_did() -> None:
+    shot = Shot(id="a", footage=Footage(file="a.mp4", start_s=3))
+    board = Storyboard(shots=(shot,), markers=(Marker(shot="a", at_s=4), Marker(shot="a", at_s=0.5)))
+    later = edits.with_start(board, "a", 1.5, 8.0)
+    assert later.shots[0].duration_s == 6.5
+    assert later.shots[0].footage is not None and later.shots[0].footage.start_s == 4.5
+    assert [mark.at_s for mark in later.markers] == [2.5, 0.0]
+    assert edits.with_start(board, "a", 0, 8.0) is board
+
+
+def test_footage_cannot_begin_before_its_first_frame() -> None:
+    board = Storyboard(shots=(Shot(id="a", footage=Footage(file="a.mp4", start_s=1)),))
+    earlier = edits.with_start(board, "a", -5, 8.0)
+    assert earlier.shots[0].footage is not None and earlier.shots[0].footage.start_s == 0
+    assert earlier.shots[0].duration_s == 9.0
+
+
+def test_cues_keep_their_place_before_the_end() -> None:
+    board = load_template("qixi", "en")
+    shot = next(shot for shot in board.shots if shot.scene and shot.scene.figures)
+    later = edits.with_start(board, shot.id, 1.0, 9.0)
+    changed = next(other for other in later.shots if other.id == shot.id)
+    assert shot.scene and changed.scene
+    assert changed.scene.figures[0].start_s == shot.scene.figures[0].start_s - 1.0
+
+
+def test_a_mark_is_renamed(board: Storyboard) -> None:
+    mark = Marker(shot="b", at_s=1)
+    marked = edits.with_marker(board, mark)
+    assert edits.with_marker_text(marked, mark, "here").markers[0].text == "here"
+    assert edits.with_marker_text(marked, mark, "") is marked
+    assert edits.with_marker_text(board, mark, "here") is board

@@ -97,6 +97,20 @@ def test_an_imported_file_lies_beside_the_storyboard_once(tmp_path: Path) -> Non
     assert [file.read_bytes() for file in (tmp_path / "故事.media").iterdir()] == [b"music"]
 
 
+def test_copying_can_be_given_up(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_bytes(bytes(3 << 20))
+    seen: list[int] = []
+
+    def go_on() -> None:
+        seen.append(1)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_media(tmp_path / "a.mp4", tmp_path / "x.starloom", go_on)
+    assert len(seen) == 2 and list((tmp_path / "x.media").iterdir()) == []
+
+
 def test_what_cannot_be_imported_is_explained(tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_bytes(b"x")
     for name, words in (("a.exe", "no sound, picture or film"), ("none.wav", "none.wav")):

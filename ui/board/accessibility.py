@@ -161,4 +161,6 @@ def announce(view: QWidget, index: int) -> None:
 def _make(name: str, thing: QObject) -> QAccessibleInterface | None:
     if name != "BoardView" or not isinstance(thing, QWidget):
         return None
-    return _lists.setdefault(id(thing), CardList(thing, cast(Listed, thing)))
+    if id(thing) not in _lists:
+        _lists[id(thing)] = CardList(thing, cast(Listed, thing))
+    return _lists[id(thing)]

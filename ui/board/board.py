@@ -62,6 +62,8 @@ class Board(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addWidget(self.view, 1)
+        self.setTabOrder(self._add, self._size)
+        self.setTabOrder(self._size, self.view)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the language."""

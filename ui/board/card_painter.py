@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from ui import theme
@@ -13,13 +14,17 @@ from ui.board.marks import ICONS, Mark
 from ui.widgets.fitted_text import fitted
 from ui.widgets.thumbs import RADIUS, Thumbs
 
+EDGE = 5
+"""Pixels round a card for the ring of the one that has the focus."""
+KEPT = 80
+"""Painted cards that are kept: two screens of small ones."""
+
 
 @dataclass(frozen=True)
 class Card:
-    """Everything that a card shows. ``played``: the share of the shot that lies before the playhead, None where the
-    playhead is elsewhere; ``under``: the field under the pointer; ``edited``: the field that an editor covers."""
+    """Everything that a card shows. ``under``: the field under the pointer; ``edited``: the field that an editor
+    covers; ``picture_key`` tells one picture from another."""
 
-    shot_id: str
     number: int
     title: str
     text: str
@@ -27,16 +32,14 @@ class Card:
     duration: str
     fixed: bool
     mark: Mark
-    picture: QPixmap | None
-    fresh: bool = True
+    picture: QPixmap | None = field(compare=False)
+    picture_key: int = 0
     selected: bool = False
     current: bool = False
     focused: bool = False
     hovered: bool = False
     under: Field | None = None
     edited: Field | None = None
-    lifted: bool = False
-    played: float | None = None
 
 
 @dataclass(frozen=True)
@@ -53,10 +56,11 @@ class Hints:
 
 
 class CardPainter:
-    """Paints cards in one font and one theme."""
+    """Paints cards in one font and one theme. A card that looks as before is not painted again."""
 
     def __init__(self, font: QFont, thumbs: Thumbs, hints: Hints) -> None:
         self._font, self._thumbs, self._hints = font, thumbs, hints
+        self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._bold = QFont(font)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._small = QFont(font)
@@ -65,14 +69,35 @@ class CardPainter:
         self._small_bold.setWeight(QFont.Weight.DemiBold)
 
     def paint(self, painter: QPainter, parts: Parts, card: Card) -> None:
-        """Paint a card."""
-        painter.setOpacity(0.35 if card.lifted else 1.0)
-        self._ground(painter, parts.card, card)
-        self._picture(painter, parts, card)
-        self._badges(painter, parts, card)
-        self._words(painter, parts, card)
-        self._edge(painter, parts.card, card)
-        painter.setOpacity(1.0)
+        """Paint a card where it lies."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (card, parts.card.width(), parts.card.height(), ratio)
+        if key not in self._kept:
+            self._kept[key] = self._made(parts, card, ratio)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        painter.drawPixmap(parts.card.topLeft() - QPoint(EDGE, EDGE), self._kept[key])
+
+    def paint_progress(self, painter: QPainter, thumb: QRect, share: float) -> None:
+        """How much of a shot lies before the playhead, at the foot of its picture."""
+        track = QRectF(thumb.x() + 1, thumb.bottom() - 2, thumb.width() - 2, 3)
+        painter.fillRect(track, theme.colour("ground", 150))
+        painter.fillRect(QRectF(track.x(), track.y(), track.width() * share, 3), theme.colour("accent"))
+
+    def _made(self, parts: Parts, card: Card, ratio: float) -> QPixmap:
+        made = QPixmap((parts.card.size() + QSize(2 * EDGE, 2 * EDGE)) * ratio)
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        with QPainter(made) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            painter.translate(QPoint(EDGE, EDGE) - parts.card.topLeft())
+            self._ground(painter, parts.card, card)
+            self._picture(painter, parts, card)
+            self._badges(painter, parts, card)
+            self._words(painter, parts, card)
+            self._edge(painter, parts.card, card)
+        return made
 
     def _ground(self, painter: QPainter, rect: QRect, card: Card) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -84,13 +109,6 @@ class CardPainter:
         painter.drawPixmap(parts.thumb.topLeft(), self._thumbs.picture(card.picture, parts.thumb.size(), ratio))
         if card.picture is None:
             self._icon(painter, "image", "faint", QRectF(parts.thumb).center(), 22)
-        if card.played:
-            self._progress(painter, parts.thumb, card.played)
-
-    def _progress(self, painter: QPainter, thumb: QRect, share: float) -> None:
-        track = QRectF(thumb.x(), thumb.bottom() - 2, thumb.width(), 3)
-        painter.fillRect(track, theme.colour("ground", 150))
-        painter.fillRect(QRectF(track.x(), track.y(), track.width() * share, 3), theme.colour("accent"))
 
     def _badges(self, painter: QPainter, parts: Parts, card: Card) -> None:
         thumb = parts.thumb

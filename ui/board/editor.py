@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -18,6 +18,7 @@ TALLEST = 260
 FRAME = 14
 """Pixels of the text field's edge, above and below its text together."""
 
+_ENDS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _sittings = count()
 
 
@@ -48,6 +49,13 @@ class FieldEdit(QPlainTextEdit):
             height += layout.blockBoundingRect(block).height()
             block = block.next()
         return round(height) + FRAME
+
+    def event(self, event: QEvent) -> bool:
+        """The keys that end the writing are ours before they are shortcuts of the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _ENDS:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that end the writing; all others write."""

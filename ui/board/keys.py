@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt
@@ -52,9 +53,10 @@ class Keys:
         """Whether a key is ours before it is a shortcut of the window."""
         command = any(event.matches(keys) for keys in self._commands()) or self._is_duplicate(event)
         walking = {*_STEPS, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, *_ENTER}
-        return command or event.key() in {*walking, Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        return command or (plain and event.key() in {*walking, Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 
-    def _commands(self):
+    def _commands(self) -> dict[QKeySequence.StandardKey, Callable[[], object]]:
         return {
             QKeySequence.StandardKey.SelectAll: self._choosing.everything,
             QKeySequence.StandardKey.Copy: self._editing.copy,

@@ -79,6 +79,7 @@ class Marks(QObject):
         document.changed.connect(self._forget)
         services.takes.changed.connect(self._forget)
         services.jobs.changed.connect(self._read_queue)
+        document.replaced.connect(self._read_queue)
         self._read_queue()
 
     def of(self, shot: Shot) -> Mark:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from storyboard import edits
-from storyboard.model import Transition, TransitionKind
+from storyboard.model import Storyboard
 from ui.board.layout import Field, Hit
 from ui.board.transitions import ICONS, LENGTHS_S, frames_of, name_of, seconds_of
 from ui.document import Document
@@ -32,47 +33,42 @@ class Ground(Protocol):
         """A new shot at the end."""
 
 
-def _add(menu: QMenu, words: str, run: Callable[[], object], picture: str = "", keys: str = "") -> None:
+def _add(
+    menu: QMenu, words: str, run: Callable[[], object], picture: str = "", keys: str = "", checked: bool | None = None
+) -> None:
+    """A choice of a menu; ``checked``: whether it is the one that holds now, None where none can hold."""
     action = menu.addAction(f"{words}\t{keys}" if keys else words)
     if picture:
         action.setIcon(icon(picture))
-    action.triggered.connect(lambda checked=False: run())
+    if checked is not None:
+        action.setCheckable(True)
+        action.setChecked(checked)
+    action.triggered.connect(lambda triggered=False: run())
 
 
 def add_transition_choices(menu: QMenu, document: Document, shot_id: str) -> None:
-    """The six kinds, lengths, and "as the storyboard has it"."""
-    board = document.storyboard
+    """How a shot hands over: the six kinds, lengths, as the storyboard has it, the same everywhere."""
+    translate = QCoreApplication.translate
+    now = document.storyboard.transition_after(document.index_of(shot_id))
     shot = document.shot(shot_id)
-    now = board.transition_after(document.index_of(shot_id))
-    words = QCoreApplication.translate("BoardMenus", "Transition")
 
-    def change(kind: TransitionKind | None = None, frames: int | None = None) -> None:
-        document.edit(words, lambda board: edits.with_transition(board, shot_id, kind, frames))
+    def change(edit: Callable[[Storyboard], Storyboard]) -> Callable[[], object]:
+        return lambda: document.edit(translate("BoardMenus", "Transition"), edit)
 
     for kind, picture in ICONS.items():
-        action = menu.addAction(icon(picture), name_of(kind))
-        action.setCheckable(True)
-        action.setChecked(kind == now.kind)
-        action.triggered.connect(lambda checked=False, kind=kind: change(kind=kind))
+        wanted = change(partial(edits.with_transition, shot_id=shot_id, kind=kind))
+        _add(menu, name_of(kind), wanted, picture, checked=kind == now.kind)
     menu.addSeparator()
-    for seconds in LENGTHS_S:
-        said = QCoreApplication.translate("BoardMenus", "{0} s").format(seconds_of(frames_of(seconds)))
-        action = menu.addAction(said)
-        action.setCheckable(True)
-        action.setChecked(now.kind != "cut" and now.frames == frames_of(seconds))
-        action.triggered.connect(lambda checked=False, seconds=seconds: change(frames=frames_of(seconds)))
+    for frames in map(frames_of, LENGTHS_S):
+        wanted = change(partial(edits.with_transition, shot_id=shot_id, frames=frames))
+        words = translate("BoardMenus", "{0} s").format(seconds_of(frames))
+        _add(menu, words, wanted, checked=now.kind != "cut" and now.frames == frames)
     menu.addSeparator()
-    usual = menu.addAction(QCoreApplication.translate("BoardMenus", "As the storyboard has it"))
-    usual.setCheckable(True)
-    usual.setChecked(shot is not None and shot.transition is None)
-    usual.triggered.connect(
-        lambda checked=False: document.edit(words, lambda board: edits.with_shot(board, shot_id, transition=None))
-    )
-    given = Transition(kind=now.kind, frames=now.frames)
-    everywhere = menu.addAction(QCoreApplication.translate("BoardMenus", "The same between all shots"))
-    everywhere.triggered.connect(
-        lambda checked=False: document.edit(words, lambda board: edits.with_transition_everywhere(board, given))
-    )
+    usual = change(partial(edits.with_shot, shot_id=shot_id, transition=None))
+    _add(menu, translate("BoardMenus", "As the storyboard has it"), usual,
+         checked=shot is not None and shot.transition is None)  # fmt: skip
+    everywhere = change(partial(edits.with_transition_everywhere, transition=now))
+    _add(menu, translate("BoardMenus", "The same between all shots"), everywhere)
 
 
 class Menus:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from storyboard.model import Transition
 from ui import theme
@@ -39,6 +39,7 @@ class BoardPainting:
     def __init__(self, document: Document, transport: Transport, pictures: Pictures, marks: Marks) -> None:
         self._document, self._transport, self._pictures, self._marks = document, transport, pictures, marks
         self._thumbs = Thumbs()
+        self._chips: dict[tuple[object, ...], QPixmap] = {}
         self._font = QFont()
         self.hints = Hints("", "", "")
         """What stands in empty fields."""
@@ -47,6 +48,7 @@ class BoardPainting:
         """Take on a font, the theme and the language as they are now."""
         self._font = font
         self._thumbs.clear()
+        self._chips.clear()
         self.hints = Hints(
             QCoreApplication.translate("BoardPainting", "Title"),
             QCoreApplication.translate("BoardPainting", "What is seen"),
@@ -68,31 +70,57 @@ class BoardPainting:
             parts = cards.parts(index)
             if not parts.card.adjusted(-6, -6, 50, 6).intersects(area):
                 continue
-            self._cards.paint(painter, parts, self._card(index, look, chosen, playing))
+            painter.setOpacity(0.35 if self._is_lifted(index, look.gesture) else 1.0)
+            self._cards.paint(painter, parts, self._card(index, look, chosen))
+            painter.setOpacity(1.0)
+            if index == playing and (share := self._played(index)) > 0:
+                self._cards.paint_progress(painter, parts.thumb, share)
             if index < cards.count - 1:
-                self._chip(painter, cards.chip(index), self._document.storyboard.transition_after(index),
-                           look.hover == Hit("chip", index))  # fmt: skip
+                self._paint_chip(painter, cards.chip(index), index, look.hover == Hit("chip", index))
         self._add_card(painter, cards, look.hover.part == "add")
         if cards.count == 1 and not self._document.storyboard.shots[0].text:
             self._hint(painter, cards, area)
         self._drag(painter, cards, look)
 
-    def _card(self, index: int, look: Look, chosen: set[str], playing: int) -> Card:
+    def _is_lifted(self, index: int, gesture: Gesture | None) -> bool:
+        """Whether a card is being carried elsewhere."""
+        if gesture is None or gesture.copying:
+            return False
+        return self._document.storyboard.shots[index].id in gesture.moving
+
+    def _played(self, index: int) -> float:
+        """The share of a shot that lies before the playhead."""
+        span = self._document.schedule.spans[index]
+        return (self._transport.frame - span.start) / span.frames
+
+    def _card(self, index: int, look: Look, chosen: set[str]) -> Card:
         shot = self._document.storyboard.shots[index]
         schedule = self._document.schedule
         span = schedule.spans[index]
         current = shot.id == self._document.current.id
         hovered = look.hover.index == index and look.hover.part != "chip"
-        under = next((name for name in FIELDS if hovered and look.hover.part == name), None)
-        gesture = look.gesture
+        part = look.hover.part if hovered else "empty"
+        picture = self._pictures.picture(shot.id)
         return Card(
-            shot.id, index + 1, shot.title, shot.text, shot.line, clock(span.frames / schedule.fps),
-            shot.duration_s is not None, self._marks.of(shot), self._pictures.picture(shot.id),
-            selected=shot.id in chosen, current=current, focused=look.focused and current, hovered=hovered, under=under,
+            index + 1, shot.title, shot.text, shot.line, clock(span.frames / schedule.fps),
+            shot.duration_s is not None, self._marks.of(shot), picture, 0 if picture is None else picture.cacheKey(),
+            selected=shot.id in chosen, current=current, focused=look.focused and current, hovered=hovered,
+            under=None if part not in FIELDS else part,
             edited=look.written[1] if look.written and look.written[0] == shot.id else None,
-            lifted=gesture is not None and shot.id in gesture.moving and not gesture.copying,
-            played=(self._transport.frame - span.start) / span.frames if index == playing else None,
         )  # fmt: skip
+
+    def _paint_chip(self, painter: QPainter, rect: QRect, index: int, hovered: bool) -> None:
+        transition, ratio = self._document.storyboard.transition_after(index), painter.device().devicePixelRatioF()
+        key = (transition.kind, transition.frames, hovered, ratio)
+        if key not in self._chips:
+            made = QPixmap(rect.size() * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(Qt.GlobalColor.transparent)
+            with QPainter(made) as chip:
+                chip.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._chip(chip, QRect(QPoint(0, 0), rect.size()), transition, hovered)
+            self._chips[key] = made
+        painter.drawPixmap(rect.topLeft(), self._chips[key])
 
     def _chip(self, painter: QPainter, rect: QRect, transition: Transition, hovered: bool) -> None:
         ratio = painter.device().devicePixelRatioF()
@@ -167,7 +195,7 @@ class BoardPainting:
         painter.setOpacity(0.9)
         for number, shot in reversed(list(enumerate(shots[:3]))):
             rect = QRect(gesture.at.x() + 10 + 7 * number, gesture.at.y() + 8 + 7 * number, width, height)
-            picture = self._thumbs.picture(self._pictures.picture(shot.id), rect.size(), ratio)
+            picture = self._thumbs.picture(self._pictures.picture(shot.id), rect.size(), ratio, whole_round=True)
             painter.drawPixmap(rect.topLeft(), picture)
             painter.setPen(QPen(theme.colour("accent"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -154,9 +154,12 @@ class BoardView(CardArea):
     def hover(self, hit: Hit) -> None:
         """Show what a click would do there."""
         super().hover(hit)
-        shapes = dict.fromkeys(FIELDS, Qt.CursorShape.IBeamCursor)
-        shapes |= dict.fromkeys(("chip", "add"), Qt.CursorShape.PointingHandCursor)
-        self.viewport().setCursor(shapes.get(hit.part, Qt.CursorShape.ArrowCursor))
+        if hit.part in FIELDS:
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        elif hit.part in ("chip", "add"):
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel make the cards larger or smaller."""
@@ -203,7 +206,8 @@ class BoardView(CardArea):
 
     def event(self, event: QEvent) -> bool:
         """Keys of the board are ours before they are shortcuts of the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keys.wants(event):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._keys.wants(event) or (self.busy() and event.key() == Qt.Key.Key_Escape):
+                event.accept()
+                return True
         return super().event(event)

@@ -52,10 +52,13 @@ def _shots(facts: Facts) -> str:
 
 
 def _time(facts: Facts) -> str:
-    film = translate("Export", "The film lasts {0}.").format(amounts.length(facts.duration_s))
+    film = amounts.length(facts.duration_s)
     if facts.seconds is None:
-        return film + translate("Export", " How long it takes is known after the first film.")
-    return film + translate("Export", " It takes about {0} to make.").format(amounts.wait(facts.seconds))
+        words = translate("Export", "The film lasts {0}. How long it takes to make is known after the first film.")
+        return words.format(film)
+    return translate("Export", "The film lasts {0} and takes about {1} to make.").format(
+        film, amounts.wait(facts.seconds)
+    )
 
 
 def _room(facts: Facts) -> str:

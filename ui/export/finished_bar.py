@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 from ui import desktop, theme
 from ui.icons import icon, pixmap
 from ui.ports import Services
+from ui.widgets.labelled import name_button
 
 
 class FinishedBar(QFrame):
@@ -132,9 +133,7 @@ class FinishedBar(QFrame):
             (self._queue, self.tr("Show the queue"), self.tr("See what failed, and try it again")),
             (self._close, "", self.tr("Close this message")),
         ):  # fmt: skip
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setAccessibleName(text or tip)
+            name_button(button, text, tip)
         self._say()
 
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from ui.export import words
-from ui.export.naming import with_suffix
+from ui.export.naming import stem_of, with_suffix
 from ui.export.segments import Segments
 from ui.export.shape_icon import shape_icon
 from ui.icons import icon
 from ui.ports.exporting import Choices
+from ui.widgets.labelled import name_button
 
 PRESETS = ("", "720p", "1080p", "1440p", "4k")
 ASPECTS = ("", "16:9", "9:16", "1:1", "4:3")
@@ -44,7 +45,7 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self.setObjectName("exportForm")
         self._folder, self._canvas = folder, canvas
-        self._name, self._place, self._change = QLineEdit(name), QLabel(), QToolButton()
+        self._name, self._place, self._change = QLineEdit(f"{name}.mp4"), QLabel(), QToolButton()
         self._preset, self._encoder, self._label = QComboBox(), QComboBox(), QComboBox()
         self._aspect = Segments("exportAspect", ASPECTS)
         self._quality = Segments("exportQuality", QUALITIES)
@@ -92,9 +93,9 @@ class ExportForm(QWidget):
             part.setToolTip(self.tr("A dome or a 360-degree picture keeps the size of its storyboard"))
 
     def begin(self) -> None:
-        """The name is what is changed first."""
+        """The name is what is changed first, without its ending."""
         self._name.setFocus()
-        self._name.selectAll()
+        self._name.setSelection(0, len(stem_of(self._name.text())))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -156,6 +157,8 @@ class ExportForm(QWidget):
             self._preset.addItem("", preset)
         for label in LABELS:
             self._label.addItem("", label)
+        self._change.setIcon(icon("folder"))
+        self._change.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._checks["burn_captions"].setChecked(True)
         self._fill_encoders("auto")
 
@@ -169,6 +172,7 @@ class ExportForm(QWidget):
 
     def _connect(self) -> None:
         self._name.textChanged.connect(self.changed)
+        self._encoder.currentIndexChanged.connect(self._end_name)
         for combo in (self._preset, self._encoder, self._label):
             combo.currentIndexChanged.connect(self._tell)
         for segments in (self._aspect, self._quality):
@@ -176,6 +180,11 @@ class ExportForm(QWidget):
         for box in self._checks.values():
             box.toggled.connect(self.changed)
         self._change.clicked.connect(self.folder_wanted)
+
+    def _end_name(self) -> None:
+        """ProRes lies in a .mov file, anything else in an .mp4 one."""
+        suffix = ".mov" if self._encoder.currentData() == "prores" else ".mp4"
+        self._name.setText(stem_of(self._name.text()) + suffix)
 
     def _tell(self) -> None:
         self._quality_says.setText(words.quality(self._quality.value))
@@ -196,11 +205,7 @@ class ExportForm(QWidget):
             label.setText(title)
             if not isinstance(part, QCheckBox):
                 part.setAccessibleName(title)
-        self._change.setText(self.tr("Change…"))
-        self._change.setIcon(icon("folder"))
-        self._change.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._change.setToolTip(self.tr("Put the film into another folder"))
-        self._change.setAccessibleName(self._change.toolTip())
+        name_button(self._change, self.tr("Change…"), self.tr("Put the film into another folder"))
         for number, preset in enumerate(PRESETS):
             self._preset.setItemText(number, words.preset(preset, self._canvas))
         for aspect in ASPECTS:

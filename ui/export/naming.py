@@ -15,11 +15,15 @@ def file_name(title: str) -> str:
     return plain[:LONGEST].strip(" .") or "film"
 
 
+def stem_of(name: str) -> str:
+    """A name as it was typed, without a film's ending."""
+    name = name.strip()
+    return name[: -len(Path(name).suffix)] if Path(name).suffix.lower() in SUFFIXES else name
+
+
 def with_suffix(name: str, encoder: str) -> str:
     """A name as it was typed, with the ending that the encoder needs: .mov for ProRes, else the one it has, or .mp4."""
-    name = name.strip()
-    suffix = Path(name).suffix.lower()
-    stem = name[: -len(suffix)] if suffix in SUFFIXES else name
+    stem = stem_of(name)
     if encoder == "prores":
         return f"{stem}.mov"
-    return name if suffix in SUFFIXES else f"{stem}.mp4"
+    return f"{stem}.mp4" if stem == name.strip() else name.strip()

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from ui.widgets.labelled import name_button
+
 
 class Segments(QWidget):
     """Values to choose one of; arrow keys go on to the next.
@@ -51,10 +53,9 @@ class Segments(QWidget):
     def name(self, value: str, text: str, tip: str, sign: QIcon | None = None) -> None:
         """What a value is called, and what it means."""
         button = self._buttons[value]
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(f"{text}, {tip}" if tip else text)
         if sign is not None:
             button.setIcon(sign)
             button.setIconSize(QSize(18, 18))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        name_button(button, text, tip)
+        button.setAccessibleName(f"{text}, {tip}")

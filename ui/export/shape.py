@@ -17,7 +17,7 @@ class ShapePreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("exportShape")
-        self.setMinimumSize(240, 170)
+        self.setMinimumSize(240, 190)
         self._size, self._picture, self._projection = (16, 9), None, "flat"
 
     def sizeHint(self) -> QSize:

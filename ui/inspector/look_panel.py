@@ -26,10 +26,10 @@ class LookPanel(Panel):
 
     def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(document, services, parent)
-        self.look, self.style = ChoiceField(), ChoiceField()
+        self.look, self.figures = ChoiceField(), ChoiceField()
         self._form, self._fine = Form(), Form()
         self._form.add("look", self.look)
-        self._form.add("figureStyle", self.style)
+        self._form.add("figureStyle", self.figures)
         self.fine = Section("lookFine", open=False)
         self.fine.add(self._fine)
         self.values = {name: ShareField(*bounds) for name, bounds in BOUNDS.items()}
@@ -39,7 +39,7 @@ class LookPanel(Panel):
         self.column.addWidget(self._form)
         self.column.addWidget(self.fine)
         self.look.edited.connect(lambda name: self.edit(self.tr("Look"), look=Look(name=name)))
-        self.style.edited.connect(lambda style: self.edit_part(self.tr("Figures"), "look", figure_style=style))
+        self.figures.edited.connect(lambda style: self.edit_part(self.tr("Figures"), "look", figure_style=style))
         services.understanding.named.connect(self.refresh)
         self.retranslate()
 
@@ -60,8 +60,8 @@ class LookPanel(Panel):
         self.look.set_choices(list(self.services.understanding.looks()))
         self.look.show_value(self.board.look.name)
         look = self._whole()
-        self.style.set_choices(figure_styles())
-        self.style.show_value(look.figure_style)
+        self.figures.set_choices(figure_styles())
+        self.figures.show_value(look.figure_style)
         for name, field in self.values.items():
             field.show_value(getattr(look, name))
 

@@ -114,7 +114,7 @@ class ShotPage(Page):
 
     def _say_which(self) -> None:
         shots, plan = self._document.storyboard.shots, self._document.schedule
-        if len(self._ids) > 1:
+        if len(self._ids) != 1:
             self._which.setText(self.tr("%n shots: what you change here changes in all of them.", "", len(self._ids)))
             return
         index = self._document.index_of(self._ids[0])

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
+from itertools import takewhile
 
 from PySide6.QtCore import QEvent, QRect, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 import assets
 from ui import theme
+from ui.library.nothing import paint_nothing
 from ui.library.roles import Role
 from ui.library.rows import Index, Rows
 from ui.library.sketches import SIDE, Sketches
@@ -77,6 +79,7 @@ class Figures(QListView):
         self._cells = FigureCells(self._sketches, self)
         self.setItemDelegate(self._cells)
         self._set_up()
+        understanding.named.connect(self._read_if_looked_at)
         self.activated.connect(lambda index: self.chosen.emit(index.data(Role.KEY), index.data()))
 
     def _set_up(self) -> None:
@@ -109,22 +112,31 @@ class Figures(QListView):
         """Draw no more sketches."""
         self._sketches.close()
 
+    def _read_if_looked_at(self) -> None:
+        if self.isVisible() or self._items.rowCount():
+            self.retranslate()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as fit, and they fill the width."""
         room = self.viewport().width() - 1
         self.setGridSize(QSize(room // max(1, room // CELL.width()), CELL.height()))
         super().resizeEvent(event)
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """The names are read when they are first looked at, so that the window opens at once."""
         if not self._items.rowCount():
             self.retranslate()
         super().showEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or why there are none."""
+        super().paintEvent(event)
+        paint_nothing(self, self.tr("No such figure is known"))
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the language."""
-        if event.type() == QEvent.Type.LanguageChange and self._items.rowCount():
-            self.retranslate()
+        if event.type() == QEvent.Type.LanguageChange:
+            self._read_if_looked_at()
         elif event.type() == QEvent.Type.PaletteChange:
             self._sketches.forget()
             self._cells.thumbs.clear()
@@ -138,5 +150,6 @@ def names_of(figure: str) -> tuple[str, ...]:
     path = assets.folder("figures") / f"{figure}.toml"
     if not path.is_file():
         return ()
-    head = path.read_text(encoding="utf-8").partition("[[drawing]]")[0]
+    with path.open(encoding="utf-8") as lines:
+        head = "".join(takewhile(lambda line: line.strip() != "[[drawing]]", lines))
     return tuple(tomllib.loads(head).get("name", {}).values())

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, QRect, QSize, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QDrag, QMouseEvent, QPainter, QPixmap, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QDrag,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from storyboard.templates import LANGUAGES, load_template, template_cards
 from ui import language, mime, theme
 from ui.document import Document
 from ui.library.drag_picture import drag_picture
-from ui.library.pictures import template_picture
+from ui.library.nothing import paint_nothing
+from ui.library.pictures import WIDTH, template_picture
 from ui.library.roles import Role
 from ui.library.rows import Index, Rows, legend_height, legend_rects
 
@@ -48,7 +58,7 @@ class LegendRows(Rows):
 
     def _fold(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
         ratio = painter.device().devicePixelRatioF()
-        opened = self._view.isExpanded(QModelIndex(index))
+        opened = self._view.isExpanded(self._view.model().index(index.row(), 0))
         arrow = self.thumbs.icon("chevron-down" if opened else "chevron-right", 16, ratio, "accent")
         painter.drawPixmap(rect.x() + 3, rect.center().y() - 7, arrow)
         painter.setPen(theme.colour("accent"))
@@ -157,6 +167,11 @@ class Legends(QTreeView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or why there are none."""
+        super().paintEvent(event)
+        paint_nothing(self, self.tr("No legend or shot has these words"))
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -176,7 +191,7 @@ def _picture_of(index: Index) -> QPixmap | None:
     parent = index.parent()
     if parent.isValid():
         return template_picture(parent.data(Role.KEY), index.data(Role.KEY))
-    return template_picture(index.data(Role.KEY))
+    return template_picture(index.data(Role.KEY), width=2 * WIDTH)
 
 
 def _legend_item(template_id: str, names: dict[str, str], summaries: dict[str, str], tip: str) -> QStandardItem:

@@ -26,6 +26,7 @@ from ui.icons import icon
 from ui.library.drag_picture import drag_picture
 from ui.library.image_reading import ImageReading
 from ui.library.media import ICONS, MediaItem, media_of
+from ui.library.nothing import paint_nothing
 from ui.library.roles import Role
 from ui.library.rows import Index, Rows
 from ui.ports import Services
@@ -111,11 +112,21 @@ class MediaList(QListView):
         """Read no more pictures."""
         self._images.close()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows, or why there are none."""
+        super().paintEvent(event)
+        paint_nothing(self, self._words_of_nothing())
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme."""
         if event.type() == QEvent.Type.PaletteChange:
             self._rows.thumbs.clear()
         super().changeEvent(event)
+
+    def _words_of_nothing(self) -> str:
+        if self._media:
+            return self.tr("No file is called so")
+        return self.tr("Files that you add or drop onto the storyboard are listed here.")
 
     def _detail(self, item: MediaItem) -> str:
         if not item.there:

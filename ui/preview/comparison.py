@@ -15,6 +15,8 @@ Mode = Literal["beside", "wipe"]
 GAP = 10
 GRIP = 11
 STEP = 0.02
+MUCH_LARGER = 1.25
+"""So much wider the pictures must be below each other for that to be better than side by side."""
 
 
 class Comparison(QWidget):
@@ -73,12 +75,11 @@ class Comparison(QWidget):
         if self._mode == "wipe":
             whole = layout.letterboxed(self.width(), self.height(), self._aspect)
             return whole, whole
-        upright = self.width() / max(1, self.height()) < self._aspect
-        if upright:
-            half = layout.letterboxed(self.width(), (self.height() - GAP) / 2, self._aspect)
-            return half, half.translated(0, (self.height() + GAP) / 2)
-        half = layout.letterboxed((self.width() - GAP) / 2, self.height(), self._aspect)
-        return half, half.translated((self.width() + GAP) / 2, 0)
+        beside = layout.letterboxed((self.width() - GAP) / 2, self.height(), self._aspect)
+        below = layout.letterboxed(self.width(), (self.height() - GAP) / 2, self._aspect)
+        if below.width() > beside.width() * MUCH_LARGER:
+            return below, below.translated(0, (self.height() + GAP) / 2)
+        return beside, beside.translated((self.width() + GAP) / 2, 0)
 
     def move_split(self, split: float) -> None:
         """Put the seam somewhere."""

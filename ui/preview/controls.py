@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ui.document import Document
 from ui.preview.scrub_bar import ScrubBar
@@ -10,7 +10,7 @@ from ui.preview.transport_bar import TransportBar
 from ui.transport import Transport
 
 
-class Controls(QWidget):
+class Controls(QFrame):
     """Follows the document and the playhead, and moves it."""
 
     def __init__(self, document: Document, transport: Transport, parent: QWidget | None = None) -> None:
@@ -19,7 +19,7 @@ class Controls(QWidget):
         self.scrub, self.bar = ScrubBar(), TransportBar(transport)
         self._resume = 0.0
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.scrub)
         column.addWidget(self.bar)

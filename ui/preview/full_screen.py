@@ -29,7 +29,7 @@ class FullScreen(QWidget):
         self.setObjectName("previewFullScreenWindow")
         self._document, self._transport = document, transport
         self.picture, self.controls = PictureView(self), Controls(document, transport, self)
-        self.controls.setAutoFillBackground(True)
+        self.controls.setProperty("role", "card")
         self.controls.bar.set_full(True)
         self.picture.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -46,7 +46,6 @@ class FullScreen(QWidget):
     def enter(self) -> None:
         """Fill the screen."""
         self.showFullScreen()
-        self.raise_()
         self.activateWindow()
         self.setFocus()
         self.wake()

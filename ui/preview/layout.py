@@ -10,6 +10,8 @@ from PySide6.QtCore import QLineF, QRectF
 ACTION_SAFE, TITLE_SAFE = 0.93, 0.90
 """Shares of width and height that screens show for certain, and that titles stay inside (SMPTE ST 2046-1)."""
 
+SCRUB_MARGIN = 10.0
+
 
 @dataclass(frozen=True)
 class Overlays:
@@ -66,15 +68,14 @@ def clock_words(frame: int, fps: int) -> str:
 
 
 def frame_at(x: float, width: float, total: int) -> int:
-    """The frame under a point of the scrub bar."""
-    if width <= 0:
-        return 0
-    return min(max(int(x / width * total), 0), total - 1)
+    """The frame under a point of the scrub bar, which is so wide and has a margin at both ends."""
+    long = width - 2 * SCRUB_MARGIN
+    return 0 if long <= 0 else min(max(round((x - SCRUB_MARGIN) / long * (total - 1)), 0), total - 1)
 
 
 def place_of(frame: int, width: float, total: int) -> float:
-    """Where a frame begins on the scrub bar; the last one ends at its right end."""
-    return width * frame / max(total - 1, 1)
+    """Where a frame stands on the scrub bar."""
+    return SCRUB_MARGIN + (width - 2 * SCRUB_MARGIN) * frame / max(total - 1, 1)
 
 
 def shot_at(starts: Sequence[int], frame: int) -> int:

@@ -148,7 +148,7 @@ class PictureView(QWidget):
         if self.overlays.safe:
             frames = [layout.inset(rect, layout.ACTION_SAFE), layout.inset(rect, layout.TITLE_SAFE)]
         for colour, width in ((_SHADE, 3.0), (_LIGHT, 1.0)):
-            painter.setPen(QPen(colour, width))
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawLines(lines)
             for frame in frames:
@@ -161,10 +161,10 @@ class PictureView(QWidget):
         words = self.tr("Draft")
         wide = painter.fontMetrics().horizontalAdvance(words) + 16
         badge = QRectF(rect.left() + 10, rect.top() + 10, wide, 20)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 130))
+        painter.setPen(QPen(QColor(255, 255, 255, 50), 1))
+        painter.setBrush(QColor(0, 0, 0, 150))
         painter.drawRoundedRect(badge, 10, 10)
-        painter.setPen(QColor(255, 255, 255, 200))
+        painter.setPen(QColor(255, 255, 255, 210))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw_spinner(self, painter: QPainter, rect: QRectF) -> None:

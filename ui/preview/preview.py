@@ -128,7 +128,9 @@ class Preview(QWidget):
             view.set_waiting(waits)
 
     def _tell_preparing(self, done: int, total: int) -> None:
-        words = self.tr("Getting the sky painter ready for this computer, once: {0} of {1}").format(done, total)
+        words = self.tr("Getting the sky painter ready for this computer; this happens once.")
+        if total > 1:
+            words += "\n" + self.tr("{0} of {1}").format(done, total)
         for view in self._views():
             view.say("" if done >= total else words)
 

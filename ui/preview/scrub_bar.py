@@ -74,26 +74,26 @@ class ScrubBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, width = self.height() / 2, float(self.width())
-        bar = QRectF(0, middle - BAR / 2, width, BAR)
+        margin = layout.SCRUB_MARGIN
+        bar = QRectF(margin, middle - BAR / 2, width - 2 * margin, BAR)
         here = layout.place_of(self._frame, width, self._total)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line"))
         painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
         painter.setBrush(theme.colour("accent"))
-        painter.drawRoundedRect(QRectF(0, bar.top(), here, BAR), BAR / 2, BAR / 2)
+        painter.drawRoundedRect(QRectF(margin, bar.top(), here - margin, BAR), BAR / 2, BAR / 2)
         painter.setPen(QPen(theme.colour("panel"), 2))
         for start in self._starts[1:]:
-            x = start / self._total * width
+            x = layout.place_of(start, width, self._total)
             painter.drawLine(QPointF(x, bar.top() - 1), QPointF(x, bar.bottom() + 1))
         radius = 7.0 if self.hasFocus() or self._over >= 0 else 5.5
-        x = min(max(here, radius), width - radius)
         painter.setPen(QPen(theme.colour("panel"), 2))
         painter.setBrush(theme.colour("accent"))
-        painter.drawEllipse(QPointF(x, middle), radius, radius)
+        painter.drawEllipse(QPointF(here, middle), radius, radius)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("text"), 1.5))
-            painter.drawEllipse(QPointF(x, middle), radius + 2, radius + 2)
+            painter.drawEllipse(QPointF(here, middle), radius + 2, radius + 2)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

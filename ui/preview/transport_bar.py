@@ -43,6 +43,7 @@ class TransportBar(QWidget):
         self._mute.toggled.connect(self._tell_volume)
         self._volume = QSlider(Qt.Orientation.Horizontal)
         self._guides = self._button("grid-3x3", "previewGuides", None)
+        self._guides.setCheckable(True)
         self._full = self._button("maximize", "previewFullScreen", self.full_screen_wanted.emit)
         self._safe, self._thirds, self._centre = self._guide(), self._guide(), self._guide()
         self._dress()
@@ -197,11 +198,13 @@ class TransportBar(QWidget):
             self._volume: self.tr("Volume"),
             self._guides: self.tr("Guides over the picture"),
             self._full: self.tr("Full screen (F11)"),
-            self._clock: self.tr("Minutes, seconds and frames: the playhead, and the whole film"),
         }
         for widget, text in words.items():
             widget.setToolTip(text)
             widget.setAccessibleName(text)
+        clock = self.tr("Minutes, seconds and frames: the playhead, and the whole film")
+        self._clock.setToolTip(clock)
+        self._clock.setAccessibleDescription(clock)
         self._safe.setText(self.tr("Safe areas (93 % and 90 %)"))
         self._thirds.setText(self.tr("Rule of thirds"))
         self._centre.setText(self.tr("Centre cross"))

@@ -15,6 +15,7 @@ from ui.ports.jobs import FilmMade
 from ui.queue.film_delegate import FilmDelegate
 from ui.queue.film_model import FILM, FilmModel
 from ui.widgets.empty import Empty
+from ui.widgets.labelled import name_button
 
 Deed = Callable[[FilmMade], None]
 
@@ -148,7 +149,7 @@ class Films(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for button, sign, _, _ in self._buttons:
-            action = menu.addAction(icon(sign), button.text() or button.toolTip(), button.click)
+            action = menu.addAction(icon(sign), button.text().strip() or button.toolTip(), button.click)
             action.setEnabled(button.isEnabled())
         menu.popup(self._list.viewport().mapToGlobal(point))
 
@@ -175,6 +176,4 @@ class Films(QWidget):
         for (button, *_), (text, tip) in zip(self._buttons, texts, strict=True):
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
             button.setToolButtonStyle(style)
-            button.setText(text)
-            button.setToolTip(tip)
-            button.setAccessibleName(text or tip)
+            name_button(button, text, tip)

@@ -36,14 +36,14 @@ class JobDelegate(QStyledItemDelegate):
         """As wide as the view; higher where a reason is told."""
         item: Item = index.data(ITEM)
         width = self._view.viewport().width()
-        return QSize(width, row_places.row_height(isinstance(item, Group), self._reason_height(item, width)))
+        return QSize(width, row_places.row_height(_kind(item), self._reason_height(item, width)))
 
     def places(self, index: QModelIndex | QPersistentModelIndex, row: QRect) -> Places:
         """Where the parts of a row lie."""
         item: Item = index.data(ITEM)
         metrics = QFontMetrics(self._view.font())
         reason = self._reason_height(item, row.width())
-        return row_places.places(row, isinstance(item, Group), len(wishes_for(item)), metrics.height(), reason)
+        return row_places.places(row, _kind(item), len(wishes_for(item)), metrics.height(), reason)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -78,6 +78,9 @@ class JobDelegate(QStyledItemDelegate):
 
     def _picture(self, painter: QPainter, item: Item, place: QRect) -> None:
         job = item.head if isinstance(item, Group) and item.head is not None else _first(item)
+        if _kind(item) == "slim":
+            self._icon(painter, place, KIND_ICONS[job.kind], 15, "faint")
+            return
         picture = self._jobs.picture(job.id)
         path = QPainterPath()
         path.addRoundedRect(place, 4, 4)
@@ -100,7 +103,7 @@ class JobDelegate(QStyledItemDelegate):
         font = QFont(self._view.font())
         font.setWeight(QFont.Weight.DemiBold if group else QFont.Weight.Normal)
         self._text(painter, found.title, title, font, "text")
-        left = amounts.wait_left(item.seconds_left) if state in ("running", "stopping", "pending") else ""
+        left = _wait(item)
         line, font = QRect(found.line), self._view.font()
         if sign := STATE_ICONS.get(state):
             self._icon(painter, QRect(line.left(), line.top(), 16, line.height()), sign, 14, _colour(state))
@@ -111,7 +114,8 @@ class JobDelegate(QStyledItemDelegate):
                 end = QRect(line.right() - width, line.top(), width + 1, line.height())
                 self._text(painter, end, left, font, "faint")
                 line.setRight(line.right() - width - 10)
-        self._text(painter, line, says, font, _colour(state))
+        ailing = isinstance(item, Group) and any(job.state == "failed" for job in item.jobs)
+        self._text(painter, line, says, font, "danger" if ailing else _colour(state))
         self._bar(painter, item, found.bar)
         reason = _reason(item)
         if reason:
@@ -155,7 +159,7 @@ class JobDelegate(QStyledItemDelegate):
         reason = _reason(item)
         if not reason:
             return 0
-        room = QRect(0, 0, row_places.reason_width(width, isinstance(item, Group)), 10_000)
+        room = QRect(0, 0, row_places.reason_width(width, _kind(item)), 10_000)
         return QFontMetrics(self._view.font()).boundingRect(room, int(Qt.TextFlag.TextWordWrap), reason).height()
 
 
@@ -165,6 +169,19 @@ def _first(item: Item) -> JobRow:
         return item
     takes = [row for row in item.rows if row.kind == "take"] or list(item.rows)
     return next((row for row in takes if row.state in ("done", "running")), takes[0])
+
+
+def _wait(item: Item) -> str:
+    """How long it will still take; of what waits, how long it takes once it is begun."""
+    if item.seconds_left is None or item.state not in ("running", "stopping", "pending"):
+        return ""
+    return amounts.wait(item.seconds_left) if item.state == "pending" else amounts.wait_left(item.seconds_left)
+
+
+def _kind(item: Item) -> row_places.Kind:
+    if isinstance(item, Group):
+        return "group"
+    return "slim" if item.kind in ("speech", "score") else "job"
 
 
 def _reason(item: Item) -> str:

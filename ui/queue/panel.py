@@ -17,6 +17,7 @@ from ui.queue.groups import groups_of, overall
 from ui.queue.job_view import JobView
 from ui.queue.wishes import ICONS, Wish, wishes_for
 from ui.widgets.empty import Empty
+from ui.widgets.labelled import name_button
 from ui.widgets.message_bar import MessageBar
 
 OFFERED: tuple[Wish, ...] = ("pause", "resume", "retry", "cancel")
@@ -138,12 +139,11 @@ class QueuePanel(QFrame):
         self._note.setVisible(bool(note))
         self._sign.setVisible(bool(note))
         self._sign.setPixmap(pixmap(sign, 16, self.devicePixelRatioF(), colour))
-        self._hold.setText(self.tr("Resume") if state.paused else self.tr("Pause"))
         self._hold.setIcon(icon("play" if state.paused else "pause"))
-        self._hold.setToolTip(
-            self.tr("Go on with the whole queue") if state.paused else self.tr("Hold the whole queue back")
-        )
-        self._hold.setAccessibleName(self._hold.toolTip())
+        if state.paused:
+            name_button(self._hold, self.tr("Resume"), self.tr("Go on with the whole queue"))
+        else:
+            name_button(self._hold, self.tr("Pause"), self.tr("Hold the whole queue back"))
         self._hold.setEnabled(state.paused or any(row.state in UNFINISHED for row in state.rows))
         self._clear.setEnabled(any(row.state not in UNFINISHED for row in state.rows))
         self._enable()
@@ -215,6 +215,5 @@ class QueuePanel(QFrame):
         named += [(self._up, self.tr("Earlier (Alt+Up)")), (self._down, self.tr("Later (Alt+Down)")),
                   (self._clear, self.tr("Clear what is finished; films and takes stay"))]  # fmt: skip
         for button, tip in named:
-            button.setToolTip(tip)
-            button.setAccessibleName(tip)
+            name_button(button, "", tip)
         self._follow()

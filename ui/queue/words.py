@@ -81,8 +81,8 @@ def group_state(group: Group) -> str:
     failed = sum(row.state == "failed" for row in group.rows)
     if not failed or group.state == "failed":
         return _going(group)
-    several = translate("Queue", "{0} parts failed").format(failed)
-    return f"{translate('Queue', '1 part failed') if failed == 1 else several} · {_going(group)}"
+    says = translate("Queue", "1 part failed") if failed == 1 else translate("Queue", "{0} parts failed")
+    return f"{says.format(failed)} · {_going(group)}"
 
 
 def _going(group: Group) -> str:

@@ -28,6 +28,8 @@ class CachePage(Page):
         self._limit = QDoubleSpinBox(minimum=1, maximum=2000, decimals=0, singleStep=5)
         self._limit.setObjectName("cacheLimit")
         self._limit.setSuffix(" GB")
+        self._limit.setMinimumWidth(110)
+        self._limit.lineEdit().setTextMargins(7, 0, 0, 0)
         self._limit.setKeyboardTracking(False)
         self._room = QPushButton()
         self._room.setObjectName("makeRoom")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -60,6 +61,8 @@ class SettingsDialog(QDialog):
         preferences.told.connect(lambda words: self._message.say(words, "good"))
         preferences.answered.connect(self._say_answer)
         services.sound.trouble.connect(self._message.say)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter shall press only what has the focus
         self._retranslate()
         self.resize(SIZE)
         self._list.setCurrentRow(0)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from ui.icons import icon
 from ui.ports import Preferences
@@ -37,8 +44,12 @@ class ModelsPage(Page):
         self._copy.setIcon(icon("copy"))
         self._again.clicked.connect(self._look)
         self._copy.clicked.connect(self._copy_all)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._again)
+        buttons.addWidget(self._copy)
+        buttons.addStretch(1)
         self.body.addWidget(self._table, 1)
-        self._labels = [self.row(self._again, self._copy)]
+        self.body.addLayout(buttons)
         self.retranslate()
         preferences.examined.connect(self.follow)
 
@@ -58,7 +69,6 @@ class ModelsPage(Page):
         for row, fact in enumerate(facts):
             sign, colour = SIGNS[fact.status]
             thing = QTableWidgetItem(icon(sign, colour), fact.name)
-            thing.setTextAlignment(Qt.AlignmentFlag.AlignTop)
             self._table.setItem(row, 0, thing)
             self._table.setItem(row, 1, QTableWidgetItem(_words(fact)))
         self._say_intro()
@@ -74,7 +84,9 @@ class ModelsPage(Page):
 
     def _say_intro(self) -> None:
         waiting = self.tr("This machine is being looked at…")
-        found = self.tr("The sky generator paints films on any machine. There are no models for generated pictures.")
+        found = self.tr(
+            "The sky generator paints films on any machine. There are no models for generated pictures yet."
+        )
         self.say(self.tr("Models"), found if self._preferences.machine() else waiting)
 
     def _look(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -160,6 +161,7 @@ class StartPage(QWidget):
             card.set_seconds(self._shelf.template_seconds(card.template_id, card.language))
         self._show_recovered()
         self._show_recents()
+        self._order_tabs()
 
     def _show_recovered(self) -> None:
         found = {one.key: one for one in self._shelf.recovered()}
@@ -191,6 +193,12 @@ class StartPage(QWidget):
         card.removed.connect(self._shelf.forget_recent)
         return card
 
+    def _order_tabs(self) -> None:
+        """The Tab key goes as the eye does."""
+        parts = (self.hero, *self._rows.values(), *self._cards, *self._recents.values())
+        for before, after in pairwise(widget for part in parts for widget in _reached_by_tab(part)):
+            QWidget.setTabOrder(before, after)
+
     # -- what is chosen ------------------------------------------------------------------------------------------------
 
     def _open_template(self, template_id: str, spoken: str) -> None:
@@ -208,6 +216,10 @@ class StartPage(QWidget):
     def _open_file(self, path: Path) -> None:
         self.begun.emit()
         self._shelf.open_file(path)
+
+
+def _reached_by_tab(part: QWidget) -> list[QWidget]:
+    return [one for one in (part, *part.findChildren(QWidget)) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _heading(parent: QWidget) -> QLabel:

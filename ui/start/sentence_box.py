@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.icons import icon
@@ -15,6 +15,7 @@ class _Words(QPlainTextEdit):
     """A field that grows with its text; Enter is done, Shift+Enter begins a line."""
 
     entered = Signal()
+    lit = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -22,7 +23,7 @@ class _Words(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().setDocumentMargin(3)
+        self.document().setDocumentMargin(7)
         self.textChanged.connect(self._fit)
         self._fit()
 
@@ -34,6 +35,16 @@ class _Words(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame around it shows where the keyboard is."""
+        super().focusInEvent(event)
+        self.lit.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes elsewhere."""
+        super().focusOutEvent(event)
+        self.lit.emit(False)
+
     def changeEvent(self, event: QEvent) -> None:
         """Another font has other rows."""
         super().changeEvent(event)
@@ -42,7 +53,7 @@ class _Words(QPlainTextEdit):
 
     def _fit(self) -> None:
         rows = min(MOST_ROWS, max(1, round(self.document().size().height())))
-        self.setFixedHeight(rows * self.fontMetrics().lineSpacing() + 18)
+        self.setFixedHeight(rows * self.fontMetrics().lineSpacing() + 16)
 
 
 class SentenceBox(QWidget):
@@ -56,15 +67,15 @@ class SentenceBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = _Words(self)
-        self._create = QPushButton(self)
+        self._frame = QFrame(self)
+        self._words = _Words(self._frame)
+        self._create = QPushButton(self._frame)
         self._create.setObjectName("createFromSentence")
         self._create.setProperty("primary", True)
         self._create.setIcon(icon("wand-sparkles", "on_accent"))
         self._examples = [QPushButton(self) for _ in range(3)]
-        frame = QFrame(self)
-        frame.setProperty("role", "field")
-        row = QHBoxLayout(frame)
+        self._frame.setProperty("role", "field")
+        row = QHBoxLayout(self._frame)
         row.setContentsMargins(10, 6, 6, 6)
         row.addWidget(self._words, 1)
         row.addWidget(self._create, 0, Qt.AlignmentFlag.AlignBottom)
@@ -81,10 +92,11 @@ class SentenceBox(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
-        whole.addWidget(frame)
+        whole.addWidget(self._frame)
         whole.addLayout(chips)
         self._words.textChanged.connect(self._follow)
         self._words.entered.connect(self._done)
+        self._words.lit.connect(self._light)
         self._create.clicked.connect(self._done)
         self._follow()
         self._retranslate()
@@ -120,6 +132,10 @@ class SentenceBox(QWidget):
         for chip, words in zip(self._examples, sentences, strict=True):
             chip.setText(words)
             chip.setToolTip(self.tr("Take this sentence"))
+
+    def _light(self, lit: bool) -> None:
+        self._frame.setProperty("lit", lit)
+        self._frame.style().polish(self._frame)
 
     def _take(self, chip: QPushButton) -> None:
         self._words.setPlainText(chip.text())

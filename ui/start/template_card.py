@@ -35,6 +35,7 @@ class TemplateCard(Card):
         self._slides.set_files(paths, facts.shot_ids.index(facts.summit))
         self._title, self._summary, self._facts_line, self._begin = QLabel(), QLabel(), QLabel(), QLabel()
         self._lay_out()
+        self._choice = QWidget(self)
         self._languages = self._language_choice()
         self.set_language(language.current())
         self.woken.connect(self._slides.start)
@@ -97,9 +98,8 @@ class TemplateCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The languages stand in the picture's corner."""
         super().resizeEvent(event)
-        box = self._languages["zh"].parentWidget()
-        box.adjustSize()
-        box.move(self.width() - box.width() - 12, 12)
+        self._choice.adjustSize()
+        self._choice.move(self.width() - self._choice.width() - 12, 12)
 
     def _lay_out(self) -> None:
         self._title.setProperty("role", "heading")
@@ -127,15 +127,16 @@ class TemplateCard(Card):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _language_choice(self) -> dict[str, QToolButton]:
-        box = QWidget(self)
-        box.setCursor(Qt.CursorShape.ArrowCursor)
-        row = QHBoxLayout(box)
+        self._choice.setCursor(Qt.CursorShape.ArrowCursor)
+        row = QHBoxLayout(self._choice)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         group = QButtonGroup(self)
         buttons = {}
         for name, words in (("zh", "中文"), ("en", "English")):
-            button = QToolButton(box, text=words, checkable=True)
+            button = QToolButton(self._choice)
+            button.setText(words)
+            button.setCheckable(True)
             button.setObjectName(f"{self.objectName()}-{name}")
             button.setProperty("ghost", True)
             group.addButton(button)

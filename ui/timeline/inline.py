@@ -41,6 +41,7 @@ class Inline(QFrame):
         column.setSpacing(8)
         column.addWidget(heading)
         column.addLayout(self.row)
+        self.column = column
         self._keeps = True
 
     def open_at(self, place: QPoint) -> None:
@@ -92,6 +93,9 @@ class TransitionEditor(Inline):
         self.kinds.setCurrentIndex(self.kinds.findData(span.transition))
         self.kinds.activated.connect(self._take_kind)
         self.row.addWidget(self.kinds)
+        hint = QLabel(self.field.toolTip())
+        hint.setProperty("role", "faint")
+        self.column.addWidget(hint)
 
     def _take_kind(self) -> None:
         kind: TransitionKind = self.kinds.currentData()

@@ -8,17 +8,17 @@ from functools import cached_property
 
 
 class Lane(Enum):
-    """One lane: its height where it does not stretch."""
+    """One lane: its place from above, its word, and its height where it does not stretch."""
 
-    RULER = "ruler", 28
-    STORY = "story", 74
-    NARRATION = "narration", 46
-    CAPTIONS = "captions", 24
-    MUSIC = "music", 42
-    EFFECTS = "effects", 22
+    RULER = 0, "ruler", 28
+    STORY = 1, "story", 74
+    NARRATION = 2, "narration", 46
+    CAPTIONS = 3, "captions", 24
+    MUSIC = 4, "music", 42
+    EFFECTS = 5, "effects", 22
 
-    def __init__(self, word: str, height: int) -> None:
-        self.word, self.height = word, height
+    def __init__(self, place: int, word: str, height: int) -> None:
+        self.place, self.word, self.height = place, word, height
 
 
 GAP = 4
@@ -34,25 +34,26 @@ class Lanes:
 
     def top(self, lane: Lane) -> int:
         """Its upper edge."""
-        return self._tops[lane]
+        return self._edges[lane.place][0]
 
     def height_of(self, lane: Lane) -> int:
         """How high it is."""
-        if lane is not Lane.STORY:
-            return lane.height
-        return min(max(lane.height, lane.height + self.height - LEAST_HEIGHT), STORY_HIGHEST)
+        return self._edges[lane.place][1]
 
     def at(self, y: float) -> Lane | None:
         """The lane at a height; None between and under them."""
         return next((lane for lane in Lane if 0 <= y - self.top(lane) < self.height_of(lane)), None)
 
     @cached_property
-    def _tops(self) -> dict[Lane, int]:
-        tops, y = {}, 0
+    def _edges(self) -> list[tuple[int, int]]:
+        """Upper edge and height of each lane."""
+        story = min(max(Lane.STORY.height, Lane.STORY.height + self.height - LEAST_HEIGHT), STORY_HIGHEST)
+        edges, y = [], 0
         for lane in Lane:
-            tops[lane] = y
-            y += self.height_of(lane) + GAP
-        return tops
+            high = story if lane is Lane.STORY else lane.height
+            edges.append((y, high))
+            y += high + GAP
+        return edges
 
     @property
     def bottom(self) -> int:

@@ -54,9 +54,9 @@ class Layout:
 
     def overlap(self, index: int) -> QRectF:
         """What a shot shares with the next; no width at a cut and after the last shot."""
-        block, span = self.block(index), self.spans[index]
-        block.setLeft(self.scale.x(span.end - span.overlap))
-        return block
+        span, px = self.spans[index], self.scale.px
+        left = self.scale.x(span.end - span.overlap)
+        return QRectF(left, self.lanes.top(Lane.STORY), span.overlap * px, self.lanes.height_of(Lane.STORY))
 
     def body(self, index: int) -> QRectF:
         """A shot without what it shares with its neighbours."""

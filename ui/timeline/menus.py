@@ -21,7 +21,7 @@ from ui.timeline.viewing import Viewing
 from ui.timeline.words import KIND_ICONS, kind_name
 
 
-class Menus(QObject):
+class TimelineMenus(QObject):
     """Builds the menu for what lies under the pointer. ``open_editor`` shows a small editor at a frame of the film."""
 
     def __init__(
@@ -188,13 +188,14 @@ class Menus(QObject):
 
 
 _LANE_MENUS = {
-    Lane.NARRATION: Menus._fill_narration, Lane.CAPTIONS: Menus._fill_captions, Lane.MUSIC: Menus._fill_music,
+    Lane.NARRATION: TimelineMenus._fill_narration, Lane.CAPTIONS: TimelineMenus._fill_captions,
+    Lane.MUSIC: TimelineMenus._fill_music,
 }  # fmt: skip
 
 
 def _can_paste() -> bool:
     data = QApplication.clipboard().mimeData()
-    return data.hasText() or mime.takes(data)
+    return data is not None and (data.hasText() or mime.takes(data))
 
 
 def _add(menu: QMenu, words: str, run: Callable[[], object], sign: str = "", enabled: bool = True):

@@ -26,7 +26,7 @@ def tip(desk: Desk, found: Hit) -> str:
         case Part.RULER:
             return QCoreApplication.translate("Timeline", "Drag to move the playhead. Alt: no snapping")
         case Part.LANE if found.lane is Lane.NARRATION and found.index >= 0:
-            return desk.document.storyboard.shots[found.index].line
+            return _line_tip(desk, found.index)
         case Part.HEADER if found.lane is not None:
             return lane_name(found.lane)
         case _:
@@ -43,6 +43,15 @@ def _shot_tip(desk: Desk, index: int) -> str:
     elif mark is TakeMark.STALE:
         lines.append(QCoreApplication.translate("Timeline", "The take is older than the shot: make it again"))
     return "\n".join(lines)
+
+
+def _line_tip(desk: Desk, index: int) -> str:
+    plan, line = desk.document.schedule, desk.document.storyboard.shots[index].line
+    spoken = desk.state.spoken_s(index)
+    if spoken is not None and plan.spans[index].line_start + spoken * plan.fps > plan.spans[index].end + 1:
+        hint = QCoreApplication.translate("Timeline", "The line is longer than its shot: let its length follow")
+        return f"{line}\n{hint}"
+    return line
 
 
 def _length_words(shot: Shot) -> str:

@@ -8,8 +8,20 @@ from storyboard import edits
 from storyboard.model import Storyboard
 from storyboard.timing import TRANSITION_FPS
 from ui.document import Edit
+from ui.timeline.art.music import POINT_PX
 from ui.timeline.gestures import Desk, Gesture, Pointer, Shown
+from ui.timeline.layout import Layout
 from ui.timeline.words import frames_text, kind_name, seconds_text
+
+
+def rests_until(layout: Layout, index: int) -> float:
+    """The pixel before which nothing looks different when the shot ``index`` gets another length: the curve of
+    intensity bends from the middle of the shot before it on, or a little earlier where shots are narrow."""
+    if index == 0:
+        return 0.0
+    before = layout.spans[index - 1]
+    middle, start = before.start + before.frames / 2, layout.spans[index].start
+    return min(layout.scale.x(middle), layout.scale.x(start) - 2 * POINT_PX)
 
 
 class Trim(Gesture):
@@ -48,7 +60,7 @@ class Trim(Gesture):
         difference = frames - self._span.frames
         sign = "+" if difference >= 0 else "−"
         says = f"{seconds_text(frames, self._fps)}  ({sign}{abs(difference) / self._fps:.2f})"
-        rests = 0.0 if self._at_start else layout.scale.x(self._span.start)
+        rests = 0.0 if self._at_start else rests_until(layout, self._span.index)
         self.shown = Shown(trial, rests, shift, says=says, snap=point)
 
     def finish(self) -> None:
@@ -98,7 +110,7 @@ class Overlap(Gesture):
             says = kind_name(span.transition)
             if span.overlap:
                 says += f"  {seconds_text(span.overlap, self._fps)} · {frames_text(span.overlap)}"
-        self.shown = Shown(trial, layout.scale.x(self._span.start), says=says)
+        self.shown = Shown(trial, rests_until(layout, self._span.index), says=says)
 
     def finish(self) -> None:
         """Keep the length."""

@@ -26,6 +26,7 @@ from ui.actions import Actions
 from ui.document import Document
 from ui.editing import Editing
 from ui.ports import Services
+from ui.timeline.art.overlays import FEW_SHOTS
 from ui.timeline.dropping import Dropping
 from ui.timeline.gestures import Desk
 from ui.timeline.hits import Part
@@ -33,7 +34,7 @@ from ui.timeline.inline import Inline
 from ui.timeline.keys import Keys
 from ui.timeline.lanes import LEAST_HEIGHT, Lane, Lanes
 from ui.timeline.layout import Layout
-from ui.timeline.menus import Menus
+from ui.timeline.menus import TimelineMenus
 from ui.timeline.painting import Moving, Painting
 from ui.timeline.pointer import PointerTool
 from ui.timeline.state import State
@@ -61,12 +62,12 @@ class TimelineView(QAbstractScrollArea):
         self._painting = Painting(self._state)
         self.pointer = PointerTool(self.desk, self)
         self._keys = Keys(self.desk, self.viewing)
-        self.menus = Menus(self.desk, services, self.viewing, actions, self._open_editor, self)
+        self.menus = TimelineMenus(self.desk, services, self.viewing, actions, self._open_editor, self)
         self._dropping = Dropping(self.desk, self)
         self._set_up()
         self._connect()
         self._retranslate()
-        self.viewing.set_frames(document.schedule.total_frames)
+        self._changed()
 
     def layout_now(self) -> Layout:
         """Where everything lies."""
@@ -240,7 +241,8 @@ class TimelineView(QAbstractScrollArea):
             part.changed.connect(self.viewport().update)
 
     def _changed(self) -> None:
-        self.viewing.set_frames(self.document.schedule.total_frames)
+        plan = self.document.schedule
+        self.viewing.set_film(plan.total_frames, len(plan.spans) < FEW_SHOTS)
         self._painting.forget()
         self._moved()
 

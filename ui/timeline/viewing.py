@@ -13,6 +13,8 @@ GUTTER_PX, NARROW_GUTTER_PX = 92, 34
 NARROW_VIEW_PX = 720
 TAIL_PX = 56
 """Room after the film's end, so that something can be dropped behind the last shot."""
+FEW_SHOTS_SHARE = 0.4
+"""While there are few shots, this share of the width stays free, for what is dropped behind them."""
 STEP = 1.25
 """One step of the wheel."""
 
@@ -29,7 +31,7 @@ class Viewing(QObject):
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
         self._area, self._bar = area, area.horizontalScrollBar()
-        self._frames, self._px = 1, 1.0
+        self._frames, self._px, self._few = 1, 1.0, False
         self.fitted = True
         """Whether the whole film is to be seen, also when the window's width changes."""
 
@@ -45,7 +47,8 @@ class Viewing(QObject):
     @property
     def furthest_px(self) -> float:
         """The zoom that shows the whole film."""
-        return fitting_px(self._frames, self._area.viewport().width() - self.gutter - TAIL_PX)
+        width = self._area.viewport().width() - self.gutter
+        return fitting_px(self._frames, width - max(TAIL_PX, width * FEW_SHOTS_SHARE * self._few))
 
     @property
     def share(self) -> float:
@@ -53,9 +56,9 @@ class Viewing(QObject):
         far = math.log(self.furthest_px)
         return min(max((math.log(self._px) - far) / max(math.log(NEAREST_PX) - far, 1e-6), 0.0), 1.0)
 
-    def set_frames(self, frames: int) -> None:
-        """The film has so many frames."""
-        self._frames = frames
+    def set_film(self, frames: int, few: bool) -> None:
+        """The film has so many frames; ``few``: in few shots, so that room is left behind them."""
+        self._frames, self._few = frames, few
         self.update_range()
 
     def update_range(self) -> None:

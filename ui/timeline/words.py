@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -14,7 +15,7 @@ KIND_ICONS: dict[TransitionKind, str] = {
     "zoom": "zoom-in",
 }  # fmt: skip
 """All six kinds, in the order in which menus show them."""
-_KINDS = {
+_KINDS: dict[TransitionKind, Any] = {
     "cut": QT_TRANSLATE_NOOP("Timeline", "Cut"),
     "crossfade": QT_TRANSLATE_NOOP("Timeline", "Crossfade"),
     "black": QT_TRANSLATE_NOOP("Timeline", "Fade through black"),
@@ -22,7 +23,7 @@ _KINDS = {
     "push": QT_TRANSLATE_NOOP("Timeline", "Push"),
     "zoom": QT_TRANSLATE_NOOP("Timeline", "Zoom through a star"),
 }
-_LANES = {
+_LANES: dict[Lane, Any] = {
     Lane.RULER: QT_TRANSLATE_NOOP("Timeline", "Time"),
     Lane.STORY: QT_TRANSLATE_NOOP("Timeline", "Story"),
     Lane.NARRATION: QT_TRANSLATE_NOOP("Timeline", "Narration"),
@@ -33,7 +34,7 @@ _LANES = {
 LANE_ICONS = {
     Lane.STORY: "film", Lane.NARRATION: "mic", Lane.CAPTIONS: "captions", Lane.MUSIC: "music", Lane.EFFECTS: "waves",
 }  # fmt: skip
-_SOUNDS = {
+_SOUNDS: dict[str, Any] = {
     "waves": QT_TRANSLATE_NOOP("Timeline", "waves"),
     "wind": QT_TRANSLATE_NOOP("Timeline", "wind"),
     "thunder": QT_TRANSLATE_NOOP("Timeline", "thunder"),
@@ -82,7 +83,9 @@ def seconds_text(frames: float, fps: int) -> str:
 
 def frames_text(frames: int) -> str:
     """A length in frames."""
-    return QCoreApplication.translate("Timeline", "%n frame(s)", None, frames)
+    if frames == 1:
+        return QCoreApplication.translate("Timeline", "1 frame")
+    return QCoreApplication.translate("Timeline", "{0} frames").format(frames)
 
 
 def length_in_frames(typed: str, fps: int) -> int | None:

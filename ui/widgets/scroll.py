@@ -13,8 +13,8 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    widget.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
     area.setWidget(widget)
+    widget.setAutoFillBackground(False)  # what lies behind is seen
+    area.viewport().setAutoFillBackground(False)
     area.setMinimumWidth(widget.minimumSizeHint().width() + 14)
     return area

@@ -35,7 +35,7 @@ class Feed:
         """Read from another source; while it runs, that one fades in."""
         with self._changed:
             self._before, self._source = (self._source if self._running else None), source
-            self._fades_at = self._at + BLOCK
+            self._fades_at = self._at + BLOCK if self._running else -CHANGE
             self._blocks = {key: block for key, block in self._blocks.items() if key * BLOCK < self._fades_at}
             self._changed.notify()
 

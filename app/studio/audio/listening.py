@@ -7,7 +7,10 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QCoreApplication
+
 if TYPE_CHECKING:
+    from engine.sound.narrator.narrator import Narrator
     from engine.sound.narrator.speech import Speech
 
 log = logging.getLogger(__name__)
@@ -68,7 +71,7 @@ class Listening:
                     return
                 self._speak(wish, narrator, cancel)
 
-    def _speak(self, wish: Wish, narrator, cancel: threading.Event) -> None:
+    def _speak(self, wish: Wish, narrator: Narrator, cancel: threading.Event) -> None:
         from app.studio.audio.speaking import speech_aloud
         from engine.errors import Cancelled, EngineError
 
@@ -80,7 +83,8 @@ class Listening:
             self._failed(wish.key, str(error))
         except Exception as error:
             log.exception("a line cannot be spoken")
-            self._failed(wish.key, f"The line cannot be spoken ({type(error).__name__}): try another voice.")
+            words = QCoreApplication.translate("Studio", "The line cannot be spoken ({0}): try another voice.")
+            self._failed(wish.key, words.format(type(error).__name__))
         else:
             if not cancel.is_set():
                 self._heard(wish.key, speech)

@@ -20,6 +20,8 @@ class PlayClock:
         self._device, self._failed, self._now = device, failed, now
         self._even = EvenClock(now)
         self._sounding = False
+        self.running = False
+        """Whether it has been started and not stopped since."""
         self._before_s, self._moved, self._heard_s = 0.0, 0.0, 0.0
 
     def start(self, take: Take | None, first: int) -> None:
@@ -35,6 +37,7 @@ class PlayClock:
                 self._give_up()
         if not self._sounding:
             self._even.start()
+        self.running = True
 
     def read(self) -> float:
         """Seconds since the start; never goes back."""
@@ -55,7 +58,7 @@ class PlayClock:
         """Stand still."""
         if self._sounding and self._device is not None:
             self._device.stop()
-        self._sounding = False
+        self._sounding = self.running = False
 
     def set_volume(self, share: float) -> None:
         """0 silent to 1 full."""
@@ -64,6 +67,6 @@ class PlayClock:
 
     def _give_up(self) -> None:
         self.stop()
-        self._device = None
+        self._device, self.running = None, True
         self._even.start()
         self._failed()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storyboard.model import Shot, Storyboard
@@ -35,6 +34,6 @@ def shot_effects(storyboard: Storyboard, shot: Shot, span: ShotSpan, last: bool)
 
 def _alone(storyboard: Storyboard, shot: Shot, span: ShotSpan, last: bool) -> tuple[Storyboard, Schedule]:
     """A film of the shot alone that begins with it; its number says whether another one follows."""
-    own = replace(span, index=0 if last else 1, start=0, line_start=span.line_start - span.start)
+    own = span._replace(index=0 if last else 1, start=0, line_start=span.line_start - span.start)
     return storyboard.model_copy(update={"shots": (shot,)}), Schedule(storyboard.canvas.fps, (own,))
 

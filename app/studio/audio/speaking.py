@@ -21,7 +21,7 @@ def speech_of(storyboard: Storyboard, shot: Shot, narrator: Narrator, cancel: th
         NarrationError: it cannot be spoken.
         Cancelled: ``cancel`` was set.
     """
-    return speak_line(storyboard, shot.line, narrator, cancel)
+    return speak_line(storyboard, shot, narrator, cancel)
 
 
 def speech_aloud(

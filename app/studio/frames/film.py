@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from app.studio.audio.shot_sounds import shot_captions
@@ -120,11 +121,14 @@ class FilmFrames:
         return dark(canvas), True
 
     def _fail(self, index: int, error: Exception) -> None:
-        shot_id, reason = self._now().storyboard.shots[index].id, str(error)
+        shot_id, sentence = self._now().storyboard.shots[index].id, str(error)
         if not isinstance(error, EngineError):
             log.exception("shot %s cannot be shown", shot_id, exc_info=error)
-            reason = f"its painter has failed ({type(error).__name__}). Change its words or its sky."
-        sentence = reason if shot_id in reason else f"Shot {shot_id} cannot be shown: {reason}"
+            sentence = QCoreApplication.translate(
+                "Studio", "Shot {0} cannot be shown: its painter has failed ({1}). Change its words or its sky."
+            ).format(shot_id, type(error).__name__)
+        elif shot_id not in sentence:
+            sentence = QCoreApplication.translate("Studio", "Shot {0}: {1}").format(shot_id, sentence)
         self._sources[self._now().marks[index]] = _Source()
         if sentence not in self._told:
             self._told.add(sentence)
@@ -168,8 +172,8 @@ class FilmFrames:
             near = range(max(0, index - 1), min(len(state.plan.spans), index + 2))
             shown = [caption for each in near for caption in self._captions_of(each)]
             burned = shown if state.storyboard.captions.enabled else []
-            storyboard = state.storyboard.model_copy(update={"canvas": canvas})
-            compositor = self._compositors[index] = Compositor(state.plan, burned, storyboard.canvas)
+            style, seed = state.storyboard.captions, state.storyboard.seed
+            compositor = self._compositors[index] = Compositor(state.plan, burned, canvas, style=style, seed=seed)
             while len(self._compositors) > 3:
                 self._compositors.popitem(last=False)
         return compositor

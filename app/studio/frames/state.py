@@ -63,10 +63,8 @@ class Marker:
             spoken = self._speech_of(storyboard, shot) if shot.line.strip() else None
             if spoken is not None:
                 speech[shot.id] = spoken
-            around = (
-                span.frames, span.overlap, span.transition, span.line_start - span.start, span.index == last,
-                spoken,
-            )  # fmt: skip
+            captions = None if spoken is None else (spoken, span.line_start - span.start, span.index == last)
+            around = (span.frames, span.overlap, span.transition, captions)
             before = self._seen.get(shot.id)
             if before is not None and before[1] == around and (before[0] is shot or before[0] == shot):
                 seen[shot.id] = (shot, around, before[2])

@@ -52,7 +52,7 @@ def test_a_setting_that_cannot_be_written_is_told(
     monkeypatch.setenv("STARLOOM_DATA_DIR", str(tmp_path / "file" / "data"))
     with qtbot.waitSignal(preferences.trouble, timeout=WAIT_MS) as said:
         preferences.change(theme="light")
-    assert "cannot be written" in said.args[0]
+    assert said.args and "cannot be written" in said.args[0]
 
 
 def test_the_cache_is_counted_limited_and_cleared(preferences: StudioPreferences, qtbot: QtBot) -> None:
@@ -80,11 +80,11 @@ def test_the_webhook_is_kept_apart_and_forgotten(preferences: StudioPreferences,
     assert not endpoint_path().exists() and not load_settings().webhook.enabled
     with qtbot.waitSignal(preferences.answered, timeout=WAIT_MS) as answer:
         preferences.test_webhook()
-    assert answer.args[0] is False
+    assert answer.args and answer.args[0] is False
 
 
 def test_folders_that_are_not_there_are_told(preferences: StudioPreferences, qtbot: QtBot, tmp_path: Path) -> None:
     assert [name for name, _ in preferences.folders()] == ["films", "cache", "data"]
     with qtbot.waitSignal(preferences.trouble) as said:
         preferences.open_folder(tmp_path / "none")
-    assert "none" in said.args[0]
+    assert said.args and "none" in said.args[0]

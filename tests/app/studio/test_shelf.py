@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.document import OpenDocument
 from app.studio import recents
+from app.studio.pictures import StudioPictures
 from app.studio.shelf import StudioShelf
 from storyboard import file
 from storyboard.backups import backups_of
@@ -93,7 +94,7 @@ def test_sentences_and_longer_texts_become_shots(shelf: StudioShelf, document: D
     assert (document.storyboard.title, len(document.storyboard.shots)) == ("The Whale", 2)
     with qtbot.waitSignal(shelf.trouble) as said:
         shelf.open_sentence("a" * 2000)
-    assert "at most 1500" in said.args[0]
+    assert said.args and "at most 1500" in said.args[0]
     assert document.storyboard.title == "The Whale"
 
 
@@ -111,6 +112,25 @@ def test_saving_makes_the_document_clean_and_recent(
     assert shelf.recents()[0].title == "Hunter"
     document.undo_stack.undo()
     assert shelf.unsaved()
+
+
+def test_a_recent_storyboard_has_the_picture_of_its_summit(
+    document: Document, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pictures = StudioPictures(document)
+    shelf = StudioShelf(document, pictures)
+    shelf.open_template("qixi", "en")
+    path = tmp_path / "qixi.starloom"
+    assert shelf.recent_picture(path) is None
+    saved(shelf, path, qtbot)
+    picture, summit = shelf.recent_picture(path), pictures.picture("bridge")
+    assert picture is not None and summit is not None and picture.toImage() == summit.toImage()
+    qtbot.waitUntil(recents.picture_file(path).is_file, timeout=WAIT_MS)
+    shelf.close()
+    later = StudioShelf(document)
+    assert later.recent_picture(path) is not None
+    later.close()
+    pictures.close()
 
 
 def test_an_edit_made_while_the_disk_works_is_still_unsaved(
@@ -133,12 +153,12 @@ def test_what_cannot_be_opened_is_told_and_changes_nothing(
     for name, words in (("newer.starloom", "newer Starloom"), ("none.starloom", "no file"), ("picture.png", "neither")):
         with qtbot.waitSignal(shelf.trouble, timeout=WAIT_MS) as said:
             shelf.open_file(tmp_path / name)
-        assert words in said.args[0]
+        assert said.args and words in said.args[0]
     with qtbot.waitSignal(shelf.trouble):
         shelf.save()
     with qtbot.waitSignal(shelf.trouble, timeout=WAIT_MS) as said:
         shelf.save(tmp_path / "no folder" / "a.starloom")
-    assert "cannot be written" in said.args[0]
+    assert said.args and "cannot be written" in said.args[0]
     assert document.storyboard is before
 
 
@@ -165,8 +185,10 @@ def test_another_document_leaves_unsaved_edits_recoverable(
     qtbot.waitUntil(lambda: [one.title for one in shelf.recovered()] == ["Mine"], timeout=WAIT_MS)
     shelf.recover(shelf.recovered()[0].key)
     assert document.storyboard.title == "Mine" and shelf.unsaved() and not document.undo_stack.isClean()
+    assert shelf.name_to_save().name == "qixi.recovered.starloom"
     qtbot.waitUntil(lambda: shelf.recovered() == [], timeout=WAIT_MS)
     shelf.open_empty("en")
+    assert shelf.name_to_save().name == "story.starloom"
     qtbot.waitUntil(lambda: [one.title for one in shelf.recovered()] == ["Mine"], timeout=WAIT_MS)
     shelf.discard_recovered(shelf.recovered()[0].key)
     assert shelf.recovered() == []

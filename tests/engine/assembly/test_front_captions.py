@@ -43,7 +43,8 @@ def test_captions_may_stand_high_and_large(kind: str) -> None:
     def letters(**style: str) -> tuple[np.ndarray, np.ndarray]:
         packed = np.full((canvas.height * 3 // 2, canvas.width), 40, np.uint8)
         front_captions(LINES, canvas, Captions.model_validate(style)).draw(packed, 30)
-        return np.nonzero(packed[: canvas.height] > 140)
+        rows, columns = np.nonzero(packed[: canvas.height] > 140)
+        return rows, columns
 
     low, high, large = letters(), letters(place="top"), letters(size="large")
     assert high[0].max() < low[0].min() and len(high[0]) > 60

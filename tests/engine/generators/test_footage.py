@@ -15,8 +15,10 @@ import pytest
 from PIL import Image
 
 from engine.errors import Cancelled, EngineError
+from engine.footage.film import Stretch
 from engine.generators.footage import FootageGenerator
 from engine.generators.registry import ShotGenerator
+from engine.media.facts import MediaFacts
 from storyboard.file import save
 from storyboard.model import Camera, Canvas, Footage, Shot, Sky, Storyboard
 from tests.engine.footage.made import counting, film, number_of, numbered, photo
@@ -70,17 +72,19 @@ def test_a_very_wide_picture_and_a_grey_one_are_shown(tmp_path: Path) -> None:
     wide = np.full((40, 50_000, 3), 90, np.uint8)
     cv2.imwrite(str(tmp_path / "wide.png"), wide)
     Image.new("L", (333, 77), 200).save(tmp_path / "grey.png")
-    for name, code in (("wide.png", 90), ("grey.png", 200)):
-        for fit in ("cover", "contain"):
-            [picture] = _frames(tmp_path, _board(name, fit=fit), 24, [12])
-            assert picture[48, 80].tolist() == pytest.approx([code] * 3, abs=2)
+    cases = (("wide.png", "cover", 90), ("grey.png", "cover", 200), ("grey.png", "contain", 200))
+    for name, fit, code in cases:
+        [picture] = _frames(tmp_path, _board(name, fit=fit), 24, [12])
+        assert picture[48, 80].tolist() == pytest.approx([code] * 3, abs=2)
+    [line] = _frames(tmp_path, _board("wide.png", fit="contain"), 24, [12])
+    assert 0 < line[48, 80].max() < 90 and not line[:46].any(), "a picture less than a pixel high is a faint line"
 
 
 @pytest.mark.parametrize("fps", [24, 25, 30, 60])
 def test_a_film_keeps_its_time_at_another_rate(tmp_path: Path, fps: int) -> None:
     counting(tmp_path / "a.mp4", fps, 2)
     shown = [number_of(frame) for frame in _frames(tmp_path, _board("a.mp4"), 48, list(range(48)))]
-    assert shown == [int(index / 24 * fps + 1e-6) for index in range(48)]
+    assert shown == [int(index / 24 * fps + 0.5 + 1e-6) for index in range(48)]
 
 
 @pytest.mark.parametrize(("start_s", "first"), [(0.0, 0), (1.0, 30), (4.9, 147), (5.0, 150), (5.2, 156), (6.5, 195)])
@@ -88,7 +92,13 @@ def test_a_film_begins_at_the_very_frame(tmp_path: Path, start_s: float, first: 
     counting(tmp_path / "a.mp4", 30, 8)
     numbers = [0, 1, 23]
     shown = [number_of(frame) for frame in _frames(tmp_path, _board("a.mp4", start_s=start_s), 24, numbers)]
-    assert shown == [first + int(index / 24 * 30 + 1e-6) for index in numbers]
+    assert shown == [first + int(index / 24 * 30 + 0.5 + 1e-6) for index in numbers]
+
+
+def test_nearly_equal_rates_stay_in_step() -> None:
+    facts = MediaFacts("video", 1, duration_s=60.0, width=64, height=64, fps=24000 / 1001)
+    numbers = Stretch(0.0, 240, 24).numbers(facts)
+    assert numbers == list(range(240)), "no frame stands twice at the beginning"
 
 
 def test_the_last_frame_is_held_where_a_film_is_too_short(tmp_path: Path) -> None:

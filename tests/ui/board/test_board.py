@@ -261,7 +261,7 @@ def test_one_transition_for_all_shots(view: BoardView, document: Document) -> No
     document.edit("Transition", lambda board: edits.with_transition(board, names[0], "push", 12))
     view.open_transition_menu(0)
     menu = view.findChild(QMenu, "transitionMenu")
-    assert menu is not None
+    assert menu is not None and menu.actions()[4].isChecked() and not menu.actions()[0].isChecked()
     menu.actions()[-1].trigger()
     menu.close()
     board = document.storyboard

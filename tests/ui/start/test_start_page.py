@@ -197,6 +197,26 @@ def test_recovered_work_stands_on_the_page_until_the_shelf_has_it_no_more(page: 
     assert page.findChildren(RecoveredRow) == []
 
 
+def test_the_tab_key_goes_as_the_eye_does(page: StartPage, shelf: Notebook, tmp_path: Path) -> None:
+    shelf.left = [Recovered("k", "Moon", NOW, None, 2)]
+    shelf.kept = [Recent(tmp_path / "there.starloom", "There", NOW, True)]
+    shelf.changed.emit()
+    QApplication.processEvents()
+    names, one = [], page.hero.sentence.findChild(QWidget, "sentence")
+    assert one is not None
+    one.setFocus()
+    for _ in range(40):
+        focused = QApplication.focusWidget()
+        if focused is None or not page.focusNextChild():
+            break
+        names.append(focused.objectName() or focused.accessibleName())
+    wanted = ["sentence", "example-1", "openFile", "Open recovered: Moon", "template-andromeda",
+              "template-andromeda-zh", "template-qixi", "recent-there"]  # fmt: skip
+    assert set(wanted) <= set(names), names
+    places = [names.index(name) for name in wanted]
+    assert places == sorted(places)
+
+
 def test_columns_follow_the_width(page: StartPage, qtbot: QtBot) -> None:
     assert [columns_for(width, 270, 3, 4) for width in (200, 560, 900, 1920)] == [1, 2, 3, 3]
     page.resize(1000, 700)

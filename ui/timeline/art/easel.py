@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,7 +22,7 @@ class Tiles:
     """Small pictures of things that look the same wherever they stand, so that moving them costs little."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, tuple[QPixmap, object]] = OrderedDict()
+        self._kept: dict[Hashable, tuple[QPixmap, object]] = {}
 
     def forget(self) -> None:
         """Another theme, language or font holds."""
@@ -32,16 +31,13 @@ class Tiles:
     def find(self, key: Hashable) -> QPixmap | None:
         """A picture that was painted before."""
         found = self._kept.get(key)
-        if found is None:
-            return None
-        self._kept.move_to_end(key)
-        return found[0]
+        return found[0] if found else None
 
     def keep(self, key: Hashable, picture: QPixmap, thing: object) -> None:
         """Keep a picture; ``thing`` lives as long, so that its identity can be part of the key."""
         self._kept[key] = (picture, thing)
         if len(self._kept) > KEPT_TILES:
-            self._kept.popitem(last=False)
+            del self._kept[next(iter(self._kept))]
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,7 @@ class Easel:
         if box.left() < self.left or box.right() > self.right:
             paint(self, box)
             return
-        wide, high = max(1, round(box.width())), max(1, round(box.height()))
+        wide, high = round(box.width()) or 1, round(box.height()) or 1
         whole = (key, wide, high, self.ratio)
         picture = self.tiles.find(whole)
         if picture is None:
@@ -96,8 +92,10 @@ class Easel:
         """Words in one line, cut short where they do not fit."""
         if box.width() < 8 or not words:
             return
-        font, metrics = _font(self.family, bold)
         shown = _elided(self.family, bold, words, int(box.width()))
+        if shown == "…":
+            return
+        font, metrics = _font(self.family, bold)
         self.painter.setFont(font)
         self.painter.setPen(colour)
         y = box.center().y() + (metrics.ascent() - metrics.descent()) / 2

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QLinearGradient, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui import theme
 from ui.timeline.art.easel import Easel
@@ -57,13 +57,10 @@ def _paint_curve(easel: Easel, strip: QRectF) -> None:
         return
     before, after = min(strip.left(), points[0][0]), max(strip.right(), points[-1][0])
     points = [(before, points[0][1]), *points, (after, points[-1][1])]
-    easel.painter.save()
-    easel.painter.setClipRect(strip)
     for (x, strength), (end_x, end_strength) in pairwise(points):
         left, right = round(x), round(end_x)
         if right > left and right > strip.left() and left < strip.right():
             _paint_stretch(easel, QRectF(left, strip.top(), right - left, strip.height()), strength, end_strength)
-    easel.painter.restore()
 
 
 def _paint_stretch(easel: Easel, box: QRectF, strength: float, end_strength: float) -> None:
@@ -79,7 +76,9 @@ def _paint_stretch(easel: Easel, box: QRectF, strength: float, end_strength: flo
         fill = QLinearGradient(box.topLeft(), box.bottomLeft())
         fill.setColorAt(0, theme.colour("music", 150))
         fill.setColorAt(1, theme.colour("music", 26))
+        easel.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         easel.painter.fillPath(hill, fill)
+        easel.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         easel.painter.setBrush(Qt.BrushStyle.NoBrush)
         easel.painter.setPen(QPen(theme.colour("music"), 1.5))
         easel.painter.drawPath(line)

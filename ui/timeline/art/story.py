@@ -34,16 +34,17 @@ def paint_story(easel: Easel) -> None:
     for index in range(max(0, seen[0] - 1), seen[-1] + 1):
         if index < len(layout.spans) - 1:
             paint_transition(easel, index)
+    edged = easel.selection or {easel.current}
     for index in seen:
-        _paint_edge(easel, index)
+        if layout.spans[index].shot_id in edged:
+            _paint_edge(easel, index)
 
 
 def _paint_shot(easel: Easel, index: int) -> None:
     layout, state = easel.layout, easel.state
-    span, shot, scale = layout.spans[index], layout.board.shots[index], layout.scale
-    left, box = scale.x(span.start), layout.block(index)
-    before = layout.spans[index - 1].end - span.start if index else 0
-    inner = (max(0.0, before * scale.px), box.width() - span.overlap * scale.px)
+    span, shot, px = layout.spans[index], layout.board.shots[index], layout.scale.px
+    before = layout.spans[index - 1].overlap if index else 0
+    inner = (before * px, (span.frames - span.overlap) * px)
     selected = shot.id in easel.selection
     key = ("shot", id(shot), index, span.frames, round(inner[0]), round(inner[1]), selected, state.look_of(shot.id))
 
@@ -51,8 +52,7 @@ def _paint_shot(easel: Easel, index: int) -> None:
         body = QRectF(box.left() + inner[0], box.top(), inner[1] - inner[0], box.height())
         _paint_block(easel, index, box, body, selected)
 
-    box.moveLeft(left)
-    easel.tile(key, box, paint, shot)
+    easel.tile(key, layout.block(index), paint, shot)
 
 
 def _paint_block(easel: Easel, index: int, box: QRectF, body: QRectF, selected: bool) -> None:
@@ -65,7 +65,7 @@ def _paint_block(easel: Easel, index: int, box: QRectF, body: QRectF, selected: 
     _paint_thumbnails(easel, index, box)
     if body.width() < FULL_PX:
         head = QRectF(body.left(), body.top(), body.width(), HEAD_PX)
-        easel.text(str(index + 1), head, _ink(selected), bold=True, middle=True)
+        easel.text(str(index + 1), head, theme.colour("accent"), bold=True, middle=True)
         return
     _paint_head(easel, index, body, selected)
     _paint_foot(easel, index, body)
@@ -79,18 +79,18 @@ def _paint_thumbnails(easel: Easel, index: int, box: QRectF) -> None:
     """The shot's picture, side by side as often as it fits; cut at its right edge."""
     painter = easel.painter
     inside = box.adjusted(0, HEAD_PX, 0, -FOOT_PX)
+    inside.setTop(round(inside.top()))
     shot_id = easel.layout.board.shots[index].id
     painter.fillRect(inside, theme.colour("sunken"))
-    picture = easel.state.picture(shot_id, int(inside.height()), easel.ratio)
+    picture = easel.state.picture(shot_id, round(inside.height()), easel.ratio)
     if picture is None:
         return
     wide = picture.width() / easel.ratio
     x = inside.left() + max(0.0, (easel.left - inside.left()) // wide) * wide
     right = min(inside.right(), easel.right)
     while x < right:
-        part = min(wide, inside.right() - x)
-        source = QRectF(0, 0, part * easel.ratio, picture.height())
-        painter.drawPixmap(QRectF(x, inside.top(), part, inside.height()), picture, source)
+        part = round(min(wide, inside.right() - x) * easel.ratio)
+        painter.drawPixmap(round(x), round(inside.top()), picture, 0, 0, part, picture.height())
         x += wide
     if not easel.state.is_current(shot_id):
         painter.fillRect(inside, theme.colour("ground", 60))
@@ -121,15 +121,14 @@ def _paint_foot(easel: Easel, index: int, body: QRectF) -> None:
         easel.sign("bell", right, foot.top() + 3, 11, "music")
     easel.sign("lock" if fixed else "audio-lines", foot.left(), foot.top() + 3, 11, "accent" if fixed else "faint")
     length = QRectF(foot.left() + 15, foot.top(), right - foot.left() - 15, FOOT_PX)
-    easel.text(seconds_text(span.frames, easel.layout.plan.fps), length, theme.colour("faint"))
+    words = seconds_text(span.frames, easel.layout.plan.fps)
+    if easel.width_of(words) <= length.width():
+        easel.text(words, length, theme.colour("faint"))
 
 
 def _paint_edge(easel: Easel, index: int) -> None:
     """The frame of a selected shot, or of the one that the inspector shows."""
-    shot_id = easel.layout.board.shots[index].id
-    selected = shot_id in easel.selection
-    if not selected and (easel.selection or shot_id != easel.current):
-        return
+    selected = easel.layout.spans[index].shot_id in easel.selection
     box = easel.layout.block(index).adjusted(1, 1, -1, -1)
     if box.width() < 3:
         return
@@ -141,7 +140,7 @@ def _paint_edge(easel: Easel, index: int) -> None:
 def _paint_band(easel: Easel) -> None:
     """Shots too narrow to be told apart: columns in the colours of what lies there, so that many cost no more."""
     layout, painter = easel.layout, easel.painter
-    top, height = layout.lanes.top(Lane.STORY) + HEAD_PX, layout.lanes.height_of(Lane.STORY) - HEAD_PX
+    top, height = layout.lanes.top(Lane.STORY), layout.lanes.height_of(Lane.STORY)
     end = int(min(easel.right, layout.scale.x(layout.plan.total_frames)))
     columns: dict[str, list[QRect]] = {"raised": [], "line": [], "accent": []}
     shots, starts = layout.board.shots, [span.start for span in layout.spans]

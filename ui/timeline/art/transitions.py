@@ -20,8 +20,9 @@ _STARS = ((0.12, 0.62, 1.3), (0.2, 0.25, 2.0), (0.33, 0.78, 1.6), (0.41, 0.42, 2
 
 def paint_transition(easel: Easel, index: int) -> None:
     """The hand-over from the shot ``index`` to the next."""
-    zone, kind = easel.layout.overlap(index), easel.layout.spans[index].transition
-    if zone.width() < 1.5 or kind == "cut":
+    layout, span = easel.layout, easel.layout.spans[index]
+    zone, kind = layout.overlap(index), span.transition
+    if span.overlap * layout.scale.px < 1.5:
         x = round(zone.center().x())
         easel.painter.fillRect(QRectF(x - 1, zone.top(), 2, zone.height()), theme.colour("ground"))
         return
@@ -88,15 +89,15 @@ def _stars(painter: QPainter, box: QRectF) -> None:
         size *= 0.6 + x
         painter.setBrush(theme.colour("accent", 80))
         painter.drawEllipse(place, size * 2, size * 2)
-        painter.setBrush(theme.colour("text", 235))
+        painter.setBrush(theme.colour("accent"))
         painter.drawEllipse(place, size, size)
 
 
 def _push(painter: QPainter, box: QRectF) -> None:
     painter.fillRect(box, theme.colour("accent", 34))
     painter.setPen(QPen(theme.colour("accent", 170), 1.6))
-    step, reach = 14, min(9.0, box.width() / 3)
-    x = box.right() - 3 - reach / 2
+    step, reach = 9, min(9.0, box.width() / 3)
+    x = box.right() - 3
     while x - reach > box.left() + 2:
         painter.drawPolyline(
             [QPointF(x, box.top() + 6), QPointF(x - reach, box.center().y()), QPointF(x, box.bottom() - 6)]
