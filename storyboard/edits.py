@@ -35,18 +35,22 @@ def with_shot(storyboard: Storyboard, shot_id: str, **changes: Any) -> Storyboar
 
 def with_shots(storyboard: Storyboard, ids: Collection[str], **changes: Any) -> Storyboard:
     """Fields of several shots changed alike."""
+    wanted = set(ids)
     return _with_shots(
-        storyboard, [shot.model_copy(update=changes) if shot.id in ids else shot for shot in storyboard.shots]
+        storyboard, [shot.model_copy(update=changes) if shot.id in wanted else shot for shot in storyboard.shots]
     )
 
 
 def each(
     storyboard: Storyboard, ids: Collection[str], change: Callable[[Storyboard, str], Storyboard]
 ) -> Storyboard:
-    """An edit of one shot done to several."""
-    for shot_id in ids:
-        storyboard = change(storyboard, shot_id)
-    return storyboard
+    """An edit that changes one shot and nothing else, done to several; it is handed a storyboard of that shot alone."""
+    wanted = set(ids)
+
+    def changed(shot: Shot) -> Shot:
+        return change(storyboard.model_copy(update={"shots": (shot,)}), shot.id).shots[0]
+
+    return _with_shots(storyboard, [changed(shot) if shot.id in wanted else shot for shot in storyboard.shots])
 
 
 def with_part(storyboard: Storyboard, part: str, **changes: Any) -> Storyboard:

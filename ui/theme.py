@@ -189,6 +189,12 @@ QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; border:
 QTableView {{ border: none; background: transparent; }}
 QTableView::item {{ padding: 6px; }}
 QTableView::item:selected {{ background: {c.raised}; color: {c.text}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.raised}; }}
+QCalendarWidget QToolButton {{ border: none; background: transparent; color: {c.text}; padding: 4px 8px; }}
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ color: {c.accent}; background: {c.panel}; }}
+QCalendarWidget QAbstractItemView {{ border: none; outline: none; background: {c.raised}; }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
+QCalendarWidget QAbstractItemView::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}

@@ -104,6 +104,10 @@
         <translation>按画面原样</translation>
     </message>
     <message>
+        <source>A slow, gentle move</source>
+        <translation>缓慢柔和的运动</translation>
+    </message>
+    <message>
         <source>Follow: {0}</source>
         <translation>跟随：{0}</translation>
     </message>

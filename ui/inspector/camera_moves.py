@@ -18,6 +18,8 @@ MOVES: dict[str, Camera] = {
     "orbit": Camera(push=0.04, orbit_deg=14.0),
     "turning_sky": Camera(push=0.0, turn_h=1.0),
 }
+FOR_FOOTAGE = ("still", "push_in", "pull_back", "pan_left", "pan_right", "tilt_up")
+"""Moves that a picture or a film of one's own can make."""
 ICONS = {
     "still": "pin", "push_in": "zoom-in", "pull_back": "zoom-out", "pan_left": "chevron-left",
     "pan_right": "chevron-right", "tilt_up": "chevron-up", "orbit": "orbit", "turning_sky": "rotate-ccw",

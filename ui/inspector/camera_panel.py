@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from storyboard import scene_edits
 from storyboard.model import Camera
 from ui.document import Document
-from ui.inspector.camera_moves import FOLLOW, ICONS, MOVES, OWN, SCENE, camera_of, move_of
+from ui.inspector.camera_moves import FOLLOW, FOR_FOOTAGE, ICONS, MOVES, OWN, SCENE, camera_of, move_of
 from ui.inspector.fields import Choice, ChoiceField, NumberField
 from ui.inspector.panel import ShotPanel
 from ui.inspector.shared import SEVERAL
@@ -20,6 +20,8 @@ BOUNDS = {
     "roll_deg": (-180.0, 180.0, 1.0, 1), "orbit_deg": (-90.0, 90.0, 1.0, 1), "turn_h": (-24.0, 24.0, 0.1, 2),
 }  # fmt: skip
 """Least, most, step and decimals of the camera's values."""
+OF_THE_SKY = ("roll_deg", "orbit_deg", "turn_h")
+"""Values that only the sky painter knows."""
 
 
 class CameraPanel(ShotPanel):
@@ -57,8 +59,11 @@ class CameraPanel(ShotPanel):
 
     def refresh(self) -> None:
         """Show the shots as they stand."""
+        footage = all(shot.footage is not None for shot in self.shots)
+        for name in OF_THE_SKY:
+            self._fine.show_row(name, not footage)
         move = self.shared(lambda shot: move_of(shot.camera))
-        self.move_field.set_choices(self._choices(move))
+        self.move_field.set_choices(self._choices(move, footage))
         self.move_field.show_value(move)
         for name, field in self.values.items():
             values = self.shared(lambda shot, name=name: getattr(shot.camera or self._scenes(), name))
@@ -71,16 +76,17 @@ class CameraPanel(ShotPanel):
             return one.scene.camera
         return self.understood.camera if self.understood is not None else Camera()
 
-    def _choices(self, move: object) -> list[Choice]:
+    def _choices(self, move: object, footage: bool) -> list[Choice]:
         names = {
             "still": self.tr("Still"), "push_in": self.tr("Push in"), "pull_back": self.tr("Pull back"),
             "pan_left": self.tr("Pan left"), "pan_right": self.tr("Pan right"), "tilt_up": self.tr("Tilt up"),
             "orbit": self.tr("Orbit"), "turning_sky": self.tr("Let the sky turn"),
         }  # fmt: skip
-        choices: list[Choice] = [(SCENE, self.tr("As the scene has it"), "sparkles")]
-        choices += [(name, names[name], ICONS[name]) for name in MOVES]
+        alone = self.tr("A slow, gentle move") if footage else self.tr("As the scene has it")
+        choices: list[Choice] = [(SCENE, alone, "sparkles")]
+        choices += [(name, names[name], ICONS[name]) for name in (FOR_FOOTAGE if footage else MOVES)]
         figures = [part for part in self.understood.parts if part.kind == "figure"] if self.understood else []
-        for part in figures:
+        for part in [] if footage else figures:
             choices.append((f"{FOLLOW}{part.id}", self.tr("Follow: {0}").format(part.name), "crosshair"))
         if move == OWN:
             choices.append((OWN, self.tr("A move of its own"), "sliders-horizontal"))

@@ -67,17 +67,19 @@ class FeelingPanel(ShotPanel):
         self.hit.show_value(self.shared(lambda shot: shot.hit))
 
     def _show_length(self) -> None:
-        if any(self.document.shot(shot_id) is None for shot_id in self.ids):
-            return
-        fps = self.document.schedule.fps
-        lengths = {round(self.document.span(shot_id).frames / fps, 2) for shot_id in self.ids}
+        lengths = {round(seconds, 2) for seconds in self._lengths().values()}
         self.seconds.show_value(lengths.pop() if len(lengths) == 1 else SEVERAL)
 
     def _fix(self, on: bool) -> None:
-        spans = {shot_id: self.document.span(shot_id).frames / self.document.schedule.fps for shot_id in self.ids}
+        now = self._lengths()
         self.edit_each(
-            self.tr("Length"), lambda board, shot_id: with_duration(board, shot_id, spans[shot_id] if on else None)
+            self.tr("Length"), lambda board, shot_id: with_duration(board, shot_id, now[shot_id] if on else None)
         )
+
+    def _lengths(self) -> dict[str, float]:
+        """Seconds of the shots that are shown, by their ids."""
+        plan, wanted = self.document.schedule, set(self.ids)
+        return {span.shot_id: span.frames / plan.fps for span in plan.spans if span.shot_id in wanted}
 
     def _set_seconds(self, seconds: float) -> None:
         merge = f"seconds {self.seconds.sitting}"

@@ -25,6 +25,8 @@ from ui.inspector.vocabulary import MOOD_COLOURS, moods
 
 HEIGHT, MARGIN = 116, 9
 STEP = 0.05
+MOST_POINTS = 150
+"""Of more shots only the chosen one's point is drawn: they would lie over one another."""
 
 
 class IntensityCurve(QWidget):
@@ -142,8 +144,10 @@ class IntensityCurve(QWidget):
 
     def _paint_points(self, painter: QPainter) -> None:
         shots, places = self._document.storyboard.shots, self._places()
+        shown = range(len(shots)) if len(shots) <= MOST_POINTS else (self.at,)
         radius = 4.5 if len(shots) <= 24 else 2.5
-        for number, (shot, place) in enumerate(zip(shots, places, strict=True)):
+        for number in shown:
+            shot, place = shots[number], places[number]
             chosen = number == self.at and self.hasFocus()
             painter.setPen(QPen(theme.colour("accent" if chosen else "panel"), 2 if chosen else 1.2))
             painter.setBrush(theme.colour(MOOD_COLOURS[shot.mood]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from storyboard.errors import StoryboardError
 from storyboard.looks import completed
 from storyboard.model import Look
 from ui.document import Document
@@ -25,10 +26,10 @@ class LookPanel(Panel):
 
     def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(document, services, parent)
-        self.look, self.style = ChoiceField(), ChoiceField()
+        self.look, self.figures = ChoiceField(), ChoiceField()
         self._form, self._fine = Form(), Form()
         self._form.add("look", self.look)
-        self._form.add("figureStyle", self.style)
+        self._form.add("figureStyle", self.figures)
         self.fine = Section("lookFine", open=False)
         self.fine.add(self._fine)
         self.values = {name: ShareField(*bounds) for name, bounds in BOUNDS.items()}
@@ -38,7 +39,7 @@ class LookPanel(Panel):
         self.column.addWidget(self._form)
         self.column.addWidget(self.fine)
         self.look.edited.connect(lambda name: self.edit(self.tr("Look"), look=Look(name=name)))
-        self.style.edited.connect(lambda style: self.edit_part(self.tr("Figures"), "look", figure_style=style))
+        self.figures.edited.connect(lambda style: self.edit_part(self.tr("Figures"), "look", figure_style=style))
         services.understanding.named.connect(self.refresh)
         self.retranslate()
 
@@ -58,11 +59,18 @@ class LookPanel(Panel):
         """Show the storyboard as it stands."""
         self.look.set_choices(list(self.services.understanding.looks()))
         self.look.show_value(self.board.look.name)
-        look = completed(self.board.look)
-        self.style.set_choices(figure_styles())
-        self.style.show_value(look.figure_style)
+        look = self._whole()
+        self.figures.set_choices(figure_styles())
+        self.figures.show_value(look.figure_style)
         for name, field in self.values.items():
             field.show_value(getattr(look, name))
+
+    def _whole(self) -> Look:
+        """The look with what its name brings; as it stands where nobody knows the name."""
+        try:
+            return completed(self.board.look)
+        except StoryboardError:
+            return self.board.look
 
     def _set(self, name: str, value: float) -> None:
         self.edit_part(self.tr("Look"), "look", f"{name} {self.values[name].sitting}", **{name: value})

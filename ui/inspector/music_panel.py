@@ -24,7 +24,7 @@ class MusicPanel(Panel):
 
     def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(document, services, parent)
-        self.enabled, self.style, self.curve = SwitchField(), ChoiceField(), IntensityCurve(document)
+        self.enabled, self.manner, self.curve = SwitchField(), ChoiceField(), IntensityCurve(document)
         self.enabled.setObjectName("musicOn")
         self.file, self.clear, self._fault = QPushButton(), QToolButton(), QLabel()
         self.file.setObjectName("chooseMusic")
@@ -41,13 +41,13 @@ class MusicPanel(Panel):
         row.addWidget(self.clear)
         own.setFocusProxy(self.file)
         self._form = Form()
-        self._form.add("musicStyle", self.style)
+        self._form.add("musicStyle", self.manner)
         self._form.add("musicFile", own)
         self._form.add("curve", self.curve, above=True)
         for widget in (self.enabled, self._form, self._fault):
             self.column.addWidget(widget)
         self.enabled.edited.connect(lambda on: self.edit_part(self.tr("Music"), "music", enabled=on))
-        self.style.edited.connect(lambda style: self.edit_part(self.tr("Music style"), "music", style=style))
+        self.manner.edited.connect(lambda style: self.edit_part(self.tr("Music style"), "music", style=style))
         self.file.clicked.connect(self._ask_for_file)
         self.clear.clicked.connect(lambda: self.edit_part(self.tr("Composed music"), "music", file=None))
         self.curve.edited.connect(self._set_intensity)
@@ -68,9 +68,9 @@ class MusicPanel(Panel):
         """Show the storyboard as it stands."""
         music = self.board.music
         self.enabled.show_value(music.enabled)
-        self.style.set_choices(list(self.services.sound.music_styles()))
-        self.style.show_value(music.style)
-        self.style.setEnabled(music.enabled and music.file is None)
+        self.manner.set_choices(list(self.services.sound.music_styles()))
+        self.manner.show_value(music.style)
+        self.manner.setEnabled(music.enabled and music.file is None)
         self.file.setEnabled(music.enabled)
         self.file.setText(Path(music.file).name if music.file else self.tr("Choose…"))
         self.clear.setVisible(music.file is not None)

@@ -75,7 +75,8 @@ class ShotPanel(Panel):
     @property
     def shots(self) -> list[Shot]:
         """The shots that are shown."""
-        return [shot for shot in self.board.shots if shot.id in self.ids]
+        wanted = set(self.ids)
+        return [shot for shot in self.board.shots if shot.id in wanted]
 
     @property
     def shot(self) -> Shot | None:

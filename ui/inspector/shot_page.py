@@ -57,7 +57,7 @@ class ShotPage(Page):
         self.takes.compare_requested.connect(self.compare_requested)
         services.understanding.understood.connect(self._take)
         services.understanding.named.connect(self._ask_again)
-        document.replaced.connect(self._answers.clear)
+        document.replaced.connect(self._forget)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -74,7 +74,8 @@ class ShotPage(Page):
         """Show the shots that are selected now, as they stand."""
         self._ids = self._document.selection or (self._document.current.id,)
         self._say_which()
-        shots = [shot for shot in self._document.storyboard.shots if shot.id in self._ids]
+        wanted = set(self._ids)
+        shots = [shot for shot in self._document.storyboard.shots if shot.id in wanted]
         footage = bool(shots) and all(shot.footage is not None for shot in shots)
         for name in ONLY_PAINTED:
             self.sections[name].setVisible(not footage)
@@ -95,6 +96,10 @@ class ShotPage(Page):
             self._asked = question
             self._services.understanding.ask(shot)
 
+    def _forget(self) -> None:
+        self._asked = None
+        self._answers.clear()
+
     def _ask_again(self) -> None:
         self._asked = None
         if self._ids:
@@ -109,7 +114,7 @@ class ShotPage(Page):
 
     def _say_which(self) -> None:
         shots, plan = self._document.storyboard.shots, self._document.schedule
-        if len(self._ids) > 1:
+        if len(self._ids) != 1:
             self._which.setText(self.tr("%n shots: what you change here changes in all of them.", "", len(self._ids)))
             return
         index = self._document.index_of(self._ids[0])

@@ -65,8 +65,8 @@ class ShotSkyPanel(ShotPanel):
         self.view.map.show_camera(azimuth, found.width_deg if found else 60.0, turnable)
         self._direction.setVisible(turnable)
         self.looks.show_value(azimuth if azimuth is not None else SEVERAL)
-        self._why.setText(self._reason(azimuth))
-        self._why.setVisible(not turnable)
+        self._why.setText("" if turnable or found is None else self._reason(azimuth))
+        self._why.setVisible(bool(self._why.text()))
 
     def _reason(self, azimuth: float | None) -> str:
         if azimuth is None:

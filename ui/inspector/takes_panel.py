@@ -49,7 +49,7 @@ class TakesPanel(ShotPanel):
         self.make.clicked.connect(lambda: services.takes.make(self.ids))
         self.again.clicked.connect(lambda: services.takes.make(self.ids, new_seed=True))
         self.as_it_stands.clicked.connect(lambda: self._choose(None))
-        services.takes.changed.connect(lambda shot_id: self.refresh() if shot_id in ("", *self.ids) else None)
+        services.takes.changed.connect(self._follow)
         services.takes.picture_ready.connect(self._show_picture)
         self.retranslate()
 
@@ -90,6 +90,10 @@ class TakesPanel(ShotPanel):
             card.dropped.connect(lambda key=key: self._drop(key))
             card.compared.connect(lambda key=key: self._compare(key))
             self._list.addWidget(card)
+
+    def _follow(self, shot_id: str) -> None:
+        if shot_id in ("", *self.ids):
+            self.refresh()
 
     def _show_picture(self, key: str) -> None:
         for card in self._cards:

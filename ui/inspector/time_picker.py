@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QPoint, Qt, QTime, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QLabel, QPushButton, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTimeEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui import theme
+from ui.icons import icon
 from ui.widgets.flow import FlowLayout
 
 EVENING = QTime(21, 0)
@@ -39,7 +53,15 @@ class TimePicker(QFrame):
         self.calendar, self.clock = QCalendarWidget(), QTimeEdit(EVENING)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setGridVisible(False)
+        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        for name, sign in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            button = self.calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icon(sign))
         self.clock.setDisplayFormat("HH:mm")
+        words = self.clock.findChild(QLineEdit)
+        if words is not None:
+            words.setTextMargins(4, 0, 0, 0)
         self._label, self.take = QLabel(), QPushButton()
         self.take.setProperty("primary", True)
         self._festivals = QWidget()
@@ -60,7 +82,7 @@ class TimePicker(QFrame):
     def open_at(self, place: QPoint, words: str) -> None:
         """Show it with its upper left corner at a place of the screen; ``words``: the time so far."""
         day, clock = day_and_clock(words)
-        self.calendar.setLocale(QLocale())
+        self._dress()
         self.calendar.setSelectedDate(day)
         self.clock.setTime(clock)
         self._say(day.year())
@@ -70,6 +92,16 @@ class TimePicker(QFrame):
         self.move(x, max(min(place.y(), screen.bottom() - self.height()), screen.top()))
         self.show()
         self.calendar.setFocus()
+
+    def _dress(self) -> None:
+        self.calendar.setLocale(QLocale())
+        head, day = QTextCharFormat(), QTextCharFormat()
+        head.setForeground(theme.colour("faint"))
+        head.setBackground(theme.colour("raised"))
+        day.setForeground(theme.colour("text"))
+        self.calendar.setHeaderTextFormat(head)
+        for number in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(number, day)
 
     def _say(self, year: int) -> None:
         self._label.setText(self.tr("Local time"))

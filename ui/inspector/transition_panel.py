@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QWidget
 
 from storyboard.edits import with_transition
-from storyboard.model import Transition
+from storyboard.model import Transition, TransitionKind
 from storyboard.timing import TRANSITION_FPS
 from ui.document import Document
 from ui.inspector.fields import Choice
@@ -56,7 +56,7 @@ class TransitionPanel(ShotPanel):
         if kind == AS_STORYBOARD:
             self.edit_shots(self.tr("Transition"), transition=None)
             return
-        chosen = next(known for known, _, _ in transitions() if known == kind)
+        chosen: TransitionKind = next(known for known, _, _ in transitions() if known == kind)
         self.edit_each(self.tr("Transition"), lambda board, shot_id: with_transition(board, shot_id, chosen))
 
     def _set_frames(self, frames: int) -> None:

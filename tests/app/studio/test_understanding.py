@@ -9,7 +9,7 @@ from app.studio.sky_chart import chart
 from app.studio.understanding import UnderstandingOfWords
 from engine.directing.lexicon import entries
 from engine.sky.layers.elements import element_kinds
-from storyboard.model import Shot, Sky, Storyboard, View
+from storyboard.model import Language, Shot, Sky, Storyboard, View
 from storyboard.templates import load_template
 from ui.document import Document
 from ui.ports.understanding import SkyMap, Understood
@@ -17,7 +17,7 @@ from ui.ports.understanding import SkyMap, Understood
 BEIJING = Sky(place="Beijing", time="2026-08-19T13:00:00Z")
 
 
-def board_of(text: str, language="en") -> Storyboard:
+def board_of(text: str, language: Language = "en") -> Storyboard:
     return Storyboard(language=language, shots=(Shot(id="a", text=text),))
 
 

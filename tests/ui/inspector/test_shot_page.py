@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
@@ -12,13 +14,13 @@ from storyboard.model import Camera, Shot, Sky, Storyboard, Take, Transition
 from ui.document import Document
 from ui.inspector import Inspector
 from ui.inspector.fields import ChoiceField, NumberField, ShareField, SwitchField
+from ui.inspector.maker_panel import MakerPanel
 from ui.inspector.sky_map import SkyMapView
 from ui.inspector.typing_field import LineField, TextField
-from ui.ports import Services
 from ui.widgets.chip import Chip
 
 
-def get(inspector: QWidget, kind, name: str):
+def get(inspector: QWidget, kind, name: str) -> Any:
     found = inspector.findChild(kind, name)
     assert found is not None, name
     return found
@@ -30,6 +32,12 @@ def pick(inspector: Inspector, name: str, value: object) -> None:
     values = [choice[0] for choice in field._choices]
     field.setCurrentIndex(values.index(value))
     field.activated.emit(values.index(value))
+
+
+def maker(inspector: Inspector) -> MakerPanel:
+    found = inspector.shot.findChild(MakerPanel)
+    assert found is not None
+    return found
 
 
 def said(inspector: Inspector) -> list[str]:
@@ -147,14 +155,14 @@ def test_transition_is_the_storyboards_or_its_own(document: Document, inspector:
     document.select(["weaver"])
     pick(inspector, "transitionKind", "stars")
     assert document.current.transition == Transition(kind="stars", frames=20)
-    shown = inspector.shot.findChild(NumberField, "transitionSeconds")
+    shown = get(inspector.shot, NumberField, "transitionSeconds")
     shown.setValue(2.0)
     assert document.current.transition == Transition(kind="stars", frames=48)
     pick(inspector, "transitionKind", "as storyboard")
     assert document.current.transition is None
 
 
-def test_the_line_is_heard_and_stopped(document: Document, services: Services, inspector: Inspector) -> None:
+def test_the_line_is_heard_and_stopped(document: Document, services: Any, inspector: Inspector) -> None:
     document.select(["weaver"])
     pick(inspector, "lineLanguage", "zh")
     pick(inspector, "lineVoice", "annie")
@@ -188,7 +196,7 @@ def test_chips_are_taken_out_and_put_back(qtbot, plain: Document, inspector: Ins
 
 def test_the_map_turns_a_horizon(qtbot, document: Document, inspector: Inspector) -> None:
     document.select(["river"])
-    view = inspector.shot.findChild(SkyMapView)
+    view = get(inspector.shot, SkyMapView, "skyMap")
     view.setFixedSize(200, 200)
     qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(40, 100))
     qtbot.mouseMove(view, QPoint(100, 40))
@@ -199,20 +207,21 @@ def test_the_map_turns_a_horizon(qtbot, document: Document, inspector: Inspector
     assert document.undo_stack.count() == 1
     assert "270" in view.accessibleDescription()
     qtbot.keyClick(view, Qt.Key.Key_Left)
-    assert document.current.scene.view.azimuth_deg == pytest.approx(275, abs=1)
+    scene = document.current.scene
+    assert scene is not None and scene.view.azimuth_deg == pytest.approx(275, abs=1)
     azimuth = get(inspector, NumberField, "azimuth")
     assert azimuth.isVisible() and azimuth.value() == pytest.approx(275, abs=1)
 
 
 def test_a_free_view_cannot_be_turned_and_says_why(document: Document, inspector: Inspector) -> None:
     document.select(["weaver"])
-    view = inspector.shot.findChild(SkyMapView)
+    view = get(inspector.shot, SkyMapView, "skyMap")
     assert view.azimuth_deg is None and view.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert not get(inspector, NumberField, "azimuth").isVisible()
     assert any("without a horizon" in words for words in said(inspector))
 
 
-def test_a_shot_gets_a_sky_of_its_own(qtbot, document: Document, services: Services, inspector: Inspector) -> None:
+def test_a_shot_gets_a_sky_of_its_own(qtbot, document: Document, services: Any, inspector: Inspector) -> None:
     document.select(["weaver"])
     pick(inspector, "whoseSky", True)
     assert document.current.sky == document.storyboard.sky
@@ -241,7 +250,7 @@ def with_takes(board: Storyboard) -> Storyboard:
 
 
 def test_takes_are_chosen_compared_and_dropped(
-    qtbot, document: Document, services: Services, inspector: Inspector
+    qtbot, document: Document, services: Any, inspector: Inspector
 ) -> None:
     document.edit("t", with_takes)
     document.select(["weaver"])
@@ -262,10 +271,10 @@ def test_takes_are_chosen_compared_and_dropped(
 
 
 def test_own_footage_comes_in_and_shows_only_what_applies(
-    document: Document, services: Services, inspector: Inspector, tmp_path
+    document: Document, services: Any, inspector: Inspector, tmp_path
 ) -> None:
     document.select(["weaver"])
-    inspector.shot.panels[-2].bring(tmp_path / "photo.png")
+    maker(inspector).bring(tmp_path / "photo.png")
     services.importing.finish()
     assert document.current.footage is not None and document.current.footage.file == "photo.png"
     assert not inspector.shot.sections["sky"].isVisible()
@@ -278,10 +287,10 @@ def test_own_footage_comes_in_and_shows_only_what_applies(
 
 
 def test_a_file_that_is_no_picture_is_said_and_nothing_changes(
-    document: Document, services: Services, inspector: Inspector, tmp_path
+    document: Document, services: Any, inspector: Inspector, tmp_path
 ) -> None:
     before = document.storyboard
-    inspector.shot.panels[-2].bring(tmp_path / "notes.xyz")
+    maker(inspector).bring(tmp_path / "notes.xyz")
     services.importing.finish()
     assert document.storyboard is before
     assert any("notes.xyz is no picture" in label.text() for label in inspector.shot.findChildren(QLabel))

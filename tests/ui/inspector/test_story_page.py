@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
@@ -12,19 +14,20 @@ from ui.document import Document
 from ui.inspector import Inspector
 from ui.inspector.cast_panel import CharacterCard
 from ui.inspector.fields import ChoiceField, NumberField, ShareField, SwitchField
+from ui.inspector.music_panel import MusicPanel
 from ui.inspector.sky_fields import with_place
+from ui.inspector.speech_panel import SpeechPanel
 from ui.inspector.time_picker import TimePicker, day_and_clock, local_time
 from ui.inspector.typing_field import LineField
-from ui.ports import Services
 
 
 @pytest.fixture
-def story(inspector: Inspector) -> QWidget:
+def story(inspector: Inspector) -> Any:
     inspector.tabs.setCurrentIndex(1)
     return inspector.story
 
 
-def get(page: QWidget, kind, name: str):
+def get(page: QWidget, kind, name: str) -> Any:
     found = page.findChild(kind, name)
     assert found is not None, name
     return found
@@ -38,7 +41,7 @@ def pick(page: QWidget, name: str, value: object) -> None:
     field.activated.emit(values.index(value))
 
 
-def test_title_language_and_transition(qtbot, document: Document, story: QWidget) -> None:
+def test_title_language_and_transition(qtbot, document: Document, story: Any) -> None:
     title = get(story, LineField, "storyTitle")
     title.setFocus()
     title.selectAll()
@@ -53,7 +56,7 @@ def test_title_language_and_transition(qtbot, document: Document, story: QWidget
     assert document.storyboard.transition == Transition(kind="zoom", frames=20)
 
 
-def test_a_look_and_its_values(document: Document, story: QWidget) -> None:
+def test_a_look_and_its_values(document: Document, story: Any) -> None:
     pick(story, "look", "ink")
     assert document.storyboard.look.name == "ink"
     assert get(story, ChoiceField, "figureStyle").currentText() == "Ink wash"
@@ -63,7 +66,7 @@ def test_a_look_and_its_values(document: Document, story: QWidget) -> None:
     assert look.grain == pytest.approx(2.0) and look.figure_style == "ink_wash"
 
 
-def test_the_canvas_keeps_a_shape_that_its_projection_can_have(document: Document, story: QWidget) -> None:
+def test_the_canvas_keeps_a_shape_that_its_projection_can_have(document: Document, story: Any) -> None:
     pick(story, "canvasSize", "1080p")
     pick(story, "canvasAspect", "9:16")
     pick(story, "frameRate", 30)
@@ -77,8 +80,8 @@ def test_the_canvas_keeps_a_shape_that_its_projection_can_have(document: Documen
     assert (canvas.width, canvas.height, canvas.fps) == (1920, 1080, 30)
 
 
-def test_music_of_ones_own_comes_and_goes(document: Document, services: Services, story: QWidget, tmp_path) -> None:
-    music = next(panel for panel in story.panels if type(panel).__name__ == "MusicPanel")
+def test_music_of_ones_own_comes_and_goes(document: Document, services: Any, story: Any, tmp_path) -> None:
+    music = story.findChild(MusicPanel)
     music.bring(tmp_path / "song.mp3")
     services.importing.finish()
     assert document.storyboard.music.file == "song.mp3"
@@ -89,9 +92,9 @@ def test_music_of_ones_own_comes_and_goes(document: Document, services: Services
     assert not document.storyboard.music.enabled and not music.curve.isVisible()
 
 
-def test_narration_and_captions(document: Document, services: Services, story: QWidget) -> None:
+def test_narration_and_captions(document: Document, services: Any, story: Any) -> None:
     pick(story, "narrationVoice", "ben")
-    panel = next(panel for panel in story.panels if type(panel).__name__ == "SpeechPanel")
+    panel = story.findChild(SpeechPanel)
     panel.rate.slider.setValue(100)
     pick(story, "captionSize", "large")
     pick(story, "captionPlace", "top")
@@ -104,7 +107,7 @@ def test_narration_and_captions(document: Document, services: Services, story: Q
     assert not document.storyboard.captions.enabled
 
 
-def test_characters(qtbot, document: Document, story: QWidget) -> None:
+def test_characters(qtbot, document: Document, story: Any) -> None:
     get(story, QWidget, "addCharacter").click()
     get(story, QWidget, "addCharacter").click()
     cards = story.findChildren(CharacterCard)
@@ -118,7 +121,7 @@ def test_characters(qtbot, document: Document, story: QWidget) -> None:
     assert [one.name for one in document.storyboard.characters] == ["Mira"]
 
 
-def test_the_sky_is_asked_for_and_a_fault_is_said(qtbot, document: Document, services: Services, story) -> None:
+def test_the_sky_is_asked_for_and_a_fault_is_said(qtbot, document: Document, services: Any, story) -> None:
     assert services.understanding.skies[-1] == (document.storyboard.sky, None)
     place = get(story, LineField, "skyPlace")
     place.setFocus()
@@ -147,7 +150,7 @@ def test_the_picker_writes_what_the_sky_understands(qtbot) -> None:
     assert picked.args == ["2030-01-02 20:30 local"] and not picker.isVisible()
 
 
-def test_only_the_page_that_is_seen_follows(document: Document, inspector: Inspector, story: QWidget) -> None:
+def test_only_the_page_that_is_seen_follows(document: Document, inspector: Inspector, story: Any) -> None:
     from storyboard import edits
 
     document.edit("t", lambda board: edits.with_shot(board, "river", title="New"))
