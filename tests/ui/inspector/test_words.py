@@ -1,13 +1,26 @@
-"""Every control of the inspector can be named and reached."""
+"""Every control of the inspector can be named and reached, in the language that holds now."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+)
 
+from ui import language
+from ui.document import Document
 from ui.inspector import Inspector
-from ui.inspector.fields import SwitchField
+from ui.inspector.fields import ChoiceField, SwitchField
 
 CONTROLS = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QAbstractSlider)
 
@@ -31,3 +44,23 @@ def test_controls_have_names_and_tips_and_the_keyboards_way(inspector: Inspector
         if isinstance(one, QComboBox | QLineEdit | QPlainTextEdit) and not one.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]  # fmt: skip
     assert [name for name in unreachable if not name.startswith("qt_")] == []
+
+
+@pytest.fixture
+def chinese() -> Iterator[None]:
+    yield
+    language.apply("en")
+
+
+def test_the_inspector_changes_its_language(
+    document: Document, services: Any, inspector: Inspector, chinese: None
+) -> None:
+    asked = len(services.understanding.asked), len(services.understanding.skies)
+    language.apply("zh")
+    page = inspector.shot
+    assert inspector.tabs.tabText(0) == "镜头"
+    headings = [one.text() for one in page.findChildren(QToolButton) if one.objectName().endswith("Heading")]
+    assert headings[0] == "文字" and all(not heading.isascii() for heading in headings)
+    moods = page.findChild(ChoiceField, "mood")
+    assert moods is not None and moods.currentText() == "惊奇"
+    assert asked < (len(services.understanding.asked), len(services.understanding.skies))
