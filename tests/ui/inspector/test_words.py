@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import language
-from ui.document import Document
 from ui.inspector import Inspector
 from ui.inspector.fields import ChoiceField, SwitchField
 
@@ -52,13 +51,11 @@ def chinese() -> Iterator[None]:
     language.apply("en")
 
 
-def test_the_inspector_changes_its_language(
-    document: Document, services: Any, inspector: Inspector, chinese: None
-) -> None:
+def test_the_inspector_changes_its_language(qtbot, services: Any, inspector: Inspector, chinese: None) -> None:
     asked = len(services.understanding.asked), len(services.understanding.skies)
     language.apply("zh")
     page = inspector.shot
-    assert inspector.tabs.tabText(0) == "镜头"
+    qtbot.waitUntil(lambda: inspector.tabs.tabText(0) == "镜头")
     headings = [one.text() for one in page.findChildren(QToolButton) if one.objectName().endswith("Heading")]
     assert headings[0] == "文字" and all(not heading.isascii() for heading in headings)
     moods = page.findChild(ChoiceField, "mood")
