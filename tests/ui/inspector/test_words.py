@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -17,7 +18,9 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from storyboard.model import Character, Shot, Storyboard, Take
 from ui import language
+from ui.document import Document
 from ui.inspector import Inspector
 from ui.inspector.fields import ChoiceField, SwitchField
 
@@ -61,3 +64,19 @@ def test_the_inspector_changes_its_language(qtbot, services: Any, inspector: Ins
     moods = page.findChild(ChoiceField, "mood")
     assert moods is not None and moods.currentText() == "惊奇"
     assert asked < (len(services.understanding.asked), len(services.understanding.skies))
+
+
+def test_the_tab_key_goes_from_top_to_bottom(document: Document, inspector: Inspector) -> None:
+    takes = tuple(Take(key=letter * 64) for letter in "ab")
+    shots = (Shot(id="a", text="Orion over the sea", takes=takes), Shot(id="b"))
+    document.replace(Storyboard(shots=shots, characters=(Character(name="A"), Character(name="B"))))
+    for tab in (0, 1):
+        inspector.tabs.setCurrentIndex(tab)
+        tops, widget = [], inspector.nextInFocusChain()
+        while widget is not inspector:
+            reached = widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if reached and not widget.focusProxy() and inspector.tabs.currentWidget().isAncestorOf(widget):
+                tops.append((widget.mapTo(inspector, QPoint(0, widget.height() // 2)).y(), widget.objectName()))
+            widget = widget.nextInFocusChain()
+        jumps = [(one, two) for one, two in pairwise(tops) if two[0] < one[0] - 12]
+        assert len(tops) > 20 and jumps == []
