@@ -156,7 +156,7 @@ QToolButton[ghost="true"]:checked {{ color: {DARK.accent}; border-color: {DARK.a
 QWidget#startContent {{ background: {c.ground}; }}
 QFrame[role="field"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="field"][lit="true"] {{ border-color: {c.accent}; }}
-QFrame[role="field"] QPlainTextEdit {{ border: none; background: transparent; font-size: 15px; }}
+QFrame[role="field"] QPlainTextEdit {{ border: none; padding: 0; background: transparent; font-size: 15px; }}
 QFrame[role="card"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="panel"] {{ background: {c.panel}; }}
 QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent; color: {c.faint}; }}

@@ -22,6 +22,9 @@ from ui.ports.exporting import Choices, Facts
 from ui.ports.jobs import UNFINISHED
 
 translate = QCoreApplication.translate
+TRIED_AT = (1280, 720, 24)
+"""Width, height and frames a second that encoders are tried with to be offered; where one cannot do a film's own size,
+x264 stands in and the film's notes say so."""
 SETTINGS = ("quality", "encoder", "soft_captions", "vtt", "posters", "stems", "edl", "ai_label")
 """Choices that the film's settings have under the same names."""
 
@@ -142,9 +145,8 @@ class StudioExporting(Exporting):
         """In a thread: a hardware encoder is tried in a process of its own, which takes seconds the first time."""
         from engine.assembly.encoders import ENCODERS, works
 
-        canvas = self._document.storyboard.canvas
         try:
-            found = [name for name in ENCODERS if works(name, "standard", canvas.width, canvas.height, canvas.fps)]
+            found = [name for name in ENCODERS if works(name, "standard", *TRIED_AT)]
         except (OSError, RuntimeError):  # no process can be started for a trial
             found = [name for name, encoder in ENCODERS.items() if not encoder.hardware]
         self._encoders_tried.emit(("auto", *found))

@@ -23,13 +23,16 @@ def film_size(
 ) -> int:
     """Bytes of a film, roughly. ``made``: films of the history, the last one first."""
     alike = [film for film in made if (film.quality, film.encoder) == (quality, encoder)]
-    learned = [_picture_rate(film) for film in alike[:LEARNED_FROM]]
-    rate = statistics.median(learned) if learned else _measured(quality, encoder)
-    return round(seconds * (SOUND + rate * width * height / 1e6))
+    learned = [_rates(film) for film in alike[:LEARNED_FROM]] or [(SOUND, _measured(quality, encoder))]
+    sound, picture = (statistics.median(rates) for rates in zip(*learned, strict=True))
+    return round(seconds * (sound + picture * width * height / 1e6))
 
 
-def _picture_rate(film: FilmSize) -> float:
-    return max(0.0, film.size / film.duration_s - SOUND) / (film.width * film.height / 1e6)
+def _rates(film: FilmSize) -> tuple[float, float]:
+    """Bytes for a second of a film's sound, and of a million pixels; a silent film has hardly any sound."""
+    second = film.size / film.duration_s
+    sound = min(SOUND, second / 2)
+    return sound, (second - sound) / (film.width * film.height / 1e6)
 
 
 def _measured(quality: str, encoder: str) -> float:

@@ -87,6 +87,7 @@ class FilmPlayback(Playback):
             self._asked.add(number)
             if not self._rate:
                 self._worker.ask(number)
+                self._feed.rest(self._sample(number))
             return None
         self._drafts[self._shot_id(number)] = made.draft
         return made.image
@@ -113,7 +114,7 @@ class FilmPlayback(Playback):
         self._rate = 0.0
         if self._clock is not None:
             self._clock.stop()
-        self._feed.stop()
+        self._feed.rest(self._sample(max(0, self._now)))
         self._worker.follow(max(0, self._now), 0.0, 0, self._state.total)
 
     def set_volume(self, share: float) -> None:
@@ -136,8 +137,7 @@ class FilmPlayback(Playback):
 
     def _run(self) -> None:
         """Let the clock run from the frame where it stands."""
-        fps = self._state.plan.fps
-        first = round(self._from * RATE / fps)
+        first = self._sample(self._from)
         if self._clock is None or (self._device_failed and not self._clock.running):
             self._device_failed = False
             self._clock = PlayClock(self._open_device(self), self._tell_silent)
@@ -214,6 +214,10 @@ class FilmPlayback(Playback):
             )
         )  # fmt: skip
         self._device_failed = True
+
+    def _sample(self, number: int) -> int:
+        """The first sample of a frame."""
+        return round(number * RATE / self._state.plan.fps)
 
     def _shot_id(self, number: int) -> str:
         return self._state.plan.spans[self._state.plan.blend(number).index].shot_id

@@ -52,6 +52,7 @@ class StudioShelf(Shelf):
         self._gone: set[str] = set()
         self._stamp: Stamp = None
         self._proposed: Path | None = None
+        self._opened = 0
         self._lengths: dict[tuple[str, str], float] = {}
         self._recent_pictures: dict[Path, QPixmap] = {}
         self._pictures.ready.connect(self._keep_picture_of)
@@ -158,6 +159,7 @@ class StudioShelf(Shelf):
         """Make a storyboard the window's document."""
         self._journalling.begin(found.storyboard, home or found.path, saved, kept)
         self._stamp, self._proposed = found.stamp, None
+        self._opened += 1
         self._document.replace(found.storyboard, found.path, found.base)
         if not saved:
             self._document.undo_stack.resetClean()
@@ -186,9 +188,15 @@ class StudioShelf(Shelf):
         self._take_media_along(target.parent)
         board, stamp = self._document.storyboard, self._stamp if target == self._document.path else None
         let_go = self._journalling.hold(board)
-        self._errands.run(
-            lambda: _save(board, target, stamp, let_go), lambda done: self._saved(board, target, *done)
-        )
+        opened = self._opened
+
+        def done(answer: tuple[Storyboard, Stamp, bool]) -> None:
+            if opened == self._opened:
+                self._saved(board, target, *answer)
+            else:  # another document was opened while the disk worked
+                self.saved.emit(target)
+
+        self._errands.run(lambda: _save(board, target, stamp, let_go), done)
 
     def _take_media_along(self, folder: Path) -> None:
         """In another folder the same files have other names."""
@@ -247,7 +255,7 @@ class StudioShelf(Shelf):
         if path is None or shot_id != self._summit():
             return
         picture = self._pictures.picture(shot_id)
-        if picture is not None and self._pictures.is_current(shot_id):
+        if picture is not None:
             self._recent_pictures[path] = picture
             image, place = picture.toImage(), recents.picture_file(path)
             self._errands.run(lambda: thumbnails.write(image, place), lambda _: self.changed.emit())

@@ -234,17 +234,6 @@
     </message>
 </context>
 <context>
-    <name>Chip</name>
-    <message>
-        <source>Put back: {0}</source>
-        <translation>放回：{0}</translation>
-    </message>
-    <message>
-        <source>Take out: {0}</source>
-        <translation>去掉：{0}</translation>
-    </message>
-</context>
-<context>
     <name>ChoiceField</name>
     <message>
         <source>Several</source>

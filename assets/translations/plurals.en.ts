@@ -21,4 +21,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ShotPage</name>
+    <message numerus="yes">
+        <source>%n shots: what you change here changes in all of them.</source>
+        <translation>
+            <numerusform>%n shot: what you change here changes it.</numerusform>
+            <numerusform>%n shots: what you change here changes in all of them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TakesPanel</name>
+    <message numerus="yes">
+        <source>%n shots selected.</source>
+        <translation>
+            <numerusform>%n shot selected.</numerusform>
+            <numerusform>%n shots selected.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

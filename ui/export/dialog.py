@@ -21,7 +21,8 @@ QUIET_MS = 200
 
 
 class ExportDialog(QDialog):
-    """Choices on the left, their costs on the right. Nothing waits here: the film is made in the queue.
+    """Choices on the left, their costs on the right. Nothing waits here: the film is made in the queue. Shown by
+    ``open()``; once it is closed it is gone.
 
     Signals:
         started: the film is in the queue; carries its path.
@@ -111,10 +112,14 @@ class ExportDialog(QDialog):
         self._export.clicked.connect(self._start)
         self._cancel.clicked.connect(self.reject)
         exporting.known.connect(self._know)
-        exporting.encoders_changed.connect(lambda: self._form.set_encoders(exporting.encoders()))
+        exporting.encoders_changed.connect(self._offer_encoders)
         self._document.changed.connect(self._follow)
         self._services.jobs.changed.connect(self._quiet.start)
-        self._services.pictures.ready.connect(lambda shot: self._show_shape())
+        self._services.pictures.ready.connect(self._show_shape)
+        self.finished.connect(self.deleteLater)
+
+    def _offer_encoders(self) -> None:
+        self._form.set_encoders(self._services.exporting.encoders())
 
     def _follow(self) -> None:
         """Something else is chosen: show its shape at once, its costs when they are looked up."""

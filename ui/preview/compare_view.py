@@ -40,10 +40,11 @@ class CompareView(QWidget):
         self._play.clicked.connect(self.toggle)
         self._close.clicked.connect(self.leave)
         self._modes = QButtonGroup(self)
-        for button, mode in ((self._beside, "beside"), (self._wipe, "wipe")):
+        for button in (self._beside, self._wipe):
             button.setCheckable(True)
             self._modes.addButton(button)
-            button.clicked.connect(lambda checked, wanted=mode: self.comparison.set_mode(wanted))
+        self._beside.clicked.connect(lambda: self.comparison.set_mode("beside"))
+        self._wipe.clicked.connect(lambda: self.comparison.set_mode("wipe"))
         self._beside.setChecked(True)
         takes.picture_ready.connect(self._come)
         takes.changed.connect(self._name)

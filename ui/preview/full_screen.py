@@ -28,7 +28,7 @@ class FullScreen(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("previewFullScreenWindow")
         self._document, self._transport = document, transport
-        self.picture, self.controls = PictureView(self), Controls(document, transport, self)
+        self.picture, self.controls = PictureView(self, dark_room=True), Controls(document, transport, self)
         self.controls.setProperty("role", "card")
         self.controls.bar.set_full(True)
         self.picture.setMouseTracking(True)

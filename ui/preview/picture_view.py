@@ -28,9 +28,11 @@ class PictureView(QWidget):
     double_clicked = Signal()
     wheeled = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, dark_room: bool = False) -> None:
+        """``dark_room``: what lies around the picture is black, whatever the theme is."""
         super().__init__(parent)
         self.setObjectName("previewPicture")
+        self._dark_room = dark_room
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 135)
         self._image, self._draft, self._aspect = QImage(), False, 16 / 9
@@ -107,7 +109,8 @@ class PictureView(QWidget):
         """Draw the frame and what lies over it."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme.colour("sunken"))
+        around = QColor(Qt.GlobalColor.black) if self._dark_room else theme.colour("sunken")
+        painter.fillRect(self.rect(), around)
         rect = self.picture_rect()
         if self._image.isNull():
             painter.fillRect(rect, QColor(Qt.GlobalColor.black))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -33,13 +33,7 @@ MARGIN = 32
 
 
 class StartPage(QWidget):
-    """Asks the shelf to open what is chosen.
-
-    Signals:
-        begun: something was chosen to be opened (the shelf's ``opened`` tells when it is).
-    """
-
-    begun = Signal()
+    """Asks the shelf to open what is chosen; the shelf's ``opened`` tells when it is."""
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +63,7 @@ class StartPage(QWidget):
         kinds = self.tr("Storyboards, bundles and scripts") + " (*.starloom *.starpack *.txt *.md)"
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open"), "", kinds)
         if chosen:
-            self._open_file(Path(chosen))
+            self._shelf.open_file(Path(chosen))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are welcome everywhere on the page."""
@@ -87,7 +81,7 @@ class StartPage(QWidget):
         files = mime.files_of(event.mimeData())
         if files:
             event.acceptProposedAction()
-            self._open_file(files[0])
+            self._shelf.open_file(files[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a calm margin on wide screens."""
@@ -107,6 +101,7 @@ class StartPage(QWidget):
             for card in self._cards:
                 card.set_language(language.current())
             self._retranslate()
+            self._tell_lengths()
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
@@ -139,11 +134,12 @@ class StartPage(QWidget):
     def _connect(self) -> None:
         self._shelf.changed.connect(self._follow)
         self._shelf.opened.connect(self.hero.sentence.clear)
-        self.hero.sentence.created.connect(self._open_sentence)
+        self.hero.sentence.created.connect(self._shelf.open_sentence)
         self.hero.open_asked.connect(self.open_dialog)
         self.hero.empty_asked.connect(self._open_empty)
         for card in self._cards:
-            card.chosen.connect(self._open_template)
+            card.chosen.connect(self._shelf.open_template)
+            card.language_chosen.connect(self._tell_lengths)
 
     def _retranslate(self) -> None:
         self._headings["recovered"].setText(self.tr("Recovered"))
@@ -157,11 +153,15 @@ class StartPage(QWidget):
     # -- what the shelf holds ------------------------------------------------------------------------------------------
 
     def _follow(self) -> None:
-        for card in self._cards:
-            card.set_seconds(self._shelf.template_seconds(card.template_id, card.language))
+        self._tell_lengths()
         self._show_recovered()
         self._show_recents()
         self._order_tabs()
+
+    def _tell_lengths(self) -> None:
+        """A legend lasts longer or shorter in another language."""
+        for card in self._cards:
+            card.set_seconds(self._shelf.template_seconds(card.template_id, card.language))
 
     def _show_recovered(self) -> None:
         found = {one.key: one for one in self._shelf.recovered()}
@@ -171,7 +171,6 @@ class StartPage(QWidget):
             if key not in self._rows:
                 row = RecoveredRow(one, self)
                 row.opened.connect(self._shelf.recover)
-                row.opened.connect(self.begun)
                 row.let_go.connect(self._shelf.discard_recovered)
                 self._rows[key] = row
                 self._recovered.addWidget(row)
@@ -189,7 +188,7 @@ class StartPage(QWidget):
 
     def _recent_card(self, recent: Recent) -> RecentCard:
         card = RecentCard(recent, self._shelf.recent_picture(recent.path), self)
-        card.opened.connect(self._open_file)
+        card.opened.connect(self._shelf.open_file)
         card.removed.connect(self._shelf.forget_recent)
         return card
 
@@ -199,23 +198,8 @@ class StartPage(QWidget):
         for before, after in pairwise(widget for part in parts for widget in _reached_by_tab(part)):
             QWidget.setTabOrder(before, after)
 
-    # -- what is chosen ------------------------------------------------------------------------------------------------
-
-    def _open_template(self, template_id: str, spoken: str) -> None:
-        self.begun.emit()
-        self._shelf.open_template(template_id, spoken)
-
-    def _open_sentence(self, words: str) -> None:
-        self.begun.emit()
-        self._shelf.open_sentence(words)
-
     def _open_empty(self) -> None:
-        self.begun.emit()
         self._shelf.open_empty(language.current())
-
-    def _open_file(self, path: Path) -> None:
-        self.begun.emit()
-        self._shelf.open_file(path)
 
 
 def _reached_by_tab(part: QWidget) -> list[QWidget]:

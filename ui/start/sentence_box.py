@@ -22,9 +22,8 @@ class _Words(QPlainTextEdit):
         self.setObjectName("sentence")
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().setDocumentMargin(7)
-        self.textChanged.connect(self._fit)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -52,7 +51,9 @@ class _Words(QPlainTextEdit):
             self._fit()
 
     def _fit(self) -> None:
-        rows = min(MOST_ROWS, max(1, round(self.document().size().height())))
+        rows = min(MOST_ROWS, max(1, round(self.document().size().height())))  # this kind of text counts in rows
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if rows == MOST_ROWS else bars.ScrollBarAlwaysOff)
         self.setFixedHeight(rows * self.fontMetrics().lineSpacing() + 16)
 
 

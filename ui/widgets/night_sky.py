@@ -41,7 +41,7 @@ class NightSky(QWidget):
         self._picture = QPixmap()
         self._scaled_for = (QSize(), 0.0)
         self._clock = QTimer(self, interval=FRAME_MS)
-        self._clock.timeout.connect(self.update)
+        self._clock.timeout.connect(self._drift)
         self._began = monotonic()
 
     @property
@@ -80,6 +80,12 @@ class NightSky(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.update()
         super().changeEvent(event)
+
+    def _drift(self) -> None:
+        """A step on; the person may have asked for rest meanwhile."""
+        if not motion.allowed():
+            self._clock.stop()
+        self.update()
 
     def _scale(self) -> None:
         """The picture as large as it is painted, made anew when the widget has another size."""

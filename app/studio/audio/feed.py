@@ -13,6 +13,8 @@ RATE = 48_000
 BLOCK = 4800
 AHEAD = 10
 """A second is kept ready, in tenths."""
+AT_REST = 3
+"""So much is kept ready while the film stands, so that it sounds from the first moment on."""
 CHANGE = 9600
 """Samples over which another source fades in."""
 
@@ -40,18 +42,12 @@ class Feed:
             self._changed.notify()
 
     def start(self, first: int) -> None:
-        """Get ready to be heard from sample ``first`` on."""
-        with self._changed:
-            self._running, self._at, self._before = True, first, None
-            self._keep_near()
-            if not self._thread.is_alive() and not self._closed:
-                self._thread.start()
-            self._changed.notify()
+        """It is heard from sample ``first`` on."""
+        self._go(first, True)
 
-    def stop(self) -> None:
-        """Nothing is heard now."""
-        with self._changed:
-            self._running = False
+    def rest(self, first: int) -> None:
+        """Nothing is heard now; the next time it may be from sample ``first`` on."""
+        self._go(first, False)
 
     def take(self, first: int, count: int) -> Block:
         """Samples [first, first + count), silence where they are not there in time."""
@@ -77,6 +73,14 @@ class Feed:
         if self._thread.is_alive():
             self._thread.join()
 
+    def _go(self, first: int, running: bool) -> None:
+        with self._changed:
+            self._running, self._at, self._before = running, first, None
+            self._keep_near()
+            if not self._thread.is_alive() and not self._closed:
+                self._thread.start()
+            self._changed.notify()
+
     def _keep_near(self) -> None:
         here = self._at // BLOCK
         self._blocks = {key: block for key, block in self._blocks.items() if here - 5 <= key <= here + AHEAD}
@@ -91,14 +95,14 @@ class Feed:
                 source, before, fades_at = self._source, self._before, self._fades_at
             block = self._read(source, before, fades_at, wanted)
             with self._changed:
-                if source is self._source:
+                if source is self._source and fades_at == self._fades_at:
                     self._blocks[wanted] = block
 
     def _wanted(self) -> int | None:
-        if not self._running or self._source is None:
+        if self._source is None:
             return None
-        here = self._at // BLOCK
-        return next((number for number in range(here, here + AHEAD) if number not in self._blocks), None)
+        here, ahead = self._at // BLOCK, AHEAD if self._running else AT_REST
+        return next((number for number in range(here, here + ahead) if number not in self._blocks), None)
 
     def _read(self, source: Source | None, before: Source | None, fades_at: int, number: int) -> Block:
         import numpy as np

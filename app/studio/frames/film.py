@@ -210,7 +210,7 @@ def fitted(packed: Packed, canvas: Canvas) -> Packed:
     frame = video_frame(packed).reformat(
         canvas.width, canvas.height, "yuv420p", interpolation="AREA" if smaller else "BICUBIC"
     )
-    return frame.to_ndarray()
+    return np.asarray(frame.to_ndarray(), np.uint8)
 
 
 def dark(canvas: Canvas) -> Packed:

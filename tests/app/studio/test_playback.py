@@ -243,5 +243,5 @@ def test_takes_play_fluidly(qtbot, document: Document, cache: Cache, play: Calla
     seen: dict[int, bool] = {}
     playback.clock.connect(lambda number: seen.__setitem__(number, playback.frame(number) is not None))
     with qtbot.waitSignal(playback.ended, timeout=60_000):
-        playback.start(0, 1.0, 0, document.schedule.total_frames, False)
-    assert sum(seen.values()) > 0.9 * document.schedule.total_frames
+        playback.start(0, 1.0, 0, 36, False)
+    assert sum(seen.values()) >= 33

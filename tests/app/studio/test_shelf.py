@@ -144,6 +144,20 @@ def test_an_edit_made_while_the_disk_works_is_still_unsaved(
     assert file.load(tmp_path / "a.starloom").title == ""
 
 
+def test_a_document_opened_while_the_disk_works_does_not_get_the_other_ones_file(
+    shelf: StudioShelf, document: Document, qtbot: QtBot, tmp_path: Path
+) -> None:
+    shelf.open_template("orion", "en")
+    retitle(document, "Hunter")
+    with qtbot.waitSignal(shelf.saved, timeout=WAIT_MS):
+        shelf.save(tmp_path / "hunter.starloom")
+        shelf.open_template("qixi", "en")
+    assert document.path is None and document.storyboard.id == "qixi" and not shelf.unsaved()
+    assert file.load(tmp_path / "hunter.starloom").title == "Hunter"
+    qtbot.wait(100)
+    assert shelf.recovered() == []
+
+
 def test_what_cannot_be_opened_is_told_and_changes_nothing(
     shelf: StudioShelf, document: Document, qtbot: QtBot, tmp_path: Path
 ) -> None:

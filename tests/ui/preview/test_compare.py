@@ -27,7 +27,8 @@ def colours(view: CompareView) -> list[tuple[int, int, int]]:
     """The colours in the middle of both pictures."""
     image = view.comparison.grab().toImage()
     middles = [rect.center().toPoint() for rect in view.comparison.rects()]
-    return [image.pixelColor(middle).toTuple()[:3] for middle in middles]
+    found = [image.pixelColor(middle) for middle in middles]
+    return [(colour.red(), colour.green(), colour.blue()) for colour in found]
 
 
 def test_two_takes_lie_side_by_side_at_the_playhead(compared: CompareView) -> None:

@@ -8,22 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from ui.ports.jobs import UNFINISHED, JobRow, State
+from tests.ui.queue.listed_jobs import film
+from ui.ports.jobs import UNFINISHED, JobRow
 from ui.queue.groups import groups_of, overall
 from ui.queue.ordering import Move, group_moves, job_moves
-
-
-def film(number: int, takes: int = 2, state: State = "pending", head: bool = True) -> list[JobRow]:
-    first = 100 * number
-    rows = [JobRow(first, "speech", number, f"Film {number}", "a", state, weight=1.0, share=0.0)]
-    rows += [
-        JobRow(first + place, "take", number, f"Film {number}", f"s{place}", state, weight=10.0, share=0.0,
-               seconds_left=10.0)
-        for place in range(1, takes + 1)
-    ]  # fmt: skip
-    if head:
-        rows.append(JobRow(first + 50, "film", number, f"Film {number}", "", state, weight=5.0, share=0.0))
-    return rows
 
 
 def moved(rows: Sequence[JobRow], moves: Sequence[Move]) -> list[int]:

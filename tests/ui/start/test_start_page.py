@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import language, motion
@@ -125,6 +125,20 @@ def test_enter_makes_a_storyboard_of_a_sentence_and_shift_enter_a_line(
     assert page.hero.sentence.text, "what failed may be tried again"
     shelf.opened.emit()
     assert page.hero.sentence.text == ""
+
+
+def test_the_field_grows_with_a_longer_text(page: StartPage, qtbot: QtBot) -> None:
+    field = page.hero.sentence.findChild(QPlainTextEdit, "sentence")
+    assert field is not None
+    one_row = field.height()
+    field.setPlainText("One.\n\nTwo.\n\nThree.")
+    qtbot.waitUntil(lambda: field.height() > 2 * one_row)
+    most = field.height()
+    field.setPlainText("\n".join("abcdefghijklmnopqrstuvwxyz"))
+    qtbot.waitUntil(lambda: field.height() > most)
+    assert field.height() < 6 * one_row
+    field.clear()
+    qtbot.waitUntil(lambda: field.height() == one_row)
 
 
 def test_examples_and_the_empty_storyboard(page: StartPage, shelf: Notebook, qtbot: QtBot) -> None:

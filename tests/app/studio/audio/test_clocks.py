@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from app.studio.audio.device import SteadyClock
 from app.studio.audio.play_clock import PlayClock
+
+
+def silence(first: int, count: int) -> np.ndarray:
+    return np.zeros((count, 2), np.float32)
 
 
 class Hands:
@@ -63,7 +68,7 @@ def test_a_slow_device_is_followed() -> None:
 def test_without_a_device_the_time_goes_on() -> None:
     hands = Hands()
     clock = PlayClock(None, lambda: pytest.fail("nothing has failed"), hands)
-    clock.start(lambda first, count: None, 0)
+    clock.start(silence, 0)
     hands.at_s += 2.5
     assert clock.read() == pytest.approx(2.5)
     clock.start(None, 0)
@@ -73,17 +78,17 @@ def test_without_a_device_the_time_goes_on() -> None:
 def test_a_device_that_cannot_be_opened_is_replaced_once() -> None:
     hands, failed = Hands(), []
     clock = PlayClock(Player(broken=True), lambda: failed.append(1), hands)
-    clock.start(lambda first, count: None, 0)
+    clock.start(silence, 0)
     hands.at_s += 1.5
     assert clock.read() == pytest.approx(1.5) and failed == [1]
-    clock.start(lambda first, count: None, 0)
+    clock.start(silence, 0)
     assert failed == [1]
 
 
 def test_a_device_that_stalls_hands_over_without_a_leap() -> None:
     hands, failed, device = Hands(), [], Player()
     clock = PlayClock(device, lambda: failed.append(1), hands)
-    clock.start(lambda first, count: None, 0)
+    clock.start(silence, 0)
     device.told_s = 3.0
     hands.at_s += 3.0
     assert clock.read() == 3.0

@@ -8,7 +8,7 @@ import time
 import numpy as np
 import pytest
 
-from app.studio.audio.feed import AHEAD, BLOCK, CHANGE, Feed
+from app.studio.audio.feed import AHEAD, AT_REST, BLOCK, CHANGE, Feed
 
 
 class Level:
@@ -63,6 +63,16 @@ def test_what_is_late_is_silence_and_nobody_waits(feed: Feed) -> None:
     gate.set()
     filled(feed)
     assert feed.take(4800, 4800).all()
+
+
+def test_a_film_that_stands_sounds_from_its_first_moment_on(feed: Feed) -> None:
+    feed.change(Level(0.5))
+    feed.rest(20_000)
+    end = time.monotonic() + 10
+    while len(feed._blocks) < AT_REST and time.monotonic() < end:
+        time.sleep(0.005)
+    feed.start(20_000)
+    assert feed.take(20_000, 9600).all()
 
 
 def test_another_source_fades_in(feed: Feed) -> None:
