@@ -16,12 +16,14 @@ from app.studio.audio.spoken_lines import SpokenLines
 from app.studio.frames.room import FrameRoom, Made
 from app.studio.frames.state import Marker
 from app.studio.frames.worker import FrameWorker
+from storyboard.media import named_from_anywhere
+from storyboard.model import Storyboard
 from ui.document import Document
 from ui.ports import Playback
 
 if TYPE_CHECKING:
     from app.studio.frames.film import FilmFrames
-    from engine.generators.generator import Generator
+    from engine.generators.generator import TakeMaker
     from engine.jobs.cache import Cache
 
 TICK_MS = 8
@@ -39,7 +41,7 @@ class FilmPlayback(Playback):
         document: Document,
         lines: SpokenLines,
         cache: Callable[[], Cache] | None = None,
-        generator: Callable[[], Generator] | None = None,
+        generator: Callable[[], TakeMaker] | None = None,
         device: Callable[[QObject], Device | None] = open_speakers,
         quiet_s: float = QUIET_S,
         parent: QObject | None = None,
@@ -48,13 +50,13 @@ class FilmPlayback(Playback):
         Args:
             lines: what is known of the document's lines; the same that its lengths come from.
             cache, generator: make the cache of takes and what paints drafts; called in threads, since they load the
-                engine. The user's own cache and the sky generator when left out.
+                engine. The user's own cache and every generator when left out.
             device: opens the sound output when the film is first played; None: there is none.
             quiet_s: so long the storyboard is left alone before its sound is mixed.
         """
         super().__init__(parent)
         self._document = document
-        self._make_cache, self._make_generator = cache or _own_cache, generator or _sky
+        self._make_cache, self._make_generator = cache or _own_cache, generator or _every_generator
         self._marker = Marker(lines.of)
         self._room = FrameRoom()
         self._worker = FrameWorker(self._room, self._film_frames, self._made.emit)
@@ -63,7 +65,7 @@ class FilmPlayback(Playback):
         self._open_device, self._device_failed = device, False
         self._clock: PlayClock | None = None
         self._volume = 1.0
-        self._state = self._marker.state(document.storyboard, document.schedule)
+        self._state = self._marker.state(_with_whole_names(document), document.schedule)
         self._rate, self._from, self._first, self._last, self._loop = 0.0, 0, 0, 0, False
         self._now = -1
         self._asked: set[int] = set()
@@ -180,7 +182,7 @@ class FilmPlayback(Playback):
     def refresh(self) -> None:
         """The storyboard, its schedule, or what is known of its lines is another one."""
         before = self._state
-        self._state = self._marker.state(self._document.storyboard, self._document.schedule)
+        self._state = self._marker.state(_with_whole_names(self._document), self._document.schedule)
         if self._state.marks != before.marks or self._state.plan != before.plan:
             self._show_state()
             if self._rate and not self._loop and self._last == before.total:
@@ -229,7 +231,12 @@ def _own_cache() -> Cache:
     return Cache()
 
 
-def _sky() -> Generator:
-    from engine.generators.sky import SkyGenerator
+def _every_generator() -> TakeMaker:
+    from engine.generators.registry import ShotGenerator
 
-    return SkyGenerator()
+    return ShotGenerator()
+
+
+def _with_whole_names(document: Document) -> Storyboard:
+    """The storyboard with its files under their whole paths: other threads know nothing of its folder."""
+    return named_from_anywhere(document.storyboard, document.base)

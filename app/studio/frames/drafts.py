@@ -15,7 +15,7 @@ from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
 from engine.assembly.planes import Packed
 from engine.content import content_key
 from engine.errors import EngineError
-from engine.generators.generator import FramePainter, Generator
+from engine.generators.generator import FramePainter, TakeMaker
 from storyboard.model import Shot, Storyboard
 
 OPEN = 4
@@ -58,7 +58,7 @@ class Draft:
 class Drafts:
     """Opens shots in a thread of its own; equal shots are opened once. Asked by one thread."""
 
-    def __init__(self, generator: Generator, opened: Callable[[], None], preparing: Report) -> None:
+    def __init__(self, generator: TakeMaker, opened: Callable[[], None], preparing: Report) -> None:
         """
         Args:
             opened: called, from that thread, when a shot was opened.

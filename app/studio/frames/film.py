@@ -24,7 +24,7 @@ from engine.assembly.captions import Caption
 from engine.assembly.composing import Compositor
 from engine.assembly.planes import BLACK, GREY, Packed, video_frame
 from engine.errors import EngineError
-from engine.generators.generator import Generator
+from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache, Entry
 from engine.takes.clip import ClipError
 from engine.takes.planned import PlannedTake, planned_take
@@ -49,7 +49,7 @@ class FilmFrames:
     """Makes frames of the newest state; for one thread."""
 
     def __init__(
-        self, generator: Generator, cache: Cache, opened: Callable[[], None], trouble: Callable[[str], None],
+        self, generator: TakeMaker, cache: Cache, opened: Callable[[], None], trouble: Callable[[str], None],
         preparing: Report,
     ) -> None:  # fmt: skip
         """
