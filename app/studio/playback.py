@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
@@ -14,14 +16,14 @@ from app.studio.audio.film_mix import QUIET_S, FilmMix
 from app.studio.audio.play_clock import PlayClock
 from app.studio.audio.spoken_lines import SpokenLines
 from app.studio.frames.room import FrameRoom, Made
-from app.studio.frames.state import Marker
+from app.studio.frames.state import FilmState, Marker
 from app.studio.frames.worker import FrameWorker
 from ui.document import Document
 from ui.ports import Playback
 
 if TYPE_CHECKING:
     from app.studio.frames.film import FilmFrames
-    from engine.generators.generator import Generator
+    from engine.generators.generator import TakeMaker
     from engine.jobs.cache import Cache
 
 TICK_MS = 8
@@ -39,7 +41,7 @@ class FilmPlayback(Playback):
         document: Document,
         lines: SpokenLines,
         cache: Callable[[], Cache] | None = None,
-        generator: Callable[[], Generator] | None = None,
+        generator: Callable[[Path, threading.Event], TakeMaker] | None = None,
         device: Callable[[QObject], Device | None] = open_speakers,
         quiet_s: float = QUIET_S,
         parent: QObject | None = None,
@@ -47,14 +49,15 @@ class FilmPlayback(Playback):
         """
         Args:
             lines: what is known of the document's lines; the same that its lengths come from.
-            cache, generator: make the cache of takes and what paints drafts; called in threads, since they load the
-                engine. The user's own cache and the sky generator when left out.
+            cache, generator: make the cache of takes and what paints drafts (of files in a folder, until an event is
+                set); called in threads, since they load the engine. The user's own cache, and the sky or the person's
+                footage, when left out.
             device: opens the sound output when the film is first played; None: there is none.
             quiet_s: so long the storyboard is left alone before its sound is mixed.
         """
         super().__init__(parent)
         self._document = document
-        self._make_cache, self._make_generator = cache or _own_cache, generator or _sky
+        self._make_cache, self._make_generator = cache or _own_cache, generator or _any_shot
         self._marker = Marker(lines.of)
         self._room = FrameRoom()
         self._worker = FrameWorker(self._room, self._film_frames, self._made.emit)
@@ -63,7 +66,7 @@ class FilmPlayback(Playback):
         self._open_device, self._device_failed = device, False
         self._clock: PlayClock | None = None
         self._volume = 1.0
-        self._state = self._marker.state(document.storyboard, document.schedule)
+        self._state = self._marked()
         self._rate, self._from, self._first, self._last, self._loop = 0.0, 0, 0, 0, False
         self._now = -1
         self._asked: set[int] = set()
@@ -180,25 +183,29 @@ class FilmPlayback(Playback):
     def refresh(self) -> None:
         """The storyboard, its schedule, or what is known of its lines is another one."""
         before = self._state
-        self._state = self._marker.state(self._document.storyboard, self._document.schedule)
+        self._state = self._marked()
         if self._state.marks != before.marks or self._state.plan != before.plan:
             self._show_state()
             if self._rate and not self._loop and self._last == before.total:
                 self._last = self._state.total
             self.stale.emit()
         elif self._state.storyboard is not before.storyboard:
-            self._mix.show(self._state, self._document.base)
+            self._mix.show(self._state)
+
+    def _marked(self) -> FilmState:
+        document = self._document
+        return self._marker.state(document.storyboard, document.schedule, document.base)
 
     def _show_state(self) -> None:
         self._asked.clear()
         self._worker.show(self._state)
-        self._mix.show(self._state, self._document.base)
+        self._mix.show(self._state)
 
     def _film_frames(self) -> FilmFrames:
         from app.studio.frames.film import FilmFrames
 
         return FilmFrames(
-            self._make_generator(), self._make_cache(), self._worker.wake, self._failed.emit, self._prepared.emit
+            self._make_generator, self._make_cache(), self._worker.wake, self._failed.emit, self._prepared.emit
         )
 
     def _tell_ready(self, number: int) -> None:
@@ -229,7 +236,7 @@ def _own_cache() -> Cache:
     return Cache()
 
 
-def _sky() -> Generator:
-    from engine.generators.sky import SkyGenerator
+def _any_shot(base: Path, closed: threading.Event) -> TakeMaker:
+    from engine.generators.registry import ShotGenerator
 
-    return SkyGenerator()
+    return ShotGenerator(base, closed)
