@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
@@ -14,10 +16,8 @@ from app.studio.audio.film_mix import QUIET_S, FilmMix
 from app.studio.audio.play_clock import PlayClock
 from app.studio.audio.spoken_lines import SpokenLines
 from app.studio.frames.room import FrameRoom, Made
-from app.studio.frames.state import Marker
+from app.studio.frames.state import FilmState, Marker
 from app.studio.frames.worker import FrameWorker
-from storyboard.media import named_from_anywhere
-from storyboard.model import Storyboard
 from ui.document import Document
 from ui.ports import Playback
 
@@ -41,7 +41,7 @@ class FilmPlayback(Playback):
         document: Document,
         lines: SpokenLines,
         cache: Callable[[], Cache] | None = None,
-        generator: Callable[[], TakeMaker] | None = None,
+        generator: Callable[[Path, threading.Event], TakeMaker] | None = None,
         device: Callable[[QObject], Device | None] = open_speakers,
         quiet_s: float = QUIET_S,
         parent: QObject | None = None,
@@ -49,14 +49,15 @@ class FilmPlayback(Playback):
         """
         Args:
             lines: what is known of the document's lines; the same that its lengths come from.
-            cache, generator: make the cache of takes and what paints drafts; called in threads, since they load the
-                engine. The user's own cache and every generator when left out.
+            cache, generator: make the cache of takes and what paints drafts (of files in a folder, until an event is
+                set); called in threads, since they load the engine. The user's own cache, and the sky or the person's
+                footage, when left out.
             device: opens the sound output when the film is first played; None: there is none.
             quiet_s: so long the storyboard is left alone before its sound is mixed.
         """
         super().__init__(parent)
         self._document = document
-        self._make_cache, self._make_generator = cache or _own_cache, generator or _every_generator
+        self._make_cache, self._make_generator = cache or _own_cache, generator or _any_shot
         self._marker = Marker(lines.of)
         self._room = FrameRoom()
         self._worker = FrameWorker(self._room, self._film_frames, self._made.emit)
@@ -65,7 +66,7 @@ class FilmPlayback(Playback):
         self._open_device, self._device_failed = device, False
         self._clock: PlayClock | None = None
         self._volume = 1.0
-        self._state = self._marker.state(_with_whole_names(document), document.schedule)
+        self._state = self._marked()
         self._rate, self._from, self._first, self._last, self._loop = 0.0, 0, 0, 0, False
         self._now = -1
         self._asked: set[int] = set()
@@ -182,25 +183,29 @@ class FilmPlayback(Playback):
     def refresh(self) -> None:
         """The storyboard, its schedule, or what is known of its lines is another one."""
         before = self._state
-        self._state = self._marker.state(_with_whole_names(self._document), self._document.schedule)
+        self._state = self._marked()
         if self._state.marks != before.marks or self._state.plan != before.plan:
             self._show_state()
             if self._rate and not self._loop and self._last == before.total:
                 self._last = self._state.total
             self.stale.emit()
         elif self._state.storyboard is not before.storyboard:
-            self._mix.show(self._state, self._document.base)
+            self._mix.show(self._state)
+
+    def _marked(self) -> FilmState:
+        document = self._document
+        return self._marker.state(document.storyboard, document.schedule, document.base)
 
     def _show_state(self) -> None:
         self._asked.clear()
         self._worker.show(self._state)
-        self._mix.show(self._state, self._document.base)
+        self._mix.show(self._state)
 
     def _film_frames(self) -> FilmFrames:
         from app.studio.frames.film import FilmFrames
 
         return FilmFrames(
-            self._make_generator(), self._make_cache(), self._worker.wake, self._failed.emit, self._prepared.emit
+            self._make_generator, self._make_cache(), self._worker.wake, self._failed.emit, self._prepared.emit
         )
 
     def _tell_ready(self, number: int) -> None:
@@ -231,12 +236,7 @@ def _own_cache() -> Cache:
     return Cache()
 
 
-def _every_generator() -> TakeMaker:
+def _any_shot(base: Path, closed: threading.Event) -> TakeMaker:
     from engine.generators.registry import ShotGenerator
 
-    return ShotGenerator()
-
-
-def _with_whole_names(document: Document) -> Storyboard:
-    """The storyboard with its files under their whole paths: other threads know nothing of its folder."""
-    return named_from_anywhere(document.storyboard, document.base)
+    return ShotGenerator(base, closed)

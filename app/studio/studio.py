@@ -63,9 +63,10 @@ class Studio(QObject):
         pictures = StudioPictures(self.document, self)
         self.jobs = StudioJobs(self.document, cache, pictures, self)
         self.shelf = StudioShelf(self.document, pictures, self.preferences, self)
+        self._playback = FilmPlayback(self.document, self._lines, cache=lambda: cache, parent=self)
         self._services = Services(
             pictures=pictures,
-            playback=FilmPlayback(self.document, self._lines, cache=lambda: cache, parent=self),
+            playback=self._playback,
             sound=FilmSound(self.document, self._lines, parent=self),
             takes=StudioTakes(self.document, self.jobs, cache, self),
             understanding=UnderstandingOfWords(self.document, self),
@@ -107,6 +108,8 @@ class Studio(QObject):
 
     def _connect(self) -> None:
         self._services.sound.measured.connect(self.document.retime)
+        self._services.sound.measured.connect(self._playback.refresh)
+        self._services.takes.changed.connect(self._playback.take_changed)
         self.jobs.notice.connect(self._tray.show)
         self.jobs.reopened.connect(self.shelf.open_storyboard)
         self._crashed.connect(self.window.say)

@@ -109,10 +109,10 @@ class Feed:
 
         first = number * BLOCK
         try:
-            block = source.read(first, BLOCK) if source is not None else np.zeros((BLOCK, 2), np.float32)
+            block = np.zeros((BLOCK, 2), np.float32) if source is None else source.read(first, BLOCK)
             if before is not None and first < fades_at + CHANGE:
                 share = np.clip((np.arange(first, first + BLOCK) - fades_at) / CHANGE, 0, 1).astype(np.float32)[:, None]
-                block = block * share + before.read(first, BLOCK) * (1 - share)
+                block = np.asarray(block * share + before.read(first, BLOCK) * (1 - share), np.float32)
         except Exception:  # what cannot be read is silence; the film goes on
             log.exception("the sound cannot be read at %s s", first / RATE)
             block = np.zeros((BLOCK, 2), np.float32)

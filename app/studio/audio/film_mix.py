@@ -8,7 +8,6 @@ import sys
 import threading
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.studio.audio.feed import RATE, Feed
@@ -42,15 +41,14 @@ class FilmMix:
         self._feed, self._lines, self._cache, self._trouble, self._quiet_s = feed, lines, cache, trouble, quiet_s
         self._changed = threading.Condition()
         self._state: FilmState | None = None
-        self._base = Path()
         self._heard: object = None
         self._cancel = threading.Event()
         self._thread = threading.Thread(target=self._run, name="preview-mix", daemon=True)
 
-    def show(self, state: FilmState, base: Path) -> None:
-        """The film is another one; ``base``: the folder that relative media paths start from."""
+    def show(self, state: FilmState) -> None:
+        """The film is another one."""
         with self._changed:
-            self._state, self._base = state, base
+            self._state = state
             if not self._thread.is_alive() and not self._cancel.is_set():
                 self._thread.start()
             self._changed.notify()
@@ -73,7 +71,7 @@ class FilmMix:
                 with self._changed:
                     while not self._cancel.is_set() and self._state is done:
                         self._changed.wait()
-                    state, base = self._state, self._base
+                    state = self._state
                 if self._cancel.is_set() or state is None:
                     return
                 self._play_lines(state, narrator)
@@ -82,7 +80,7 @@ class FilmMix:
                         lambda now=state: self._cancel.is_set() or self._state is not now, self._quiet_s
                     )
                 if left_alone and not self._lines.missing(state.storyboard):
-                    self._play_mix(state, base, narrator)
+                    self._play_mix(state, narrator)
                     done = state
                 elif left_alone:
                     self._quiet_again(state)
@@ -101,7 +99,7 @@ class FilmMix:
             self._heard = heard
             self._feed.change(self._spoken_alone(state, narrator))
 
-    def _play_mix(self, state: FilmState, base: Path, narrator: Narrator) -> None:
+    def _play_mix(self, state: FilmState, narrator: Narrator) -> None:
         from app.studio.audio.sources import MixedSource
         from engine.errors import Cancelled, EngineError
         from engine.kept_sound import keep_sound
@@ -111,7 +109,7 @@ class FilmMix:
         try:
             spoken = [shot for shot in story.shots if (one := state.speech.get(shot.id)) is not None and one.known]
             speech = {shot.id: self._speech(story, shot, narrator) for shot in spoken}
-            entry, _ = keep_sound(Soundtrack(story, state.plan, speech, base), self._cache(), self._cancel)
+            entry, _ = keep_sound(Soundtrack(story, state.plan, speech, state.base), self._cache(), self._cancel)
             if self._state is state:
                 self._feed.change(MixedSource(entry.path))
         except Cancelled:

@@ -58,14 +58,17 @@ class Draft:
 class Drafts:
     """Opens shots in a thread of its own; equal shots are opened once. Asked by one thread."""
 
-    def __init__(self, generator: TakeMaker, opened: Callable[[], None], preparing: Report) -> None:
+    def __init__(
+        self, generator: TakeMaker, opened: Callable[[], None], preparing: Report, closed: threading.Event
+    ) -> None:
         """
         Args:
             opened: called, from that thread, when a shot was opened.
             preparing: told, from that thread, how far the painter is made ready on a machine's first day.
+            closed: set when no shot is needed any more.
         """
         self._generator, self._tell, self._preparing = generator, opened, preparing
-        self._closed = threading.Event()
+        self._closed = closed
         self._kept: OrderedDict[str, Future[FramePainter]] = OrderedDict()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="open-draft")
 
@@ -93,7 +96,6 @@ class Drafts:
 
     def close(self) -> None:
         """Open no more."""
-        self._closed.set()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:

@@ -4,9 +4,11 @@ and captioned as the film will be."""
 from __future__ import annotations
 
 import logging
+import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
@@ -49,17 +51,21 @@ class FilmFrames:
     """Makes frames of the newest state; for one thread."""
 
     def __init__(
-        self, generator: TakeMaker, cache: Cache, opened: Callable[[], None], trouble: Callable[[str], None],
-        preparing: Report,
+        self, generator: Callable[[Path, threading.Event], TakeMaker], cache: Cache, opened: Callable[[], None],
+        trouble: Callable[[str], None], preparing: Report,
     ) -> None:  # fmt: skip
         """
         Args:
+            generator: makes what paints drafts, from the folder that the names of files start from and an event that
+                ends its work.
             opened: called when a draft was opened, so that its frames can be made now; from any thread.
             preparing: told how far the painter is made ready on a machine's first day; from any thread.
             trouble: called once with a sentence about every shot that cannot be shown.
         """
-        self._generator, self._cache, self._trouble = generator, cache, trouble
-        self._drafts, self._clips = Drafts(generator, opened, preparing), Clips()
+        self._make_generator, self._cache, self._trouble = generator, cache, trouble
+        self._opened, self._preparing, self._closed = opened, preparing, threading.Event()
+        self._generator = generator(Path(), self._closed)
+        self._drafts, self._clips = Drafts(self._generator, opened, preparing, self._closed), Clips()
         self._sources: OrderedDict[int, _Source] = OrderedDict()
         self._captions: OrderedDict[int, list[Caption]] = OrderedDict()
         self._compositors: OrderedDict[int, Compositor] = OrderedDict()
@@ -68,6 +74,11 @@ class FilmFrames:
 
     def show(self, state: FilmState) -> None:
         """From now on frames are of this state."""
+        if self._state is None or state.base != self._state.base:
+            self._drafts.close()
+            self._generator = self._make_generator(state.base, self._closed)
+            self._drafts = Drafts(self._generator, self._opened, self._preparing, self._closed)
+            self._sources.clear()
         self._state = state
         self._compositors.clear()
 
@@ -98,6 +109,7 @@ class FilmFrames:
 
     def close(self) -> None:
         """Open no more shots."""
+        self._closed.set()
         self._drafts.close()
 
     def _now(self) -> FilmState:

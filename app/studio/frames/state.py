@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 from storyboard.model import Shot, Storyboard
@@ -19,12 +20,14 @@ _PLAIN = {"id": None, "title": "", "music": None, "markers": (), "media": (), "s
 
 @dataclass(frozen=True)
 class FilmState:
-    """A storyboard, its schedule, the mark of every shot, and what is known of its speech (by shot id)."""
+    """A storyboard, its schedule, the mark of every shot, what is known of its speech (by shot id), and the folder that
+    the names of its files start from."""
 
     storyboard: Storyboard
     plan: Schedule
     marks: tuple[int, ...]
     speech: dict[str, Any] = field(repr=False)
+    base: Path = Path()
 
     @property
     def total(self) -> int:
@@ -46,13 +49,13 @@ class Marker:
     def __init__(self, speech_of: Callable[[Storyboard, Shot], Any]) -> None:
         """``speech_of``: what is known of how a shot's line is spoken; another object once more is known."""
         self._speech_of = speech_of
-        self._common: Storyboard | None = None
+        self._common: tuple[Storyboard, Path] | None = None
         self._seen: dict[str, tuple[Shot, Signature, int]] = {}
         self._numbers = count()
 
-    def state(self, storyboard: Storyboard, plan: Schedule) -> FilmState:
-        """The state of a storyboard."""
-        common = storyboard.model_copy(update=_PLAIN)
+    def state(self, storyboard: Storyboard, plan: Schedule, base: Path = Path()) -> FilmState:
+        """The state of a storyboard whose files lie in ``base``."""
+        common = storyboard.model_copy(update=_PLAIN), base
         if common != self._common:
             self._common = common
             self._seen.clear()
@@ -71,7 +74,7 @@ class Marker:
             else:
                 seen[shot.id] = (shot, around, next(self._numbers))
         self._seen = seen
-        return FilmState(storyboard, plan, tuple(seen[shot.id][2] for shot in storyboard.shots), speech)
+        return FilmState(storyboard, plan, tuple(seen[shot.id][2] for shot in storyboard.shots), speech, base)
 
     def touch(self, shot_id: str) -> None:
         """A shot ("" for all) may look different though the storyboard did not change: a take was made or has gone."""

@@ -20,7 +20,7 @@ from engine.generators.sky import SkyGenerator
 from engine.jobs.cache import Cache
 from engine.takes.making import make_take
 from storyboard import edits
-from storyboard.model import Element, Scene
+from storyboard.model import Element, Footage, Scene
 from ui.document import Document
 
 PATIENCE_MS = 60_000
@@ -245,3 +245,18 @@ def test_takes_play_fluidly(qtbot, document: Document, cache: Cache, play: Calla
     with qtbot.waitSignal(playback.ended, timeout=60_000):
         playback.start(0, 1.0, 0, 36, False)
     assert sum(seen.values()) >= 33
+
+
+def test_footage_is_shown_as_it_lies_beside_the_storyboard(
+    qtbot, tmp_path: Path, document: Document, play: Callable[..., FilmPlayback]
+) -> None:
+    playback = play()
+    folder = tmp_path / "films of mine"
+    folder.mkdir()
+    red = QImage(640, 360, QImage.Format.Format_RGB32)
+    red.fill(0xFFC02010)
+    assert red.save(str(folder / "red.png"))
+    board = edits.with_shot(document.storyboard, "lyre", footage=Footage(file="red.png"), line="")
+    document.replace(board, folder / "story.starloom")
+    picture = wait_for(qtbot, playback, 14)[90, 160]
+    assert np.abs(picture - (0xC0, 0x20, 0x10)).max() < 12

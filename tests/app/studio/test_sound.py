@@ -173,7 +173,7 @@ def test_the_mix_takes_the_place_of_the_lines_when_the_storyboard_is_left_alone(
     lines.give_up(board, shot)
     mix = FilmMix(feed, lines, lambda: cache, lambda sentence: pytest.fail(sentence), 0.3)
     try:
-        mix.show(Marker(lines.of).state(board, Document(board, lines.lengths).schedule), tmp_path)
+        mix.show(Marker(lines.of).state(board, Document(board, lines.lengths).schedule, tmp_path))
         feed.start(48_000)
         qtbot.wait(100)
         assert not feed.take(48_000, 4800).any(), "nothing is spoken"
