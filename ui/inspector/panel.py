@@ -20,14 +20,14 @@ from ui.ports.understanding import Understood
 def tab_after(anchor: QWidget, widgets: Iterable[QWidget]) -> None:
     """Let the Tab key come to widgets that were made late right behind another one, or behind the last one before it
     that takes the focus."""
-    start = anchor
-    while anchor.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        anchor = anchor.previousInFocusChain()
-        if anchor is start:
+    before: QWidget | None = anchor
+    while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+        if before is anchor:
             return
-    for widget in widgets:
-        QWidget.setTabOrder(anchor, widget)
-        anchor = widget
+    for widget in widgets if before is not None else ():
+        QWidget.setTabOrder(before, widget)
+        before = widget
 
 
 class Panel(QWidget):
