@@ -20,14 +20,15 @@ from ui.ports.understanding import Understood
 def tab_after(anchor: QWidget, widgets: Iterable[QWidget]) -> None:
     """Let the Tab key come to widgets that were made late right behind another one, or behind the last one before it
     that takes the focus."""
-    before: QWidget | None = anchor
-    while before is not None and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        before = before.previousInFocusChain()
-        if before is anchor:
+    start = anchor
+    while anchor.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        before = anchor.previousInFocusChain()
+        if before is None or before is start:
             return
-    for widget in widgets if before is not None else ():
-        QWidget.setTabOrder(before, widget)
-        before = widget
+        anchor = before
+    for widget in widgets:
+        QWidget.setTabOrder(anchor, widget)
+        anchor = widget
 
 
 class Panel(QWidget):
