@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from storyboard.model import Storyboard, TransitionKind
@@ -62,6 +63,11 @@ class Schedule:
 
     fps: int
     spans: tuple[ShotSpan, ...]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """First frame of every shot: to find the shot of a frame by bisection."""
+        return tuple([span.start for span in self.spans])
 
     @property
     def total_frames(self) -> int:

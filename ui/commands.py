@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from ui import language, theme
@@ -63,11 +62,12 @@ class Commands(QObject):
 
     def save_as(self) -> None:
         """Ask where, and save."""
-        self._ask_save(self.tr("Save the storyboard"), ".starloom")
+        shelf = self.services.shelf
+        self._ask_save(self.tr("Save the storyboard"), ".starloom", shelf.save)
 
     def save_bundle(self) -> None:
         """Ask where, and save one file with everything that the storyboard uses."""
-        self._ask_save(self.tr("Save a bundle to share"), ".starpack")
+        self._ask_save(self.tr("Save a bundle to share"), ".starpack", self.services.shelf.save_bundle)
 
     def export(self) -> None:
         """The dialog of the film's export."""
@@ -79,14 +79,12 @@ class Commands(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile)
         self._show(dialog, use)
 
-    def _ask_save(self, title: str, suffix: str) -> None:
-        folder, name = self.document.base, self.document.storyboard.title or self.document.storyboard.id
-        if self.document.path is not None:
-            name = self.document.path.stem
-        dialog = QFileDialog(self.window, title, str(folder / f"{_file_name(name)}{suffix}"), f"*{suffix}")
+    def _ask_save(self, title: str, suffix: str, use: Callable[[Path], object]) -> None:
+        place = (self.document.path or self.services.shelf.name_to_save()).with_suffix(suffix)
+        dialog = QFileDialog(self.window, title, str(place), f"*{suffix}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix.removeprefix("."))
-        self._show(dialog, lambda paths: self.services.shelf.save(paths[0]))
+        self._show(dialog, lambda paths: use(paths[0]))
 
     def _show(self, dialog: QFileDialog, use: Callable[[list[Path]], object]) -> None:
         dialog.accepted.connect(lambda: use([Path(name) for name in dialog.selectedFiles()]))
@@ -158,10 +156,4 @@ class Commands(QObject):
 
     def open_logs(self) -> None:
         """The folder of logs, in the system's file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.services.preferences.log_folder())))
-
-
-def _file_name(words: str) -> str:
-    """Words as a file may be called on every system."""
-    kept = "".join(letter for letter in words if letter.isalnum() or letter in " -_·")
-    return kept.strip()[:80] or "story"
+        self.services.preferences.open_folder(self.services.preferences.log_folder())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from storyboard.errors import StoryboardError
+from storyboard.media import renamed
 from storyboard.model import Shot, Storyboard
 from storyboard.timing import Schedule, ShotSpan, schedule
 
@@ -98,10 +99,20 @@ class Document(QObject):
         self._tell()
         self.selection_changed.emit()
 
-    def saved_as(self, storyboard: Storyboard, path: Path) -> None:
+    def states(self) -> Iterator[Storyboard]:
+        """The document as it stands, and every state of its history."""
+        yield self._storyboard
+        for place in range(self.undo_stack.count()):
+            step = self.undo_stack.command(place)
+            assert isinstance(step, _Step)
+            yield from step.states()
+
+    def saved_as(self, storyboard: Storyboard, path: Path, names: Mapping[str, str] | None = None) -> None:
         """``path`` now holds the document; ``storyboard`` is how it was written (with its media's records). Edits made
-        meanwhile stay."""
+        meanwhile stay. ``names``: files that have other names from there, in every state of the history."""
         self.path, self.base = path, path.parent
+        if names:
+            self.amend(lambda state: renamed(state, names))
         if storyboard != self._storyboard:
             self._storyboard = self._storyboard.model_copy(update={"media": storyboard.media})
 
@@ -209,6 +220,10 @@ class _Step(QUndoCommand):
     def __init__(self, document: Document, words: str, before: Storyboard, after: Storyboard, merge: str) -> None:
         super().__init__(words)
         self._document, self._before, self._after, self._merge = document, before, after, merge
+
+    def states(self) -> tuple[Storyboard, Storyboard]:
+        """The storyboard before and after it."""
+        return self._before, self._after
 
     def amend(self, change: Edit) -> None:
         """Change both states."""

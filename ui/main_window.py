@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of unsaved edits; remember where the panels were."""
-        if not self._document.undo_stack.isClean() and not self._may_close():
+        if self._services.shelf.unsaved() and not self._may_close():
             event.ignore()
             return
         self.transport.pause()
@@ -215,11 +215,13 @@ class MainWindow(QMainWindow):
         services.shelf.saved.connect(self._saved)
         for fault in (
             document.refused, self.editing.fault, services.shelf.trouble, services.jobs.trouble,
-            services.playback.trouble, services.sound.trouble,
+            services.playback.trouble, services.sound.trouble, services.preferences.trouble, self.finished_bar.trouble,
         ):  # fmt: skip
             fault.connect(self.say)
         self.editing.told.connect(self.tell)
-        services.jobs.film_failed.connect(lambda title, reason: self.say(f"{title}: {reason}"))
+        services.shelf.told.connect(lambda words: self.say(words, "info"))
+        services.preferences.told.connect(self.tell)
+        self.finished_bar.queue_wanted.connect(self._queue_dock.show)
         self.workspace.view_changed.connect(lambda view: self._check_panels())
         self.transport.set_total(document.schedule.total_frames)
 

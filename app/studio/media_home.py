@@ -4,14 +4,14 @@ yet, in the program's own folder."""
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from pathlib import Path
 
 from engine.cancelling import cancelled
 from engine.folders import data_folder
 from engine.media.facts import MediaFacts
 from engine.media.importing import import_media as import_converted
-from storyboard.media import KINDS, import_media, media_folder, media_names, name_beside, renamed
-from storyboard.model import Storyboard
+from storyboard.media import KINDS, import_media, media_folder, name_beside
 
 
 def untitled_media() -> Path:
@@ -81,22 +81,24 @@ class MediaHome:
             self._storyboard.parent.mkdir(parents=True, exist_ok=True)
 
 
-def settled(storyboard: Storyboard, base: Path, path: Path) -> Storyboard:
-    """A storyboard as it is to be saved in the file ``path``: files that were copied while it had none come into its
-    own folder, all others are named so that they are found from there.
+def settled_names(names: Collection[str], base: Path, path: Path) -> dict[str, str]:
+    """New names for files that a storyboard uses which is to be saved in the file ``path``, by their present ones:
+    files that were copied while it had none come into its own folder, all others are named so that they are found from
+    there. Names that stay are left out.
 
     Args:
-        base: the folder that its relative names start from so far.
+        names: as the storyboard has them.
+        base: the folder that relative ones start from so far.
 
     Raises:
         StoryboardError: a file cannot be copied.
-    """  # fmt: skip
+    """
     waiting, home = untitled_media().resolve(), path.resolve().parent
-    names = {}
-    for name in media_names(storyboard):
+    new = {}
+    for name in names:
         file = (base / name).resolve()
         if file.is_relative_to(waiting) and file.is_file():
-            names[name] = import_media(file, path.resolve())
+            new[name] = import_media(file, path.resolve())
         elif base.resolve() != home:
-            names[name] = name_beside(file, home)
-    return renamed(storyboard, names) if names else storyboard
+            new[name] = name_beside(file, home)
+    return {old: name for old, name in new.items() if old != name}

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.crash import log_folder
 from app.settings import Settings, change_settings, load_settings, with_part
 from app.studio.errands import Errands
 from engine.errors import EngineError
@@ -75,6 +76,10 @@ class StudioPreferences(Preferences):
     def folders(self) -> Sequence[tuple[str, Path]]:
         """Folders of the program by what they are for."""
         return (("films", self.values().films_folder), ("cache", cache_folder("")), ("data", data_folder()))
+
+    def log_folder(self) -> Path:
+        """Where the program writes what it did and what went wrong."""
+        return log_folder()
 
     def open_folder(self, path: Path) -> None:
         """Show a folder in the system's file manager."""

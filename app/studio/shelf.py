@@ -9,16 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer
 from PySide6.QtGui import QPixmap
 
 from app import recovery
-from app.remembering import remember
 from app.studio import recents, thumbnails
 from app.studio.errands import Errands
 from app.studio.journalling import Journalling
-from app.studio.opening import Found, Stamp, read_file, stamp_of
+from app.studio.opening import Found, Stamp, read_file
+from app.studio.saving import Bundling, Saved, Saving
 from storyboard import file
 from storyboard.edits import with_part
 from storyboard.errors import StoryboardError
 from storyboard.journal import Unsaved
-from storyboard.media import media_names, moved
 from storyboard.model import Language, Shot, Storyboard
 from storyboard.templates import LANGUAGES, load_template, template_ids
 from storyboard.writing import language_of, storyboard_from_script, storyboard_from_sentence
@@ -120,6 +119,10 @@ class StudioShelf(Shelf):
         """Open a storyboard, a bundle or a script."""
         self._errands.run(lambda: read_file(path), self._open_found)
 
+    def open_storyboard(self, storyboard: Storyboard, base: Path) -> None:
+        """Open a storyboard that no file holds; relative names of its files start from ``base``."""
+        self._open(Found(storyboard, None, base), saved=True)
+
     def recover(self, key: str) -> None:
         """Open unsaved edits as they were; they stay kept until they are saved. The file they belong to stays."""
         left = self._left.get(key)
@@ -184,34 +187,30 @@ class StudioShelf(Shelf):
             return
         if target.suffix.lower() != file.SUFFIX:
             target = target.with_name(target.name + file.SUFFIX)
-        target = target.resolve()
-        self._take_media_along(target.parent)
-        board, stamp = self._document.storyboard, self._stamp if target == self._document.path else None
-        let_go = self._journalling.hold(board)
-        opened = self._opened
+        saving = Saving(self._document, target.resolve(), self._stamp)
+        let_go, opened = self._journalling.hold(saving.board), self._opened
 
-        def done(answer: tuple[Storyboard, Stamp, bool]) -> None:
+        def done(saved: Saved) -> None:
             if opened == self._opened:
-                self._saved(board, target, *answer)
+                self._saved(saving, saved)
             else:  # another document was opened while the disk worked
-                self.saved.emit(target)
+                self.saved.emit(saving.path)
 
-        self._errands.run(lambda: _save(board, target, stamp, let_go), done)
+        self._errands.run(lambda: saving.save(let_go), done)
 
-    def _take_media_along(self, folder: Path) -> None:
-        """In another folder the same files have other names."""
-        if media_names(self._document.storyboard):
-            base = self._document.base
-            self._document.edit(translate("Studio", "Save in another folder"), lambda board: moved(board, base, folder))
+    def save_bundle(self, path: Path) -> None:
+        """Save the document as it stands, with all files that it uses, as one file to share."""
+        bundling = Bundling(self._document, path)
+        self._errands.run(bundling.save, self.told.emit)
 
-    def _saved(self, board: Storyboard, path: Path, written: Storyboard, stamp: Stamp, was_changed: bool) -> None:
-        current = self._document.storyboard is board
-        self._stamp = stamp
-        self._document.saved_as(written, path)
-        self._journalling.saved(self._document.storyboard if current else written)
+    def _saved(self, saving: Saving, saved: Saved) -> None:
+        current, path = self._document.storyboard is saving.board, saving.path
+        self._stamp = saved.stamp
+        self._document.saved_as(saved.written, path, saved.names)
+        self._journalling.saved(self._document.storyboard if current else saved.written)
         if current:
             self._document.undo_stack.setClean()
-        if was_changed:
+        if saved.was_changed:
             words = translate(
                 "Studio", "{0} had been changed by another program: that version is kept among its earlier versions."
             )
@@ -281,18 +280,6 @@ class StudioShelf(Shelf):
 def _documents() -> Path:
     places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(places[0]) if places else Path.home()
-
-
-def _save(
-    board: Storyboard, path: Path, stamp: Stamp, let_go: Callable[[Path | None], None]
-) -> tuple[Storyboard, Stamp, bool]:
-    """Write a storyboard; how it was written, how its file stands now, and whether another had changed that before."""
-    before = stamp_of(path)
-    was_changed = stamp is not None and before is not None and before != stamp
-    written = file.save(board, path)
-    let_go(path)
-    remember(path, written)
-    return written, stamp_of(path), was_changed
 
 
 def _template_lengths() -> dict[tuple[str, str], float]:

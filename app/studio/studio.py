@@ -18,6 +18,7 @@ import assets
 from app.crash import log_folder, record
 from app.sources import default_language
 from app.studio.audio.spoken_lines import SpokenLines
+from app.studio.dressing import Dressing
 from app.studio.exporting import StudioExporting
 from app.studio.importing import StudioImporting
 from app.studio.jobs import StudioJobs
@@ -32,7 +33,7 @@ from app.studio.understanding import UnderstandingOfWords
 from engine.folders import data_folder
 from engine.jobs.cache import Cache
 from storyboard.model import Shot, Storyboard
-from ui import fonts, language, theme
+from ui import fonts
 from ui.document import Document
 from ui.main_window import MainWindow
 from ui.ports import Services
@@ -59,7 +60,7 @@ class Studio(QObject):
         self._lines = SpokenLines()
         self.document = Document(_empty(), self._lines.lengths, self)
         self.preferences = StudioPreferences(self)
-        self._dress()
+        self._dressing = Dressing(self.app, self.preferences, self)
         cache = Cache()
         pictures = StudioPictures(self.document, self)
         self.jobs = StudioJobs(self.document, cache, pictures, self)
@@ -96,6 +97,7 @@ class Studio(QObject):
     def close(self) -> None:
         """End every thread; what is under way in the queue goes back to its place."""
         self._services.playback.stop()
+        self.window.workspace.library.close_workers()
         for service in vars(self._services).values():
             if hasattr(service, "close"):
                 service.close()
@@ -111,17 +113,10 @@ class Studio(QObject):
         self._services.sound.measured.connect(self._playback.refresh)
         self._services.takes.changed.connect(self._playback.take_changed)
         self.jobs.notice.connect(self._tray.show)
-        self.preferences.changed.connect(self._dress)
+        self.jobs.reopened.connect(self.shelf.open_storyboard)
         self._crashed.connect(self.window.say)
         sys.excepthook = self._record
         threading.excepthook = lambda told: self._record(told.exc_type, told.exc_value, told.exc_traceback)
-
-    def _dress(self) -> None:
-        """Theme and language as the person has set them."""
-        values = self.preferences.values()
-        theme.apply(self.app, values.theme)
-        wanted = default_language() if values.language == "system" else values.language
-        language.apply(wanted)
 
     def _record(
         self, kind: type[BaseException], problem: BaseException | None, trace: TracebackType | None

@@ -164,10 +164,6 @@
         <translation>此故事板还没有文件：请选择保存位置。</translation>
     </message>
     <message>
-        <source>Save in another folder</source>
-        <translation>保存到其他文件夹</translation>
-    </message>
-    <message>
         <source>{0} had been changed by another program: that version is kept among its earlier versions.</source>
         <translation>{0} 曾被其他程序修改：那个版本已保留在较早版本中。</translation>
     </message>
@@ -206,6 +202,10 @@
     <message>
         <source>Something unexpected went wrong ({0}). Your work is kept; the details are in {1}.</source>
         <translation>发生了意料之外的错误（{0}）。你的工作没有丢失；详情见 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} holds the storyboard and all its files.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -10,7 +10,7 @@ from storyboard.model import Character
 from ui.document import Document
 from ui.icons import icon
 from ui.inspector.fields import Choice, ChoiceField
-from ui.inspector.panel import Panel
+from ui.inspector.panel import Panel, tab_after
 from ui.inspector.typing_field import LineField, TextField
 from ui.ports import Services
 
@@ -126,6 +126,8 @@ class CastPanel(Panel):
         card.removed.connect(lambda: self._remove(number))
         self._cards.append(card)
         self._list.addWidget(card)
+        before = self._cards[-2].description if number else self._says
+        tab_after(before, (card.name, card.remove, card.figure, card.description))
 
     def _add(self) -> None:
         name = self.tr("Somebody")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storyboard import edits
@@ -15,6 +15,19 @@ from ui.inspector.shared import shared
 from ui.inspector.typing_field import LineField, TextField
 from ui.ports import Services
 from ui.ports.understanding import Understood
+
+
+def tab_after(anchor: QWidget, widgets: Iterable[QWidget]) -> None:
+    """Let the Tab key come to widgets that were made late right behind another one, or behind the last one before it
+    that takes the focus."""
+    start = anchor
+    while anchor.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        anchor = anchor.previousInFocusChain()
+        if anchor is start:
+            return
+    for widget in widgets:
+        QWidget.setTabOrder(anchor, widget)
+        anchor = widget
 
 
 class Panel(QWidget):

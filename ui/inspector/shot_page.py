@@ -56,12 +56,12 @@ class ShotPage(Page):
         self.column.addStretch(1)
         self.takes.compare_requested.connect(self.compare_requested)
         services.understanding.understood.connect(self._take)
-        services.understanding.named.connect(self._ask_again)
         document.replaced.connect(self._forget)
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say the headings in the language that holds now."""
+        """Say the headings in the language that holds now; names of parts are asked for in it."""
+        self._asked = None
         for name, words in (
             ("words", self.tr("Words")), ("understood", self.tr("In the picture")),
             ("feeling", self.tr("Time and mood")), ("camera", self.tr("Camera")),
@@ -99,11 +99,6 @@ class ShotPage(Page):
     def _forget(self) -> None:
         self._asked = None
         self._answers.clear()
-
-    def _ask_again(self) -> None:
-        self._asked = None
-        if self._ids:
-            self.refresh()
 
     def _take(self, shot_id: str, understood: Understood) -> None:
         if self._answers.get(shot_id) == understood:

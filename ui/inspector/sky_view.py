@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from storyboard.model import Sky, View
@@ -20,12 +21,12 @@ class SkyView(QWidget):
         self.map, self.says = SkyMapView(), QLabel()
         self.says.setWordWrap(True)
         self.says.setProperty("role", "faint")
+        self.says.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.map)
         column.addWidget(self.says)
         understanding.mapped.connect(self._take)
-        understanding.named.connect(self._ask_again)
 
     def ask(self, sky: Sky, view: View | None) -> None:
         """Show this sky; where its sidereal time and latitude are given, as this view has it."""
@@ -36,9 +37,11 @@ class SkyView(QWidget):
             self._asked = sky, view
             self._understanding.ask_map(sky, view)
 
-    def _ask_again(self) -> None:
-        if self._asked is not None:
+    def changeEvent(self, event: QEvent) -> None:
+        """The names of the stars follow the language."""
+        if event.type() == QEvent.Type.LanguageChange and self._asked is not None:
             self._understanding.ask_map(*self._asked)
+        super().changeEvent(event)
 
     def _take(self, sky: Sky, found: SkyMap) -> None:
         if (sky, found.view) != self._asked:
@@ -46,3 +49,4 @@ class SkyView(QWidget):
         if not found.fault:
             self.map.show_map(found)
         self.says.setText(found.fault or found.says)
+        self.says.show()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from storyboard import takes
 from ui.document import Document
 from ui.icons import icon
-from ui.inspector.panel import ShotPanel
+from ui.inspector.panel import ShotPanel, tab_after
 from ui.inspector.take_card import TakeCard
 from ui.ports import Services
 from ui.ports.takes import TakeState
@@ -83,6 +83,7 @@ class TakesPanel(ShotPanel):
             card.hide()
             card.deleteLater()
         self._cards = [TakeCard(state, number, len(states) > 1, self) for number, state in enumerate(states, 1)]
+        before: QWidget = self._says
         for card in reversed(self._cards):
             key = card.state.key
             card.set_picture(self.services.takes.picture(key))
@@ -90,6 +91,8 @@ class TakesPanel(ShotPanel):
             card.dropped.connect(lambda key=key: self._drop(key))
             card.compared.connect(lambda key=key: self._compare(key))
             self._list.addWidget(card)
+            tab_after(before, (card, card.compare, card.drop))
+            before = card.drop
 
     def _follow(self, shot_id: str) -> None:
         if shot_id in ("", *self.ids):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from storyboard import scene_edits
 from ui.document import Document
-from ui.inspector.panel import ShotPanel
+from ui.inspector.panel import ShotPanel, tab_after
 from ui.inspector.vocabulary import moods
 from ui.ports import Services
 from ui.ports.understanding import Part
@@ -39,8 +39,9 @@ class UnderstoodPanel(ShotPanel):
         removed = found.removed if found else ()
         if (parts, removed) != self._shown:
             self._shown = parts, removed
-            self._fill(self._parts, parts, put_back=False)
-            self._fill(self._removed, removed, put_back=True)
+            chips = self._fill(self._parts, parts, put_back=False)
+            chips += self._fill(self._removed, removed, put_back=True)
+            tab_after(self._says, chips)
         self._parts.setVisible(bool(parts))
         self._removed.setVisible(bool(removed))
         self._says.setText(self._sentence())
@@ -65,7 +66,7 @@ class UnderstoodPanel(ShotPanel):
             return ""
         return self.tr("The words sound {0}: the music follows them.").format(dict(moods())[found.mood].lower())
 
-    def _fill(self, row: QWidget, parts: tuple[Part, ...], put_back: bool) -> None:
+    def _fill(self, row: QWidget, parts: tuple[Part, ...], put_back: bool) -> list[Chip]:
         layout = row.layout()
         assert layout is not None
         while (item := layout.takeAt(0)) is not None:
@@ -73,13 +74,16 @@ class UnderstoodPanel(ShotPanel):
             if chip is not None:
                 chip.hide()
                 chip.deleteLater()
+        chips: list[Chip] = []
         for part in parts:
             chip = Chip(part.name, ICONS[part.kind], put_back, row)
             chip.setObjectName(f"{'removed' if put_back else 'part'}-{part.id}")
             chip.clicked.connect(lambda checked=False, part=part: self._change(part, put_back))
             layout.addWidget(chip)
             chip.show()
+            chips.append(chip)
         row.updateGeometry()
+        return chips
 
     def _change(self, part: Part, put_back: bool) -> None:
         if put_back:

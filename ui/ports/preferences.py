@@ -87,6 +87,10 @@ class Preferences(QObject):
         """Folders of the program by what they are for: "films", "cache", "data"."""
         return ()
 
+    def log_folder(self) -> Path:
+        """Where the program writes what it did and what went wrong."""
+        return Path()
+
     def open_folder(self, path: Path) -> None:
         """Show a folder in the system's file manager."""
 

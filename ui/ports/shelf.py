@@ -96,3 +96,6 @@ class Shelf(QObject):
     def unsaved(self) -> bool:
         """Whether the document has edits that no file holds."""
         return False
+
+    def save_bundle(self, path: Path) -> None:
+        """Save the document with all files that it uses as one file to share; ``told`` or ``trouble`` tells."""

@@ -16,7 +16,7 @@ class GeneralPage(Page):
         super().__init__(parent)
         self._preferences = preferences
         self._language, self._theme = QComboBox(), QComboBox()
-        self._language.setObjectName("languageMenu")
+        self._language.setObjectName("languageChoice")
         self._theme.setObjectName("themeMenu")
         self._motion, self._autosave = QCheckBox(), QCheckBox()
         self._motion.setObjectName("motion")

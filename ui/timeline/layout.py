@@ -35,7 +35,7 @@ class Layout:
         """Indexes of the shots that can be seen, those that end before a pixel left out."""
         first_frame, last_frame = self.scale.frame(max(self.scale.gutter, since)), self.scale.frame(self.width)
         first = bisect_right(self.spans, first_frame, key=lambda span: span.end)
-        return range(first, max(first, bisect_left(self.spans, last_frame, key=lambda span: span.start)))
+        return range(first, max(first, bisect_left(self.plan.starts, last_frame)))
 
     @property
     def mean_px(self) -> float:
@@ -44,7 +44,7 @@ class Layout:
 
     def index_at(self, frame: float) -> int:
         """The shot at a frame, the later one in an overlap; the first or last one where the film has no such frame."""
-        return max(0, bisect_right(self.spans, frame, key=lambda span: span.start) - 1)
+        return max(0, bisect_right(self.plan.starts, frame) - 1)
 
     def block(self, index: int) -> QRectF:
         """A shot on the story track, overlaps included."""
@@ -123,6 +123,5 @@ def carried(frame: int, old: Schedule, new: Schedule) -> int:
     """A frame of one schedule where its shot lies in another one of the same shots."""
     if old is new:
         return frame
-    index = max(0, bisect_right(old.spans, frame, key=lambda span: span.start) - 1)
-    index = min(index, len(new.spans) - 1)
-    return frame - old.spans[index].start + new.spans[index].start
+    index = min(max(0, bisect_right(old.starts, frame) - 1), len(new.starts) - 1)
+    return frame - old.starts[index] + new.starts[index]

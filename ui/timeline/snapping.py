@@ -33,7 +33,6 @@ def snapped(frame: float, points: Sequence[int], reach: float) -> int | None:
 
 def next_cut(plan: Schedule, frame: int, direction: int) -> int:
     """The next shot's start after a frame (1), or the last one before it (-1); the film's ends after those."""
-    starts = [span.start for span in plan.spans]
     if direction > 0:
-        return next((start for start in starts if start > frame), plan.total_frames - 1)
-    return next((start for start in reversed(starts) if start < frame), 0)
+        return next((start for start in plan.starts if start > frame), plan.total_frames - 1)
+    return next((start for start in reversed(plan.starts) if start < frame), 0)

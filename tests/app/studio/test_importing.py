@@ -13,11 +13,11 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from app.studio.importing import StudioImporting
-from app.studio.media_home import settled, untitled_media
+from app.studio.media_home import settled_names, untitled_media
 from storyboard import edits
 from storyboard.bundle import pack
 from storyboard.file import save
-from storyboard.media import missing_media
+from storyboard.media import media_names, missing_media, renamed
 from storyboard.model import Footage, Music, Narration, Shot, Sky, Storyboard, Transition
 from tests.engine.footage.made import counting, film, number_of, numbered, photo
 from ui.document import Document
@@ -119,12 +119,16 @@ def test_an_untitled_storyboards_files_wait_until_it_is_saved(qtbot: QtBot, tmp_
     document.edit("Insert", lambda board: edits.insert(board, 1, brought.shots))
     path = tmp_path / "neu" / "Reise.starloom"
     path.parent.mkdir()
-    board = save(settled(document.storyboard, document.base, path), path)
+    board = save(_settled(document.storyboard, document.base, path), path)
     assert {name.partition("/")[0] for name in (record.path for record in board.media)} == {"Reise.media"}
     assert missing_media(board, path.parent) == () and len(board.media) == 2
-    assert settled(board, path.parent, path) is board
-    elsewhere = settled(board, path.parent, tmp_path / "other.starloom")
+    assert settled_names(media_names(board), path.parent, path) == {}
+    elsewhere = _settled(board, path.parent, tmp_path / "other.starloom")
     assert missing_media(elsewhere, tmp_path) == ()
+
+
+def _settled(board: Storyboard, base: Path, path: Path) -> Storyboard:
+    return renamed(board, settled_names(media_names(board), base, path))
 
 
 def test_music_comes_once(qtbot: QtBot, importing: StudioImporting, away: Path) -> None:

@@ -16,7 +16,7 @@ from app.studio.pictures import StudioPictures
 from app.studio.shelf import StudioShelf
 from storyboard import file
 from storyboard.backups import backups_of
-from storyboard.bundle import pack
+from storyboard.bundle import pack, unpack
 from storyboard.edits import with_part, with_shot
 from storyboard.model import Shot, Storyboard
 from storyboard.templates import load_template
@@ -253,9 +253,41 @@ def test_media_come_along_into_another_folder(
     file.save(board, tmp_path / "here" / "a.starloom")
     opened(shelf, tmp_path / "here" / "a.starloom", qtbot)
     saved(shelf, tmp_path / "there" / "a.starloom", qtbot)
-    assert document.storyboard.music.file == str(tmp_path / "here" / "song.wav")
+    song = document.storyboard.music.file
+    assert song is not None and (tmp_path / "there" / song).samefile(tmp_path / "here" / "song.wav")
     assert file.load(tmp_path / "there" / "a.starloom").media[0].size == 2
     assert not shelf.unsaved()
+
+
+def test_files_are_found_in_every_state_of_the_history_after_saving_elsewhere(
+    shelf: StudioShelf, document: Document, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    (tmp_path / "here" / "song.wav").write_bytes(b"la")
+    file.save(with_part(document.storyboard, "music", file="song.wav"), tmp_path / "here" / "a.starloom")
+    opened(shelf, tmp_path / "here" / "a.starloom", qtbot)
+    document.edit("No music", lambda board: with_part(board, "music", file=None))
+    saved(shelf, tmp_path / "there" / "b.starloom", qtbot)
+    steps = document.undo_stack.count()
+    document.undo_stack.undo()
+    song = document.storyboard.music.file
+    assert steps == 1 and song is not None
+    assert (document.base / song).samefile(tmp_path / "here" / "song.wav")
+
+
+def test_a_bundle_holds_the_document_as_it_stands(
+    shelf: StudioShelf, document: Document, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "song.wav").write_bytes(b"la")
+    file.save(with_part(document.storyboard, "music", file="song.wav"), tmp_path / "a.starloom")
+    opened(shelf, tmp_path / "a.starloom", qtbot)
+    document.edit("title", lambda board: board.model_copy(update={"title": "Shared"}))
+    with qtbot.waitSignal(shelf.told, timeout=WAIT_MS) as told:
+        shelf.save_bundle(tmp_path / "share")
+    assert "share.starpack" in told.args[0] and shelf.unsaved()
+    board = file.load(unpack(tmp_path / "share.starpack", tmp_path / "far"))
+    assert board.title == "Shared" and len(board.media) == 1
 
 
 def test_it_saves_by_itself_where_the_person_likes_that(

@@ -134,7 +134,7 @@ def part(dialog: QWidget, kind: type[Kind], name: str) -> Kind:
 
 
 def test_general_settings_hold_at_once(dialog: SettingsDialog, drawer: Drawer, qtbot: QtBot) -> None:
-    menu = part(dialog, QComboBox, "languageMenu")
+    menu = part(dialog, QComboBox, "languageChoice")
     assert [menu.itemText(number) for number in range(3)] == ["As the system", "简体中文", "English"]
     menu.setCurrentIndex(1)
     menu.activated.emit(1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
@@ -40,7 +40,7 @@ class Tiles:
             del self._kept[next(iter(self._kept))]
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Easel:
     """A painter on the view, what is shown, and what is selected of it. ``timed``: the layout that captions and sounds
     are timed for; another one than ``layout`` while an edge is dragged. ``left``, ``right``: what is in sight;
@@ -78,10 +78,17 @@ class Easel:
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint(replace(self, painter=painter, left=-ENDLESS, right=ENDLESS), QRectF(0, 0, wide, high))
+            paint(self.on_tile(painter), QRectF(0, 0, wide, high))
             painter.end()
             self.tiles.keep(whole, picture, thing)
         self.painter.drawPixmap(round(box.left()), round(box.top()), picture)
+
+    def on_tile(self, painter: QPainter) -> Easel:
+        """The same for a tile, all of which is in sight."""
+        return Easel(
+            painter, self.layout, self.timed, self.state, self.selection, self.current, self.ratio, self.family,
+            self.tiles, -ENDLESS, ENDLESS, -ENDLESS,
+        )  # fmt: skip
 
     def seen(self, box: QRectF, margin: float) -> QRectF:
         """The part of a box that is in sight, so that its words stay so while it scrolls out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui import theme
@@ -21,7 +21,7 @@ COLUMN_PX = 4
 
 
 def paint_story(easel: Easel) -> None:
-    """All shots that can be seen, and how they hand over."""
+    """All shots that can be seen, each with the hand-over to it."""
     layout = easel.layout
     seen = easel.seen_shots()
     if not seen:
@@ -31,9 +31,6 @@ def paint_story(easel: Easel) -> None:
         return
     for index in seen:
         _paint_shot(easel, index)
-    for index in range(max(0, seen[0] - 1), seen[-1] + 1):
-        if index < len(layout.spans) - 1:
-            paint_transition(easel, index)
     edged = easel.selection or {easel.current}
     for index in seen:
         if layout.spans[index].shot_id in edged:
@@ -43,14 +40,17 @@ def paint_story(easel: Easel) -> None:
 def _paint_shot(easel: Easel, index: int) -> None:
     layout, state = easel.layout, easel.state
     span, shot, px = layout.spans[index], layout.board.shots[index], layout.scale.px
-    before = layout.spans[index - 1].overlap if index else 0
-    inner = (before * px, (span.frames - span.overlap) * px)
+    before = layout.spans[index - 1] if index else None
+    inner = (before.overlap * px if before else 0.0, (span.frames - span.overlap) * px)
+    kind = before.transition if before else None
     selected = shot.id in easel.selection
-    key = ("shot", id(shot), index, span.frames, round(inner[0]), round(inner[1]), selected, state.look_of(shot.id))
+    key = (id(shot), index, span.frames, round(inner[0]), round(inner[1]), kind, selected, state.look_of(shot.id))
 
     def paint(easel: Easel, box: QRectF) -> None:
         body = QRectF(box.left() + inner[0], box.top(), inner[1] - inner[0], box.height())
         _paint_block(easel, index, box, body, selected)
+        if kind is not None:
+            paint_transition(easel, kind, QRectF(box.left(), box.top(), inner[0], box.height()))
 
     easel.tile(key, layout.block(index), paint, shot)
 
@@ -79,7 +79,7 @@ def _paint_thumbnails(easel: Easel, index: int, box: QRectF) -> None:
     """The shot's picture, side by side as often as it fits; cut at its right edge."""
     painter = easel.painter
     inside = box.adjusted(0, HEAD_PX, 0, -FOOT_PX)
-    inside.setTop(round(inside.top()))
+    inside.setTopLeft(QPointF(round(inside.left()), round(inside.top())))
     shot_id = easel.layout.board.shots[index].id
     painter.fillRect(inside, theme.colour("sunken"))
     picture = easel.state.picture(shot_id, round(inside.height()), easel.ratio)
@@ -90,7 +90,7 @@ def _paint_thumbnails(easel: Easel, index: int, box: QRectF) -> None:
     right = min(inside.right(), easel.right)
     while x < right:
         part = round(min(wide, inside.right() - x) * easel.ratio)
-        painter.drawPixmap(round(x), round(inside.top()), picture, 0, 0, part, picture.height())
+        painter.drawPixmap(int(x), int(inside.top()), picture, 0, 0, part, picture.height())
         x += wide
     if not easel.state.is_current(shot_id):
         painter.fillRect(inside, theme.colour("ground", 60))
@@ -143,7 +143,7 @@ def _paint_band(easel: Easel) -> None:
     top, height = layout.lanes.top(Lane.STORY), layout.lanes.height_of(Lane.STORY)
     end = int(min(easel.right, layout.scale.x(layout.plan.total_frames)))
     columns: dict[str, list[QRect]] = {"raised": [], "line": [], "accent": []}
-    shots, starts = layout.board.shots, [span.start for span in layout.spans]
+    shots, starts = layout.board.shots, layout.plan.starts
     for x in range(int(max(easel.since, layout.scale.x(0))), end, COLUMN_PX):
         index = max(0, bisect_right(starts, layout.scale.frame(x)) - 1)
         colour = "accent" if shots[index].id in easel.selection else "raised" if index % 2 else "line"

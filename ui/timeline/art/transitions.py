@@ -18,19 +18,12 @@ _STARS = ((0.12, 0.62, 1.3), (0.2, 0.25, 2.0), (0.33, 0.78, 1.6), (0.41, 0.42, 2
 """Places and sizes of the points of a star dissolve."""
 
 
-def paint_transition(easel: Easel, index: int) -> None:
-    """The hand-over from the shot ``index`` to the next."""
-    layout, span = easel.layout, easel.layout.spans[index]
-    zone, kind = layout.overlap(index), span.transition
-    if span.overlap * layout.scale.px < 1.5:
-        x = round(zone.center().x())
-        easel.painter.fillRect(QRectF(x - 1, zone.top(), 2, zone.height()), theme.colour("ground"))
+def paint_transition(easel: Easel, kind: TransitionKind, box: QRectF) -> None:
+    """The hand-over of a kind over what two shots share."""
+    if box.width() < 1.5:
+        easel.painter.fillRect(QRectF(box.left() - 1, box.top(), 2, box.height()), theme.colour("ground"))
         return
-
-    def paint(easel: Easel, box: QRectF) -> None:
-        _paint_shape(easel, box, kind)
-
-    easel.tile(("transition", kind), zone, paint)
+    easel.tile(("transition", kind), box, lambda easel, box: _paint_shape(easel, box, kind))
 
 
 def _paint_shape(easel: Easel, box: QRectF, kind: TransitionKind) -> None:
