@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from app.studio import loading
 from app.studio.audio.device import Device, open_speakers
 from app.studio.audio.feed import RATE, Feed
 from app.studio.audio.film_mix import QUIET_S, FilmMix
@@ -202,11 +203,12 @@ class FilmPlayback(Playback):
         self._mix.show(self._state)
 
     def _film_frames(self) -> FilmFrames:
-        from app.studio.frames.film import FilmFrames
+        with loading.in_turn:
+            from app.studio.frames.film import FilmFrames
 
-        return FilmFrames(
-            self._make_generator, self._make_cache(), self._worker.wake, self._failed.emit, self._prepared.emit
-        )
+            return FilmFrames(
+                self._make_generator, self._make_cache(), self._worker.wake, self._failed.emit, self._prepared.emit
+            )
 
     def _tell_ready(self, number: int) -> None:
         if number in self._asked or self._rate:

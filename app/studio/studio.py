@@ -53,6 +53,8 @@ class Studio(QObject):
 
     def __init__(self, arguments: Sequence[str] = ()) -> None:
         """Make everything; ``show`` shows the window, ``run`` runs until it is closed."""
+        # threads of the engine hand the interpreter over sooner than they would by themselves: the window goes first
+        sys.setswitchinterval(0.001)
         self.app = _application(arguments)
         super().__init__()
         self._lines = SpokenLines()

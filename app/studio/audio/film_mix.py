@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.studio import loading
 from app.studio.audio.feed import RATE, Feed
 from app.studio.audio.spoken_lines import SpokenLines, line_key
 from app.studio.frames.state import FilmState
@@ -63,7 +64,9 @@ class FilmMix:
 
     def _run(self) -> None:
         _step_back()
-        from engine.lines import line_narrator
+        with loading.in_turn:
+            from app.studio.audio import sources  # noqa: F401 - the windows do not wait for it later
+            from engine.lines import line_narrator
 
         done: FilmState | None = None
         with line_narrator() as narrator:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.studio import loading
 from app.studio.frames.state import FilmState
 from ui.ports.sound import CaptionSpan, EffectSpan
 
@@ -58,7 +59,8 @@ class Laying:
             self._thread.join()
 
     def _run(self) -> None:
-        from app.studio.audio.layout import Layout
+        with loading.in_turn:
+            from app.studio.audio.layout import Layout
 
         self._look_up()
         layout, done = Layout(), None

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from app.studio import loading
+
 if TYPE_CHECKING:
     from engine.sound.narrator.narrator import Narrator
     from engine.sound.narrator.speech import Speech
@@ -60,7 +62,8 @@ class Listening:
             self._thread.join()
 
     def _run(self) -> None:
-        from engine.lines import line_narrator
+        with loading.in_turn:
+            from engine.lines import line_narrator
 
         with line_narrator() as narrator:
             while True:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.studio import loading
 from app.studio.audio.spoken_lines import SpokenLines
 from storyboard.model import Shot, Storyboard
 
@@ -55,7 +56,8 @@ class LineSpeaker:
             self._thread.join()
 
     def _run(self) -> None:
-        from engine.lines import line_narrator
+        with loading.in_turn:
+            from engine.lines import line_narrator
 
         done: tuple[Storyboard, str] | None = None
         with line_narrator() as narrator:
