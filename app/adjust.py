@@ -8,11 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engine.assembly.presets import ASPECTS, PRESETS, SHORT_SIDE, canvas_size
 from storyboard.errors import StoryboardError
 from storyboard.looks import completed
 from storyboard.model import Canvas, Look, Storyboard
 from storyboard.problems import problems_of
+from storyboard.sizes import ASPECTS, MASTERS, PRESETS, SHORT_SIDE, canvas_size
 
 DRAFT_HEIGHT = 540
 ALLOWED = {
@@ -22,8 +22,6 @@ ALLOWED = {
     "dome_tilt_deg": "a number of degrees from 0 to 45",
 }
 PROJECTIONS = {"flat": "flat", "rectilinear": "rectilinear", "fulldome": "fulldome", "360": "equirect"}
-MASTERS = {"fulldome": (2048, 2048), "equirect": (3840, 1920)}
-"""Sizes of a dome master and a 360-degree picture where none was asked for."""
 SHAPES = {
     "fulldome": "A dome master must be square, not {size}: choose for example 2048x2048.",
     "equirect": "A 360 picture must be twice as wide as high, not {size}: choose for example 3840x1920.",

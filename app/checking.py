@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.directing.scene import resolved
+from engine.directing.scene import resolved, scene_of
 from engine.errors import EngineError
 from engine.sky.dates import moment_of
 from engine.sky.figures import load_figure
@@ -18,25 +18,41 @@ from storyboard.model import Scene, Sky, Storyboard
 
 
 def scene_problems(storyboard: Storyboard) -> list[Problem]:
-    """Every figure, motion, constellation, element, time and goal of a camera in a storyboard that is not known."""
+    """Every figure, motion, constellation, element, time and goal of a camera in a storyboard that is not
+    known."""
     problems: list[Problem] = []
-    problems += _sky(storyboard.sky)
+    problems += _sky("sky", storyboard.sky)
+    problems += _characters(storyboard)
     try:
         completed(storyboard.look)
     except StoryboardError as error:
         problems.append(Problem("look.name", str(error), ""))
         return problems  # what scenes look like is not known
     for number, shot in enumerate(storyboard.shots, 1):
+        if shot.sky is not None:
+            problems += _sky(f"shots[{number}].sky", shot.sky)
         if shot.scene is not None:
             problems += _scene(f"shots[{number}].scene", shot.scene)
             try:
-                view = resolved(shot.scene.view, storyboard.sky)
+                resolved(shot.scene.view, storyboard.sky_of(shot))
             except EngineError as error:
                 problems.append(_problem(f"shots[{number}].scene.view", error))
                 continue
-            if not problems:
-                scene = shot.scene.model_copy(update={"view": view})
-                problems += _camera(f"shots[{number}].scene.camera", scene, storyboard.sky)
+        if not problems and (shot.scene is not None or shot.camera is not None):
+            place = f"shots[{number}].camera" if shot.camera is not None else f"shots[{number}].scene.camera"
+            problems += _camera(place, scene_of(shot, storyboard), storyboard.sky_of(shot))
+    return problems
+
+
+def _characters(storyboard: Storyboard) -> list[Problem]:
+    """Figures that are to play someone and are not known."""
+    problems = []
+    for number, character in enumerate(storyboard.characters, 1):
+        if character.figure is not None:
+            try:
+                load_figure(character.figure)
+            except EngineError as error:
+                problems.append(_problem(f"characters[{number}].figure", error))
     return problems
 
 
@@ -50,17 +66,17 @@ def _camera(place: str, scene: Scene, sky: Sky) -> list[Problem]:
     return []
 
 
-def _sky(sky: Sky) -> list[Problem]:
+def _sky(where: str, sky: Sky) -> list[Problem]:
     problems = []
     try:
         place = place_of_sky(sky)
     except EngineError as error:
-        problems.append(_problem("sky.place", error))
+        problems.append(_problem(f"{where}.place", error))
         place = place_of("Beijing")
     try:
         moment_of(sky.time, place)
     except EngineError as error:
-        problems.append(_problem("sky.time", error))
+        problems.append(_problem(f"{where}.time", error))
     return problems
 
 

@@ -22,6 +22,7 @@ from app.commands import (
     sharing,
     sky,
     storyboards,
+    studio,
     take,
     webhook,
 )  # fmt: skip
@@ -82,13 +83,16 @@ def _leave(code: int) -> NoReturn:
 
 @cli.callback(invoke_without_command=True)
 def start(context: typer.Context) -> None:
-    """Starloom 织星: tell the myths of the sky as narrated films under the real stars."""
+    """Starloom 织星: tell the myths of the sky as narrated films under the real stars.
+
+    Without a command it opens the studio.
+    """
     if context.invoked_subcommand is None:
-        print(context.get_help())
+        raise typer.Exit(studio.open_studio())
 
 
 for command in (
-    film.film, storyboards.templates, storyboards.storyboard, storyboards.check,
+    studio.studio, film.film, storyboards.templates, storyboards.storyboard, storyboards.check,
     take.take, take.takes,
     pictures.still, pictures.stills, pictures.figure, pictures.gallery, sky.sky, culture.culture,
     keeping.backups, keeping.recover, media.media, sharing.relink, sharing.pack, sharing.unpack,

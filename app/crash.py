@@ -10,12 +10,20 @@ from pathlib import Path
 import platformdirs
 
 
-def record(problem: BaseException) -> Path:
-    """Append the trace of a problem to the crash log and return the log's path."""
+def log_folder() -> Path:
+    """The user's folder of logs, made when missing; the system's temporary folder where that cannot be."""
     folder = Path(platformdirs.user_log_dir("starloom", appauthor=False))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        log = folder / "crash.log"
+    except OSError:
+        return Path(tempfile.gettempdir())
+    return folder
+
+
+def record(problem: BaseException) -> Path:
+    """Append the trace of a problem to the crash log and return the log's path."""
+    log = log_folder() / "crash.log"
+    try:
         _append(log, problem)
     except OSError:
         log = Path(tempfile.gettempdir()) / "starloom-crash.log"

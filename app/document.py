@@ -63,9 +63,9 @@ class OpenDocument:
             self._newest = storyboard
             self._changed.notify_all()
 
-    def saved(self, storyboard: Storyboard, path: Path) -> None:
-        """``path`` now holds this state (the very object given to ``edit``): the journal goes, unless there are newer
-        edits already."""
+    def saved(self, storyboard: Storyboard, path: Path | None) -> None:
+        """``path`` now holds this state (the very object given to ``edit``), or nothing of it is worth keeping any
+        more (edits that were undone): the journal goes, unless there are newer edits already."""
         with self._writing:
             with self._changed:
                 newer = self._newest if self._newest is not storyboard else None
@@ -83,6 +83,22 @@ class OpenDocument:
             self._changed.notify_all()
         self._thread.join()
         self._clear()
+
+    def put_aside(self) -> Path | None:
+        """The document is closed with its unsaved edits, which stay recoverable; returns their journal, None where
+        there was nothing to keep or it could not be written."""
+        kept = self._write(told=False)
+        with self._changed:
+            self._ending = True
+            nothing = self._written is None
+            self._changed.notify_all()
+        self._thread.join()
+        self._journal.close()
+        return None if nothing or not kept else self._journal.path
+
+    def keep_now(self) -> bool:
+        """Wait until the newest edit lies on the disk; whether it does."""
+        return self._write(told=False)
 
     def _new_journal(self, path: Path | None) -> Journal:
         name = f"{os.getpid()}-{os.urandom(6).hex()}{JOURNAL_SUFFIX}"

@@ -1,4 +1,4 @@
-"""The gallery: a contact sheet of every element, figure, style and projection, for looking and for the docs."""
+"""The gallery: a contact sheet of every element, figure, style, form and hand-over, for looking and for the docs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.gallery_transitions import transition_sheets
 from app.stills import figure_story, save_picture
 from engine.generators.sky import SkyGenerator
 from engine.sky.figures import figure_names, load_figure
@@ -20,6 +21,7 @@ from storyboard.model import Camera, Canvas, Element, FigureCue, Look, Scene, Sh
 from storyboard.templates import load_template
 
 TILE = Canvas(width=640, height=360)
+FILM = Canvas()
 SHOWN_WIDTH, SHOWN_HEIGHT, GAP = 480, 270, 4
 SECONDS = 8.0
 MOMENTS = (0.6, 2.4, 4.4, 7.2)
@@ -82,6 +84,11 @@ def paint_gallery(folder: Path, only: str | None = None) -> Iterator[Path]:
             path = folder / f"{sheet.name}.jpg"
             save_picture(contact_sheet([_paint(story, moment) for story, moment in sheet.tiles]), path)
             yield path
+    if only is None or only.startswith("transition") or "transition".startswith(only):
+        for name, pictures in transition_sheets(FILM):
+            if only is None or name.startswith(only):
+                save_picture(contact_sheet(pictures), folder / f"{name}.jpg")
+                yield folder / f"{name}.jpg"
 
 
 def contact_sheet(pictures: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:

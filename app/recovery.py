@@ -7,6 +7,7 @@ the journal go.
 from __future__ import annotations
 
 import platform
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
@@ -19,7 +20,7 @@ from storyboard.atomic import sweep
 from storyboard.errors import StoryboardError
 from storyboard.file import SUFFIX, load, save
 from storyboard.journal import JOURNAL_SUFFIX, Owner, Unsaved, read_journal
-from storyboard.media import media_names, renamed
+from storyboard.media import moved
 from storyboard.model import Storyboard
 
 SAME_START_S = 5.0
@@ -37,8 +38,12 @@ class LeftBehind:
     unreadable: tuple[str, ...]
 
 
-def left_behind(folder: Path | None = None) -> LeftBehind:
+def left_behind(folder: Path | None = None, put_aside: Collection[Path] = ()) -> LeftBehind:
     """What programs wrote down that ended without saving or closing their documents.
+
+    Args:
+        folder: where the journals lie; ``journals_folder()`` when left out.
+        put_aside: journals of documents that this running program has closed with their edits.
 
     Raises:
         StoryboardError: a journal whose state was saved after all cannot be removed.
@@ -53,7 +58,7 @@ def left_behind(folder: Path | None = None) -> LeftBehind:
             if path.exists():  # its program may have saved just now
                 unreadable.append(str(error))
             continue
-        if _is_held(found):
+        if path not in put_aside and _is_held(found):
             continue
         if _is_saved(found):
             discard(found)
@@ -110,14 +115,15 @@ def save_recovered(unsaved: Unsaved, folder: Path | None = None) -> Path:
         StoryboardError: it cannot be written there; the journal stays.
     """
     home = Path.cwd() if unsaved.document is None else unsaved.document.parent
-    target = _free_name(unsaved, home if folder is None else folder)
-    save(_at_home(unsaved.storyboard, home, target.parent), target)
+    target = free_name(unsaved, home if folder is None else folder)
+    save(moved(unsaved.storyboard, home, target.parent), target)
     discard(unsaved)
     return target
 
 
-def _free_name(unsaved: Unsaved, folder: Path) -> Path:
-    stem = _plain(unsaved.storyboard.id) if unsaved.document is None else unsaved.document.stem
+def free_name(unsaved: Unsaved, folder: Path) -> Path:
+    """A name in a folder that no file has, for a recovered storyboard."""
+    stem = plain(unsaved.storyboard.id) if unsaved.document is None else unsaved.document.stem
     for number in count(1):
         target = folder / f"{stem}.recovered{'' if number == 1 else f'-{number}'}{SUFFIX}"
         if not target.exists():
@@ -125,16 +131,9 @@ def _free_name(unsaved: Unsaved, folder: Path) -> Path:
     raise AssertionError("unreachable: numbers do not end")
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Words as a file may be called on every system."""
     return "".join(letter for letter in words if letter.isalnum() or letter in " -_")[:60].strip() or "story"
-
-
-def _at_home(storyboard: Storyboard, home: Path, folder: Path) -> Storyboard:
-    """The storyboard with the same files when it is saved in another folder than its own."""
-    if folder.resolve() == home.resolve():
-        return storyboard
-    return renamed(storyboard, {name: str(home / name) for name in media_names(storyboard)})
 
 
 def discard(unsaved: Unsaved) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import BadInput, EngineError
 from engine.folders import data_folder
@@ -51,14 +51,37 @@ class WebhookSettings(_Part):
     """Why it was switched off, where that was not the person."""
 
 
+class StudioSettings(_Part):
+    """The windows, and what new storyboards begin with.
+
+    ``films_folder``: where films are put ("": a folder among the person's videos); ``voice_zh``, ``voice_en``: what
+    new storyboards speak with ("": the language's first voice), at ``rate``. How much the cache may hold is kept with
+    the cache itself.
+    """
+
+    language: Literal["system", "zh", "en"] = "system"
+    theme: Literal["dark", "light"] = "dark"
+    motion: bool = True
+    """Pictures of the windows may move by themselves."""
+    autosave: bool = True
+    films_folder: str = ""
+    voice_zh: str = ""
+    voice_en: str = ""
+    rate: float = Field(default=1.0, ge=0.5, le=2.0)
+
+
 class Settings(_Part):
     """All settings, each part under its name."""
 
+    studio: StudioSettings = StudioSettings()
     notices: NoticeSettings = NoticeSettings()
     webhook: WebhookSettings = WebhookSettings()
 
 
-SETTABLE = {"notices": ("desktop",), "webhook": ("titles",)}
+SETTABLE = {
+    "studio": ("language", "theme", "motion", "autosave", "films_folder", "voice_zh", "voice_en", "rate"),
+    "notices": ("desktop",), "webhook": ("titles",),
+}  # fmt: skip
 """What a person may set by its name; whether and where the webhook calls is set as one, with its address."""
 
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.generators.sky import SkyGenerator
+from engine.generators.registry import ShotGenerator
 from engine.lines import estimated_schedule
 from engine.sky.figures import load_figure
 from storyboard.errors import StoryboardError
@@ -20,24 +20,32 @@ QUALITY = 86
 KINDS = (".png", ".jpg", ".jpeg")
 
 
-def paint_stills(storyboard: Storyboard, name: str, folder: Path, width: int) -> Iterator[Path]:
+def paint_stills(storyboard: Storyboard, name: str, folder: Path, width: int, base: Path) -> Iterator[Path]:
     """Paint each shot at its best moment into ``folder`` as NAME-NUMBER-SHOT.jpg, ``width`` pixels wide; yields paths.
+    Relative names of footage start from ``base``.
 
     Raises:
         StoryboardError: the folder cannot be written.
     """
-    plan = estimated_schedule(storyboard)
-    generator = SkyGenerator()
-    for span, shot in zip(plan.spans, storyboard.shots, strict=True):
-        picture = generator.open(storyboard, shot, span.frames).paint(round(span.frames * BEST_MOMENT))
-        height = round(picture.shape[0] * width / picture.shape[1])
-        small = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
-        path = folder / f"{name}-{span.index + 1}-{shot.id}.jpg"
-        save_picture(np.asarray(small, np.uint8), path)
+    for number, (shot, picture) in enumerate(best_pictures(storyboard, width, base), 1):
+        path = folder / f"{name}-{number}-{shot.id}.jpg"
+        save_picture(picture, path)
         yield path
 
 
-def save_picture(picture: NDArray[np.uint8], path: Path) -> None:
+def best_pictures(
+    storyboard: Storyboard, width: int, base: Path | None = None
+) -> Iterator[tuple[Shot, NDArray[np.uint8]]]:
+    """Every shot with a picture of its best moment, ``width`` pixels wide."""
+    plan = estimated_schedule(storyboard)
+    generator = ShotGenerator(base)
+    for span, shot in zip(plan.spans, storyboard.shots, strict=True):
+        picture = generator.open(storyboard, shot, span.frames).paint(round(span.frames * BEST_MOMENT))
+        height = round(picture.shape[0] * width / picture.shape[1])
+        yield shot, np.asarray(cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def save_picture(picture: NDArray[np.uint8], path: Path, quality: int = QUALITY) -> None:
     """Write an RGB picture (H, W, 3); its name's ending says the kind. Makes the folder where it is missing.
 
     Raises:
@@ -45,7 +53,7 @@ def save_picture(picture: NDArray[np.uint8], path: Path) -> None:
     """
     if path.suffix.lower() not in KINDS:
         raise StoryboardError(f"{path.name} is of no known picture kind: end its name with {' or '.join(KINDS)}.")
-    settings = [] if path.suffix.lower() == ".png" else [cv2.IMWRITE_JPEG_QUALITY, QUALITY]
+    settings = [] if path.suffix.lower() == ".png" else [cv2.IMWRITE_JPEG_QUALITY, quality]
     _, data = cv2.imencode(path.suffix.lower(), picture[..., ::-1], settings)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

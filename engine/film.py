@@ -21,10 +21,10 @@ from engine.directing.scene import scene_of, stage_notes
 from engine.errors import BadInput
 from engine.events import FilmFinished, Noted, PhaseStarted, Reporter
 from engine.film_settings import FilmSettings
-from engine.generators.sky import SkyGenerator
+from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache
 from engine.kept_sound import kept_sound
-from engine.lines import speak_lines
+from engine.lines import language_of_lines, speak_lines
 from engine.memory import give_back
 from engine.picture import Picture
 from engine.sidecars import Sidecars, write_captions
@@ -33,7 +33,7 @@ from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
 from engine.text.faces import missing_characters
-from storyboard.model import Storyboard
+from storyboard.model import Language, Storyboard
 from storyboard.timing import Schedule, schedule
 
 
@@ -74,13 +74,13 @@ def render_film(
     settings.checked()
     if settings.title:
         storyboard = storyboard.model_copy(update={"title": settings.title})
-    generator = SkyGenerator()
-    label = settings.label(storyboard, generator.id)
+    generator = ShotGenerator(base, cancel)
+    label = settings.label(storyboard)
     encoding, stand_in = settings.encoding(storyboard.canvas)
     check_container(path, encoding)
     if stand_in is not None:
         report(Noted(stand_in))
-    with Warming(element_kinds_of(storyboard)) as warming:
+    with warming_for(storyboard) as warming:
         speech = speak_lines(storyboard, report, cancel)
         plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
         for message in (*_warnings(storyboard, plan, speech), *stage_notes(storyboard)):
@@ -96,12 +96,13 @@ def render_film(
             unless_cancelled(sound.result, cancel)
             give_back()
             burned = captions if storyboard.captions.enabled else []
-            mark = Mark(storyboard.canvas, storyboard.language) if label is not None else None
+            mark = Mark(storyboard.canvas, storyboard.language, storyboard.captions) if label is not None else None
             picture = Picture(storyboard, plan, burned, generator, cache, encoding, settings.threads, mark)
             with cache.using(picture.names):
                 parts = picture.make(report, cancel, path.resolve().parent)
                 report(PhaseStarted("finish", 1))
-                words = _words(storyboard, plan, captions, settings, label)
+                language = language_of_lines(storyboard, {name: spoken.duration_s for name, spoken in speech.items()})
+                words = _words(storyboard, language, plan, captions, settings, label)
                 join(parts, sound.result(), Fraction(plan.fps), words, path, cancel)
                 captions_path = write_captions(path, captions, plan.fps) if captions else None
                 beside = Sidecars(path, storyboard, plan, captions, picture.takes(), generator).write(
@@ -116,9 +117,11 @@ def render_film(
     return finished
 
 
-def element_kinds_of(storyboard: Storyboard) -> set[str]:
-    """The kinds of elements that a film shows."""
-    return {spec.kind for shot in storyboard.shots for spec in scene_of(shot, storyboard).elements}
+def warming_for(storyboard: Storyboard) -> Warming:
+    """What compiles the kernels that a film's painted shots need; nothing where all of it is footage."""
+    painted = [shot for shot in storyboard.shots if shot.footage is None]
+    kinds = {spec.kind for shot in painted for spec in scene_of(shot, storyboard).elements}
+    return Warming(kinds if painted else None)
 
 
 def check_container(path: Path, encoding: Encoding) -> None:
@@ -171,21 +174,22 @@ def captions_of(storyboard: Storyboard, plan: Schedule, speech: dict[str, Speech
             continue
         last = span.end if span.index == len(plan.spans) - 1 else span.end - span.overlap // 2
         captions += captions_for(
-            shot.line, storyboard.language, spoken.clauses, spoken.words, span.line_start, plan.fps, last
+            shot.line, storyboard.language_of(shot), spoken.clauses, spoken.words, span.line_start, plan.fps, last
         )
     return captions
 
 
 def _words(
-    storyboard: Storyboard, plan: Schedule, captions: list[Caption], settings: FilmSettings, label: Label | None
-) -> FilmWords:
+    storyboard: Storyboard, language: Language, plan: Schedule, captions: list[Caption], settings: FilmSettings,
+    label: Label | None,
+) -> FilmWords:  # fmt: skip
     """What the file says of itself."""
     chapters = tuple(
         (shot.title or f"{span.index + 1}", span.start, span.end - span.overlap)
         for span, shot in zip(plan.spans, storyboard.shots, strict=True)
     )
     return FilmWords(
-        storyboard.title, storyboard.language, chapters, settings.tags(),
+        storyboard.title, language, chapters, settings.tags(),
         spherical=storyboard.canvas.projection == "equirect",
         captions=tuple(subtitle_entries(captions, plan.fps)) if settings.soft_captions else (),
         captions_shown=not storyboard.captions.enabled, label=label,

@@ -14,6 +14,7 @@ from engine.assembly.label import Label, generated, new_label
 from engine.assembly.presets import QUALITIES, Quality
 from engine.errors import BadInput
 from storyboard.model import Canvas, Storyboard
+from storyboard.takes import generator_of
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,14 @@ class FilmSettings:
         """How films of a canvas are encoded, and a sentence where x264 stands in for what was wanted."""
         return chosen_encoding(self.encoder, self.quality, canvas.width, canvas.height, canvas.fps)
 
-    def label(self, storyboard: Storyboard, generator: str) -> Label | None:
-        """The label of a film whose shots without a chosen take are made by ``generator``; None where it has none."""
+    def label(self, storyboard: Storyboard, generator: str = "sky") -> Label | None:
+        """The label of a film whose shots without a chosen take and without footage are made by ``generator``; None
+        where it has none."""
         chosen = [next((take for take in shot.takes if take.key == shot.chosen), None) for shot in storyboard.shots]
-        wanted = generated(take.generator if take else generator for take in chosen)
+        wanted = generated(
+            take.generator if take else generator_of(shot, generator)
+            for take, shot in zip(chosen, storyboard.shots, strict=True)
+        )
         if not (wanted if self.ai_label is None else self.ai_label):
             return None
         return new_label(self.producer, self.produce_id)

@@ -26,7 +26,7 @@ from engine.cancelling import cancelled
 from engine.content import content_key
 from engine.errors import Cancelled, EngineError
 from engine.events import FramePainted, PhaseStarted, Reporter, ShotFailed
-from engine.generators.generator import Generator
+from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache, CacheError, Claim, Entry
 from engine.jobs.cache_entry import Name
 from engine.memory import trim
@@ -80,7 +80,7 @@ class Picture:
     """Makes the segments of one film."""
 
     def __init__(
-        self, storyboard: Storyboard, plan: Schedule, captions: Sequence[Caption], generator: Generator, cache: Cache,
+        self, storyboard: Storyboard, plan: Schedule, captions: Sequence[Caption], generator: TakeMaker, cache: Cache,
         encoding: Encoding, threads: int = 0, mark: Mark | None = None,
     ) -> None:
         """
@@ -97,11 +97,14 @@ class Picture:
         self._canvas, self._generator = storyboard.canvas, generator
         self._takes = planned_takes(storyboard, plan, generator, cache)
         self._storyboard = storyboard.model_copy(update={"shots": tuple(take.shot for take in self._takes)})
-        self._compositor = Compositor(plan, captions, storyboard.canvas, mark)
+        style, seed = storyboard.captions, storyboard.seed
+        self._compositor = Compositor(plan, captions, storyboard.canvas, mark, style=style, seed=seed)
         keys = [take.key for take in self._takes]
         self._pieces: list[_Piece] = []
         for segment in cut(plan):
-            recipe = segment_recipe(segment, plan, keys, captions, storyboard.canvas, encoding, mark)
+            recipe = segment_recipe(
+                segment, plan, keys, captions, storyboard.canvas, encoding, mark, style=style, seed=seed
+            )
             self._pieces.append(_Piece(segment, content_key(recipe), recipe))
         self._clips: dict[int, Entry | None] = {}
 

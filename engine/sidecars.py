@@ -20,7 +20,7 @@ from engine.assembly.posters import cover, finest, rgb_of, write_jpeg
 from engine.directing.scene import scene_of
 from engine.errors import EngineError
 from engine.film_settings import FilmSettings
-from engine.generators.generator import Generator
+from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Entry
 from engine.takes.making import take_frames
 from engine.takes.planned import PlannedTake
@@ -47,7 +47,7 @@ class Sidecars:
     plan: Schedule
     captions: Sequence[Caption]
     takes: Sequence[Shown]
-    generator: Generator
+    generator: TakeMaker
 
     def write(self, settings: FilmSettings, stems: Stems) -> list[Path]:
         """Write what the settings ask for.
@@ -89,7 +89,9 @@ class Sidecars:
             paths.append(folder / f"{number:02d}-{_plain(shot.id)}.jpg")
             write_jpeg(still, paths[-1])
         front = self.film.with_name(f"{self.film.stem}.cover.jpg")
-        peopled = [bool(scene_of(shot, self.storyboard).figures) for shot in self.storyboard.shots]
+        peopled = [
+            shot.footage is None and bool(scene_of(shot, self.storyboard).figures) for shot in self.storyboard.shots
+        ]
         best = [still for still, figures in zip(stills, peopled, strict=True) if figures] or stills
         write_jpeg(cover(finest(best), self.storyboard.title, self.storyboard.language), front)
         return [front, *paths]

@@ -16,8 +16,8 @@ from engine.cancelling import cancelled, unless_cancelled
 from engine.content import digest_of, file_digest
 from engine.directing.scene import effects_of, mood_of, scene_of
 from engine.errors import BadInput
-from engine.media.errors import shown
-from engine.media.source import foreign_fault
+from engine.media.errors import MediaError
+from engine.media.source import file_named
 from engine.memory import give_back
 from engine.sound.audio import fade_ends, samples
 from engine.sound.effects import Cue, render_effects
@@ -90,7 +90,7 @@ class Soundtrack:
                 for start, speech in self._spoken()
             ],
             "music": self._music_recipe(),
-            "effects": [asdict(cue) for cue in self._cues()],
+            "effects": [asdict(cue) for cue in self.cues()],
             "seed": self._storyboard.seed,
         }
 
@@ -126,20 +126,22 @@ class Soundtrack:
 
     def sections(self) -> list[Section]:
         """One section of the score per shot; they change in the middle of each hand-over."""
-        plan, shots = self._plan, self._storyboard.shots
+        plan, shots, characters = self._plan, self._storyboard.shots, self._storyboard.characters
         borders = [0, *plan.cut_frames(), plan.total_frames]
         return [
-            Section(borders[i] / plan.fps, borders[i + 1] / plan.fps, mood_of(shot), shot.intensity, shot.hit)
+            Section(
+                borders[i] / plan.fps, borders[i + 1] / plan.fps, mood_of(shot, characters), shot.intensity, shot.hit
+            )
             for i, shot in enumerate(shots)
         ]
 
     def _effects(self) -> NDArray[np.float32] | None:
-        cues = self._cues()
+        cues = self.cues()
         if not cues:
             return None
         return render_effects(cues, self._samples / SAMPLE_RATE, seed_for(self._storyboard.seed, "effects"))
 
-    def _cues(self) -> list[Cue]:
+    def cues(self) -> list[Cue]:
         """The sounds in the picture at their times in the film."""
         cues = []
         for span, shot in zip(self._plan.spans, self._storyboard.shots, strict=True):
@@ -159,7 +161,7 @@ def music_path(name: str, base: Path | None) -> Path:
     Raises:
         MusicFileError: the name means a device, an address or another computer.
     """
-    if fault := foreign_fault(name):
-        raise MusicFileError(f"The music file {shown(name)} cannot be used: {fault}.")
-    path = Path(name)
-    return path if path.is_absolute() else (base or Path.cwd()) / path
+    try:
+        return file_named(name, base)
+    except MediaError as error:
+        raise MusicFileError(f"The music file {error}") from error

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import count
 from typing import Any
 
 from storyboard.errors import StoryboardError
-from storyboard.model import Marker, Scene, Shot, Storyboard, Transition, TransitionKind
+from storyboard.model import FigureCue, Marker, Scene, Shot, Storyboard, Transition, TransitionKind
 from storyboard.takes import shot_of
 
 SHORTEST_S = 0.5
@@ -33,6 +33,26 @@ def with_shot(storyboard: Storyboard, shot_id: str, **changes: Any) -> Storyboar
     return _with_shots(storyboard, [changed if other is shot else other for other in storyboard.shots])
 
 
+def with_shots(storyboard: Storyboard, ids: Collection[str], **changes: Any) -> Storyboard:
+    """Fields of several shots changed alike."""
+    wanted = set(ids)
+    return _with_shots(
+        storyboard, [shot.model_copy(update=changes) if shot.id in wanted else shot for shot in storyboard.shots]
+    )
+
+
+def each(
+    storyboard: Storyboard, ids: Collection[str], change: Callable[[Storyboard, str], Storyboard]
+) -> Storyboard:
+    """An edit that changes one shot and nothing else, done to several; it is handed a storyboard of that shot alone."""
+    wanted = set(ids)
+
+    def changed(shot: Shot) -> Shot:
+        return change(storyboard.model_copy(update={"shots": (shot,)}), shot.id).shots[0]
+
+    return _with_shots(storyboard, [changed(shot) if shot.id in wanted else shot for shot in storyboard.shots])
+
+
 def with_part(storyboard: Storyboard, part: str, **changes: Any) -> Storyboard:
     """Fields of a part of the storyboard changed: "look", "canvas", "sky", "narration", "captions", "music"."""
     old = getattr(storyboard, part)
@@ -52,6 +72,23 @@ def insert(storyboard: Storyboard, index: int, shots: Sequence[Shot]) -> Storybo
         return storyboard
     index = min(max(index, 0), len(storyboard.shots))
     return _with_shots(storyboard, [*storyboard.shots[:index], *new, *storyboard.shots[index:]])
+
+
+def shots_for(storyboard: Storyboard, other: Storyboard) -> tuple[Shot, ...]:
+    """The shots of another storyboard, ready to be inserted: what they left to that one and this one has otherwise
+    (language, voice, sky, hand-over), each says for itself."""
+    return tuple(_for_itself(shot, storyboard, other) for shot in other.shots)
+
+
+def _for_itself(shot: Shot, storyboard: Storyboard, other: Storyboard) -> Shot:
+    left = {
+        "language": (other.language, storyboard.language),
+        "voice": (other.narration.voice, storyboard.narration.voice),
+        "sky": (other.sky, storyboard.sky),
+        "transition": (other.transition, storyboard.transition),
+    }
+    own = {name: there for name, (there, here) in left.items() if getattr(shot, name) is None and there != here}
+    return shot.model_copy(update=own) if own else shot
 
 
 def new_shot(storyboard: Storyboard, text: str = "", line: str = "") -> Shot:
@@ -118,6 +155,30 @@ def with_duration(storyboard: Storyboard, shot_id: str, seconds: float | None) -
     return with_shot(storyboard, shot_id, duration_s=seconds)
 
 
+def with_start(storyboard: Storyboard, shot_id: str, later_s: float, duration_s: float) -> Storyboard:
+    """A shot that lasts ``duration_s`` begins ``later_s`` seconds later (negative: earlier) and ends as it did: what is
+    timed in it (footage, cues, marks) keeps its place before the end.
+
+    Raises:
+        StoryboardError: there is no such shot.
+    """
+    shot = shot_of(storyboard, shot_id)
+    seconds = round(min(max(duration_s - later_s, SHORTEST_S), LONGEST_S), 3)
+    later = duration_s - seconds
+    if shot.footage is not None:
+        later = max(later, -shot.footage.start_s)
+        seconds = round(duration_s - later, 3)
+    if abs(later) < 0.001:
+        return storyboard
+    footage = shot.footage and shot.footage.model_copy(update={"start_s": shot.footage.start_s + later})
+    trimmed = with_shot(storyboard, shot_id, duration_s=seconds, scene=_later(shot.scene, later), footage=footage)
+    markers = tuple(
+        mark.model_copy(update={"at_s": max(round(mark.at_s - later, 3), 0.0)}) if mark.shot == shot_id else mark
+        for mark in storyboard.markers
+    )
+    return trimmed.model_copy(update={"markers": markers}) if markers != storyboard.markers else trimmed
+
+
 def with_transition(
     storyboard: Storyboard, shot_id: str, kind: TransitionKind | None = None, frames: int | None = None
 ) -> Storyboard:
@@ -133,6 +194,31 @@ def with_transition(
     return with_shot(storyboard, shot_id, transition=Transition(kind=kind, frames=frames))
 
 
+def with_transition_everywhere(storyboard: Storyboard, transition: Transition) -> Storyboard:
+    """One transition between all shots: the storyboard's own, and no shot has another."""
+    changed = _with_shots(storyboard, [
+        shot if shot.transition is None else shot.model_copy(update={"transition": None}) for shot in storyboard.shots
+    ])  # fmt: skip
+    return changed if changed.transition == transition else changed.model_copy(update={"transition": transition})
+
+
+def with_figure(storyboard: Storyboard, shot_id: str, figure: str, name: str) -> Storyboard:
+    """A figure (its id) in a shot: its name stands in the scene text, from which it is understood; a shot with a scene
+    of its own shows it on its stars too. It is no longer among what the shot goes without.
+
+    Raises:
+        StoryboardError: there is no such shot.
+    """
+    shot = shot_of(storyboard, shot_id)
+    changes: dict[str, Any] = {"without": tuple(part for part in shot.without if part != figure)}
+    if name.casefold() not in shot.text.casefold():
+        changes["text"] = _with_sentence(shot.text, name)
+    if shot.scene is not None and all(cue.name != figure for cue in shot.scene.figures):
+        cues = (*shot.scene.figures, FigureCue(name=figure))
+        changes["scene"] = shot.scene.model_copy(update={"figures": cues})
+    return with_shot(storyboard, shot_id, **changes)
+
+
 def with_marker(storyboard: Storyboard, marker: Marker) -> Storyboard:
     """One more mark on the timeline."""
     return storyboard.model_copy(update={"markers": (*storyboard.markers, marker)})
@@ -141,6 +227,16 @@ def with_marker(storyboard: Storyboard, marker: Marker) -> Storyboard:
 def without_marker(storyboard: Storyboard, marker: Marker) -> Storyboard:
     """One mark less."""
     return storyboard.model_copy(update={"markers": tuple(mark for mark in storyboard.markers if mark != marker)})
+
+
+def with_marker_text(storyboard: Storyboard, marker: Marker, text: str) -> Storyboard:
+    """A mark that says something else."""
+    if marker.text == text or marker not in storyboard.markers:
+        return storyboard
+    named = marker.model_copy(update={"text": text})
+    return storyboard.model_copy(
+        update={"markers": tuple(named if mark == marker else mark for mark in storyboard.markers)}
+    )
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:
@@ -161,6 +257,16 @@ def _with_shots(storyboard: Storyboard, shots: Iterable[Shot]) -> Storyboard:
         ids = {shot.id for shot in shots}
         update["markers"] = tuple(mark for mark in storyboard.markers if mark.shot in ids)
     return storyboard.model_copy(update=update)
+
+
+def _with_sentence(text: str, words: str) -> str:
+    """A text with a few words more at its end, as a sentence of their own."""
+    text = text.rstrip()
+    chinese = any("\u4e00" <= letter <= "\u9fff" for letter in text or words)
+    stop = "。" if chinese else "."
+    if text and text[-1] not in "。！？.!?…":
+        text += stop
+    return f"{text}{'' if chinese or not text else ' '}{words}{stop}"
 
 
 def _parted(line: str, share: float) -> tuple[str, str]:

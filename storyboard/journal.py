@@ -83,7 +83,7 @@ class Journal:
                 self._stream.write(_line({"at": at.isoformat(), **_change(self._last, storyboard)}))
                 flush_to_disk(self._stream)
             except BaseException:
-                self._close()  # half a line may stand there: nothing must follow it
+                self.close()  # half a line may stand there: nothing must follow it
                 raise
             self._since_whole += 1
         self._last = storyboard
@@ -95,20 +95,21 @@ class Journal:
         Raises:
             OSError: it cannot be removed.
         """
-        self._close()
+        self.close()
         self._changes = 0
         self.path.unlink(missing_ok=True)
 
     def _write_anew(self, storyboard: Storyboard, at: datetime) -> None:
         """Replace the journal by one that holds only the newest state; a failure leaves the old one."""
-        self._close()
+        self.close()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         whole = {"at": at.isoformat(), "changes": self._changes + 1, "storyboard": content_of(storyboard)}
         write_atomically(self.path, _line(self._head) + _line(whole))
         self._stream = self.path.open("ab", buffering=0)
         self._since_whole = 0
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Let go of the file; what lies in it stays."""
         if self._stream is not None:
             self._stream.close()
         self._stream = self._last = None

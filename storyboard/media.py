@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from storyboard.atomic import PART, flush_to_disk, put_in_place, sweep
 from storyboard.errors import StoryboardError
@@ -21,13 +21,14 @@ from storyboard.model import MediaFile, Storyboard
 
 KINDS = {
     ".wav", ".flac", ".mp3", ".ogg", ".opus", ".m4a", ".aac", ".aif", ".aiff",
-    ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp",
-    ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi",
+    ".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".gif", ".bmp",
+    ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".3gp", ".mpg", ".mpeg", ".ts", ".mts",
 }  # fmt: skip
 """Suffixes of files that may be copied beside a storyboard or come with a bundle: sounds, pictures and films."""
 
-_FIELDS = (("music", "file"),)
-"""Every field of a storyboard that names a file: the part of the document and the field in it."""
+_EACH = "*"
+_FIELDS = (("music", "file"), ("shots", _EACH, "footage", "file"))
+"""Every field of a storyboard that names a file: the way to it from the document, ``*`` for each of several."""
 
 
 def media_folder(path: Path) -> Path:
@@ -37,21 +38,56 @@ def media_folder(path: Path) -> Path:
 
 def media_names(storyboard: Storyboard) -> tuple[str, ...]:
     """The names under which a storyboard uses files, each once."""
-    names = (getattr(getattr(storyboard, part), field) for part, field in _FIELDS)
-    return tuple(dict.fromkeys(name for name in names if name is not None))
+    return tuple(dict.fromkeys(name for way in _FIELDS for name in _values(storyboard, way)))
+
+
+def _values(part: Any, way: Sequence[str]) -> Iterator[Any]:
+    """What stands at the end of a way; nothing where a part on it is left out."""
+    if part is None:
+        return
+    if not way:
+        yield part
+    elif way[0] == _EACH:
+        for one in part:
+            yield from _values(one, way[1:])
+    else:
+        yield from _values(getattr(part, way[0]), way[1:])
 
 
 def renamed(storyboard: Storyboard, names: Mapping[str, str]) -> Storyboard:
     """The storyboard with files used under other names (old name: new name), and what is known of them."""
-    for part, field in _FIELDS:
-        whole = getattr(storyboard, part)
-        new = names.get(getattr(whole, field))
-        if new is not None:
-            storyboard = storyboard.model_copy(update={part: whole.model_copy(update={field: new})})
+    for way in _FIELDS:
+        storyboard = _renamed(storyboard, way, names)
     known = tuple(
         record.model_copy(update={"path": names.get(record.path, record.path)}) for record in storyboard.media
     )
     return storyboard.model_copy(update={"media": known})
+
+
+def _renamed(part: Any, way: Sequence[str], names: Mapping[str, str]) -> Any:
+    """A part of the document with other names at the end of a way; the very same part where none of them is meant."""
+    if part is None:
+        return None
+    if not way:
+        return names.get(part, part)
+    if way[0] == _EACH:
+        several = tuple(_renamed(one, way[1:], names) for one in part)
+        return part if all(new is old for new, old in zip(several, part, strict=True)) else several
+    old = getattr(part, way[0])
+    new = _renamed(old, way[1:], names)
+    return part if new is old else part.model_copy(update={way[0]: new})
+
+
+def named_from_anywhere(storyboard: Storyboard, base: Path) -> Storyboard:
+    """The storyboard with its files under their whole paths, so that it can be saved away from ``base``."""
+    return renamed(storyboard, {name: str(base / name) for name in media_names(storyboard)})
+
+
+def moved(storyboard: Storyboard, home: Path, folder: Path) -> Storyboard:
+    """A storyboard of the folder ``home`` with the same files when it is saved in another one."""
+    if folder.resolve() == home.resolve():
+        return storyboard
+    return named_from_anywhere(storyboard, home)
 
 
 def with_records(storyboard: Storyboard, base: Path) -> Storyboard:
@@ -63,7 +99,7 @@ def with_records(storyboard: Storyboard, base: Path) -> Storyboard:
     records = []
     for name in media_names(storyboard):
         earlier = known.get(name)
-        measured = _measured(base / name)
+        measured = measured_file(base / name)
         if measured is None:
             records += [earlier] if earlier else []
         elif earlier is not None and (earlier.sha256, earlier.size) == measured:
@@ -74,8 +110,8 @@ def with_records(storyboard: Storyboard, base: Path) -> Storyboard:
     return storyboard if found == storyboard.media else storyboard.model_copy(update={"media": found})
 
 
-def _measured(path: Path) -> tuple[str, int] | None:
-    """SHA-256 and size of a file, None where it cannot be read."""
+def measured_file(path: Path) -> tuple[str, int] | None:
+    """SHA-256 and size of a file, None where it cannot be read. It is gone through once as long as it stays."""
     try:
         status = path.stat()
         return (_digest(path, status.st_size, status.st_mtime_ns), status.st_size) if path.is_file() else None
@@ -85,7 +121,7 @@ def _measured(path: Path) -> tuple[str, int] | None:
 
 @lru_cache(maxsize=4096)
 def _digest(path: Path, size: int, changed_ns: int) -> str:
-    """SHA-256 of a file's bytes, worked out once as long as its size and time of change stay."""
+    """SHA-256 of a file's bytes; its size and time of change tell whether they are still the same."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -137,7 +173,7 @@ def _match(files: Iterable[Path], wanted: dict[str, MediaFile], found: dict[str,
             continue
         if not any(record.size == size for record in wanted.values()):
             continue
-        measured = _measured(file)
+        measured = measured_file(file)
         for name in [name for name, record in wanted.items() if measured == (record.sha256, record.size)]:
             found[name] = file
             del wanted[name]
@@ -162,8 +198,10 @@ def name_beside(file: Path, base: Path) -> str:
     return file.relative_to(base).as_posix() if file.is_relative_to(base) else str(file)
 
 
-def import_media(source: Path, path: Path) -> str:
+def import_media(source: Path, path: Path, go_on: Callable[[], None] = lambda: None) -> str:
     """Copy a file into ``NAME.media`` of the storyboard file ``path``, named by its bytes; equal bytes lie there once.
+
+    ``go_on`` is called for every megabyte; what it raises ends the copying, and nothing is left behind.
 
     Returns:
         The name under which the storyboard uses it.
@@ -181,7 +219,9 @@ def import_media(source: Path, path: Path) -> str:
         sweep(folder, prefix=".")
         handle, part = tempfile.mkstemp(dir=folder, prefix=".", suffix=PART)
         with os.fdopen(handle, "wb") as copy, source.open("rb") as stream:
-            shutil.copyfileobj(stream, copy, 1 << 20)
+            while block := stream.read(1 << 20):
+                go_on()
+                copy.write(block)
             flush_to_disk(copy)
         with Path(part).open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()

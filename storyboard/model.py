@@ -152,9 +152,10 @@ class Shot(Model):
     ``takes`` are the renderings made of it so far. The film shows the take ``chosen`` by the person, even when the shot
     has changed since (it is then called stale); without a choice it shows what the shot says now.
 
-    What a shot does not say holds as the storyboard says it: ``language`` and ``voice`` of the line, ``sky``.
-    ``camera`` goes before the scene's own. ``without``: figures (by id) and elements (by kind) that the words ask for
-    and the person does not want. ``footage`` stands in for the painted picture.
+    What a shot does not say holds as the storyboard says it: ``language`` and ``voice`` of the line, and ``sky``, which
+    is one whole: its place and its time. ``camera`` goes before the scene's own. ``without``: what the words or the
+    scene ask for and the person does not want, a figure by its id ("orion"), an element by its kind ("sea"), lines of a
+    constellation by their name ("Ori"), bodies of the sky as "bodies". ``footage`` stands in for the painted picture.
     """
 
     id: str = Field(min_length=1, max_length=64)
@@ -193,7 +194,8 @@ class Narration(Model):
 
 
 class Captions(Model):
-    """Whether the lines are burned into the picture, how large and where."""
+    """Whether the lines are burned into the picture, how large and where. "top" is the upper part of the picture, of a
+    dome or a 360-degree picture high in front."""
 
     enabled: bool = True
     size: Literal["small", "normal", "large"] = "normal"
@@ -269,3 +271,11 @@ class Storyboard(Model):
             return Transition(kind="cut", frames=0)
         transition = self.shots[index].transition or self.transition
         return transition.model_copy(update={"frames": 0}) if transition.kind == "cut" else transition
+
+    def sky_of(self, shot: Shot) -> Sky:
+        """The place and time whose sky a shot shows."""
+        return shot.sky or self.sky
+
+    def language_of(self, shot: Shot) -> Language:
+        """The language of a shot's line."""
+        return shot.language or self.language

@@ -22,6 +22,11 @@ def shot_of(storyboard: Storyboard, shot_id: str) -> Shot:
     raise StoryboardError(f"There is no shot '{shot_id}': the shots are {ids}.")
 
 
+def generator_of(shot: Shot, otherwise: str = "sky") -> str:
+    """What makes the picture of a shot as it stands: its own footage, or the generator of all other shots."""
+    return "footage" if shot.footage is not None else otherwise
+
+
 def with_take(storyboard: Storyboard, shot_id: str, take: Take) -> Storyboard:
     """The storyboard with one more take of a shot. A take that the shot has already stays as it is.
 

@@ -16,16 +16,28 @@ from storyboard.model import Language, Storyboard
 from storyboard.problems import problems_of
 
 LANGUAGES: tuple[str, ...] = get_args(Language)
+PICTURES = assets.ROOT / "templates" / "pictures"
+"""Small pictures of every shot of every template, painted by packaging/make_pictures.py."""
+PICTURE_LANGUAGE = "en"
+"""The language of the names of stars in them."""
+SKY_PICTURE = PICTURES / "sky.jpg"
+"""A wide night sky."""
 
 
 @dataclass(frozen=True)
 class TemplateCard:
-    """What a picker shows of a template."""
+    """What a picker shows of a template; ``shot_ids`` in order, ``summit``: the one that tells most in one picture."""
 
     id: str
     names: dict[str, str]
     summaries: dict[str, str]
-    shots: int
+    shot_ids: tuple[str, ...]
+    summit: str
+
+    @property
+    def shots(self) -> int:
+        """How many shots it has."""
+        return len(self.shot_ids)
 
 
 def template_ids() -> list[str]:
@@ -38,8 +50,16 @@ def template_cards() -> list[TemplateCard]:
     cards = []
     for template_id in template_ids():
         raw = _raw(template_id)
-        cards.append(TemplateCard(template_id, raw["title"], raw["summary"], len(raw["shots"])))
+        shots = raw["shots"]
+        summit = max(shots, key=lambda shot: shot.get("intensity", 0.0))["id"]
+        ids = tuple(shot["id"] for shot in shots)
+        cards.append(TemplateCard(template_id, raw["title"], raw["summary"], ids, summit))
     return cards
+
+
+def picture_path(template_id: str, shot_id: str) -> Path:
+    """Where the picture of a template's shot lies; a template of a later day may have none yet."""
+    return PICTURES / f"{template_id}-{shot_id}.jpg"
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from storyboard.model import Storyboard, TransitionKind
 
@@ -21,9 +23,11 @@ TRANSITION_FPS = 24
 """Frames a second in which documents count their transitions, whatever the film's own rate is."""
 
 
-@dataclass(frozen=True)
-class ShotSpan:
-    """Frames of one shot in the film: [start, start + frames); the last ``overlap`` are shared with the next shot."""
+class ShotSpan(NamedTuple):
+    """Frames of one shot in the film: [start, start + frames); the last ``overlap`` are shared with the next shot.
+
+    A named tuple, since a thousand of them are made at every edit.
+    """
 
     index: int
     shot_id: str
@@ -59,6 +63,11 @@ class Schedule:
 
     fps: int
     spans: tuple[ShotSpan, ...]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """First frame of every shot: to find the shot of a frame by bisection."""
+        return tuple([span.start for span in self.spans])
 
     @property
     def total_frames(self) -> int:
@@ -110,29 +119,37 @@ def schedule(storyboard: Storyboard, line_seconds: Mapping[str, float]) -> Sched
             may be left out.
     """
     fps = storyboard.canvas.fps
-    counted = [storyboard.transition_after(i).frames for i in range(len(storyboard.shots))]
-    overlaps = [round(frames * fps / TRANSITION_FPS) for frames in counted]
-    kinds: list[TransitionKind] = [storyboard.transition_after(i).kind for i in range(len(storyboard.shots))]
+    half_fade, least, silent = round(FADE_S * fps / 2), round(SHORTEST_SHOT_S * fps), round(SILENT_SHOT_S * fps)
+    first_head, tail = round(HEAD_S * fps), round(TAIL_S * fps)
     spans: list[ShotSpan] = []
-    start = 0
-    for index, shot in enumerate(storyboard.shots):
-        before = spans[-1].overlap if spans else 0
-        head = round(HEAD_S * fps) + (before or round(FADE_S * fps / 2)) // 2
-        tail = round(TAIL_S * fps) + overlaps[index] // 2
+    start = before = 0
+    for index, (shot, (kind, wanted)) in enumerate(zip(storyboard.shots, _hand_overs(storyboard), strict=True)):
+        head = first_head + (before or half_fade) // 2
         spoken = line_seconds.get(shot.id, 0.0)
         if shot.duration_s is not None:
             frames = round(shot.duration_s * fps)
         elif spoken > 0:
-            frames = max(head + round(spoken * fps) + tail, round(SHORTEST_SHOT_S * fps))
+            frames = max(head + round(spoken * fps) + tail + wanted // 2, least)
         else:
-            frames = round(SILENT_SHOT_S * fps)
-        overlap = min(overlaps[index], frames // 2)
+            frames = silent
         if before > frames // 2:
+            start += before - frames // 2
             before = frames // 2
-            last = spans[-1]
-            start += last.overlap - before
-            spans[-1] = replace(last, overlap=before)
+            spans[-1] = spans[-1]._replace(overlap=before)
+        overlap = min(wanted, frames // 2)
         frames = max(frames, 1)
-        spans.append(ShotSpan(index, shot.id, start, frames, overlap, kinds[index], start + min(head, frames - 1)))
+        spans.append(ShotSpan(index, shot.id, start, frames, overlap, kind, start + min(head, frames - 1)))
         start += frames - overlap
+        before = overlap
     return Schedule(fps, tuple(spans))
+
+
+def _hand_overs(storyboard: Storyboard) -> list[tuple[TransitionKind, int]]:
+    """How every shot hands over to the next, and in how many frames of the film."""
+    fps, usual, found = storyboard.canvas.fps, storyboard.transition, []
+    for shot in storyboard.shots:
+        transition = shot.transition or usual
+        kind = transition.kind
+        found.append((kind, 0 if kind == "cut" else round(transition.frames * fps / TRANSITION_FPS)))
+    found[-1] = ("cut", 0)
+    return found

@@ -8,11 +8,13 @@ heading (``# ...``) is the title.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from storyboard.errors import StoryboardError
 from storyboard.formats.plain import decoded
+from storyboard.formats.srt import Entry
 from storyboard.model import Music, Shot, Storyboard
 
 LARGEST_BYTES = 1024 * 1024
@@ -22,6 +24,11 @@ NARRATION = re.compile(r"^\s*(?:旁白|解说|narration|narrator)\s*[:：]\s*(.*
 DIVIDER = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
 HEADING = re.compile(r"^\s*#{1,6}\s+(.*)$")
 SENTENCE_END = re.compile(r"(?<=[。！？!?])\s*|(?<=\.)\s+(?=[A-Z\"“])")
+WHOLE = re.compile(r"[。！？!?.…~～][\"'”’」』）)]*$")
+"""The end of a sentence."""
+PAUSE_S = 2.0
+"""So long a silence ends a sentence, too."""
+LONGEST_SENTENCE = 300
 CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -142,6 +149,32 @@ def storyboard_from_sentence(text: str, *, language: str | None = None) -> Story
         raise StoryboardError("The text has more than 1 MB: a script may have at most 1 MB; divide it.")
     sentences = [part.strip() for part in SENTENCE_END.split(text.strip()) if part and part.strip()]
     return storyboard_from_script("\n\n".join(sentences), language=language or language_of(text))
+
+
+def shots_of_subtitles(entries: Sequence[Entry]) -> tuple[Shot, ...]:
+    """Shots that speak subtitles, a shot for each sentence. Where subtitles are punctuated, a sentence that goes on
+    over several of them is joined; each shot lasts as long as its line needs.
+
+    Raises:
+        StoryboardError: too many sentences for one film.
+    """
+    sentences: list[str] = []
+    last_end_s = 0.0
+    texts = [" ".join(text.split()) for _, _, text in entries]
+    punctuated = sum(bool(WHOLE.search(text)) for text in texts) * 4 > len(texts)
+    for (start_s, end_s, _), text in zip(entries, texts, strict=True):
+        before = sentences[-1] if sentences else ""
+        goes_on = before and punctuated and not WHOLE.search(before) and start_s - last_end_s < PAUSE_S
+        if goes_on and len(before) + len(text) < LONGEST_SENTENCE:
+            sentences[-1] = f"{before}{'' if language_of(before + text) == 'zh' else ' '}{text}"
+        else:
+            sentences.append(text)
+        last_end_s = end_s
+    if len(sentences) > MOST_SHOTS:
+        raise StoryboardError(
+            f"The subtitles have {len(sentences)} sentences: at most {MOST_SHOTS} fit into one film; divide them."
+        )
+    return tuple(Shot(id=f"shot-{number:02d}", text=text, line=text) for number, text in enumerate(sentences, 1))
 
 
 def _arch(u: float) -> float:

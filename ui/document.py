@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from storyboard.errors import StoryboardError
+from storyboard.media import renamed
 from storyboard.model import Shot, Storyboard
 from storyboard.timing import Schedule, ShotSpan, schedule
 
@@ -77,6 +78,15 @@ class Document(QObject):
         self.undo_stack.push(_Step(self, words, before, after, merge))
         return True
 
+    def trial(self, change: Edit) -> tuple[Storyboard, Schedule] | None:
+        """What an edit would make of the storyboard and its schedule, while an edge is still being dragged; None where
+        it would be refused. Nothing is kept of it."""
+        try:
+            after = change(self._storyboard)
+        except StoryboardError:
+            return None
+        return after, schedule(after, self._lengths(after))
+
     def replace(self, storyboard: Storyboard, path: Path | None = None, base: Path | None = None) -> None:
         """Open another document; the history begins anew."""
         self.path = path
@@ -89,10 +99,20 @@ class Document(QObject):
         self._tell()
         self.selection_changed.emit()
 
-    def saved_as(self, storyboard: Storyboard, path: Path) -> None:
+    def states(self) -> Iterator[Storyboard]:
+        """The document as it stands, and every state of its history."""
+        yield self._storyboard
+        for place in range(self.undo_stack.count()):
+            step = self.undo_stack.command(place)
+            assert isinstance(step, _Step)
+            yield from step.states()
+
+    def saved_as(self, storyboard: Storyboard, path: Path, names: Mapping[str, str] | None = None) -> None:
         """``path`` now holds the document; ``storyboard`` is how it was written (with its media's records). Edits made
-        meanwhile stay."""
+        meanwhile stay. ``names``: files that have other names from there, in every state of the history."""
         self.path, self.base = path, path.parent
+        if names:
+            self.amend(lambda state: renamed(state, names))
         if storyboard != self._storyboard:
             self._storyboard = self._storyboard.model_copy(update={"media": storyboard.media})
 
@@ -163,6 +183,10 @@ class Document(QObject):
         """
         return self._schedule.spans[self.index_of(shot_id)]
 
+    def line_s(self, shot_id: str) -> float:
+        """Seconds that a shot's line takes, as it was spoken or as it is guessed; 0 where nothing is said."""
+        return self._lengths(self._storyboard).get(shot_id, 0.0)
+
     def select(self, ids: Iterable[str], current: str | None = None) -> None:
         """Select these shots and no others; ``current``: the one that the inspector shows (the last when left out)."""
         wanted = set(ids)
@@ -196,6 +220,10 @@ class _Step(QUndoCommand):
     def __init__(self, document: Document, words: str, before: Storyboard, after: Storyboard, merge: str) -> None:
         super().__init__(words)
         self._document, self._before, self._after, self._merge = document, before, after, merge
+
+    def states(self) -> tuple[Storyboard, Storyboard]:
+        """The storyboard before and after it."""
+        return self._before, self._after
 
     def amend(self, change: Edit) -> None:
         """Change both states."""

@@ -83,8 +83,13 @@ class Editing(QObject):
         shot, at_s = self.shot_under_playhead()
         fps = self._document.schedule.fps
         length = self._document.span(shot.id).frames / fps
-        seconds = length - at_s if edge == "start" else at_s + 1 / fps
-        self._document.edit(self.tr("Trim"), lambda board: edits.with_duration(board, shot.id, seconds))
+
+        def trimmed(board: Storyboard) -> Storyboard:
+            if edge == "start":
+                return edits.with_start(board, shot.id, at_s, length)
+            return edits.with_duration(board, shot.id, at_s + 1 / fps)
+
+        self._document.edit(self.tr("Trim"), trimmed)
 
     def add_marker(self) -> None:
         """A mark at the playhead."""
@@ -114,6 +119,8 @@ class Editing(QObject):
     def paste(self) -> None:
         """What the clipboard holds, behind the current shot: shots, files, or plain text as new shots."""
         data = QApplication.clipboard().mimeData()
+        if data is None:  # some systems have none while the clipboard is empty
+            return
         index = self._document.index_of(self._document.current.id) + 1
         if data.hasText() and not mime.takes(data):
             text = data.text().strip()
@@ -168,9 +175,9 @@ class Editing(QObject):
 
         self._insert_and_select(self.tr("Insert files"), change)
         if brought.faults:
-            self.fault.emit("\n".join(brought.faults))
+            self.fault.emit("\n".join((*brought.faults, *brought.notes)))
         else:
-            self.told.emit("")
+            self.told.emit("\n".join(brought.notes))
 
     def _tell_progress(self, request: int, done: int, total: int) -> None:
         if request in self._waiting and total > 1:

@@ -31,13 +31,15 @@ def apply(name: Name) -> None:
     _installed.clear()
     _current = name
     QLocale.setDefault(QLocale("zh_CN" if name == "zh" else "en_GB"))
-    if name == "zh":
-        folders = (
-            ("starloom_zh_CN", str(assets.folder("translations"))),
-            ("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)),
-        )
-        for catalogue, folder in folders:
-            translator = QTranslator(app)
-            if translator.load(catalogue, folder):
-                app.installTranslator(translator)
-                _installed.append(translator)
+    code = "zh_CN" if name == "zh" else "en"
+    ours, qt = str(assets.folder("translations")), QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for catalogue, folder in ((f"starloom_{code}", ours), (f"qtbase_{code}", qt)):
+        translator = QTranslator(app)
+        if translator.load(catalogue, folder):
+            app.installTranslator(translator)
+            _installed.append(translator)
+
+
+def QT_TRANSLATE_NOOP(context: str, words: str) -> str:
+    """The words as they are, marked for the catalogues (by this name they find them); Qt's own has no type."""
+    return words

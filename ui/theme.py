@@ -8,6 +8,8 @@ from typing import Literal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+import assets
+
 Name = Literal["dark", "light"]
 
 
@@ -30,17 +32,21 @@ class Colours:
     captions: str
     music: str
     effects: str
+    on_picture: str
+    """Of words and icons that stand before a night sky."""
 
 
 DARK = Colours(
     ground="#0b0e17", panel="#121726", raised="#1c2338", sunken="#080a11", line="#2a3350", text="#e8eaf2",
     faint="#8d97b5", accent="#e3b95b", on_accent="#17120a", danger="#e8776b", good="#7cc6a0", narration="#6ea8dc",
     captions="#b79be0", music="#d99a6c", effects="#79bfb3",
+    on_picture="#e8eaf2",
 )  # fmt: skip
 LIGHT = Colours(
     ground="#eceae4", panel="#f7f5f0", raised="#ffffff", sunken="#e1ded6", line="#cbc6b9", text="#23242b",
     faint="#696b78", accent="#96690e", on_accent="#ffffff", danger="#b03a2e", good="#2c7a55", narration="#2f6fa8",
     captions="#7656b0", music="#a8602c", effects="#2c7f74",
+    on_picture="#e8eaf2",
 )  # fmt: skip
 
 _current: Colours = DARK
@@ -61,7 +67,10 @@ def colour(name: str, alpha: int = 255) -> QColor:
 def apply(app: QApplication, name: Name = "dark") -> None:
     """Give the whole program a theme; every window is polished anew (a PaletteChange tells painted widgets)."""
     global _current
-    _current = LIGHT if name == "light" else DARK
+    wanted = LIGHT if name == "light" else DARK
+    if wanted is _current and app.styleSheet():
+        return
+    _current = wanted
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(_current))
     app.setStyleSheet(style_sheet(_current))
@@ -86,6 +95,11 @@ def _palette(c: Colours) -> QPalette:
     return palette
 
 
+def _picture(name: str) -> str:
+    """The path of an icon as a style sheet names it."""
+    return f'"{(assets.folder("icons") / f"{name}.svg").as_posix()}"'
+
+
 def style_sheet(c: Colours) -> str:
     """The few rules that the palette cannot give."""
     return f"""
@@ -102,6 +116,15 @@ QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
 QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QDateTimeEdit {{
   border: 1px solid {c.line}; border-radius: 6px; padding: 4px 9px; min-height: 20px; background: {c.raised}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.sunken}; }}
+QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding: 3px 20px 3px 3px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
+  subcontrol-origin: border; width: 18px; border: none; background: transparent; }}
+QAbstractSpinBox::up-button {{ subcontrol-position: top right; margin-top: 3px; }}
+QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 3px; }}
+QAbstractSpinBox::up-arrow {{ image: url({_picture("step-up")}); width: 11px; height: 11px; }}
+QAbstractSpinBox::down-arrow {{ image: url({_picture("step-down")}); width: 11px; height: 11px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url({_picture("step-down")}); width: 12px; height: 12px; }}
 QPlainTextEdit, QTextEdit {{ border: 1px solid {c.line}; border-radius: 6px; padding: 4px; }}
 QPushButton:hover, QToolButton:hover, QComboBox:hover {{ border-color: {c.faint}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
@@ -115,11 +138,25 @@ QToolButton[flat="true"] {{ border: none; background: transparent; padding: 4px;
 QToolButton[flat="true"]:hover {{ background: {c.raised}; }}
 QToolButton[flat="true"]:focus {{ border: 1px solid {c.accent}; }}
 QToolButton:checked {{ background: {c.raised}; border-color: {c.accent}; color: {c.accent}; }}
+QLineEdit QToolButton {{ border: none; background: transparent; padding: 0; min-height: 0; }}
 QToolButton::menu-indicator {{ image: none; }}
 QLabel[role="title"] {{ font-size: 22px; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: 14px; font-weight: 600; }}
 QLabel[role="faint"] {{ color: {c.faint}; }}
+QLabel[role="accent"] {{ color: {c.accent}; font-weight: 600; }}
 QLabel[role="danger"] {{ color: {c.danger}; }}
+QLabel[role="display"] {{ font-size: 40px; font-weight: 600; color: {c.on_picture}; }}
+QLabel[role="subtitle"] {{ font-size: 16px; color: {c.on_picture}; }}
+QPushButton[ghost="true"], QToolButton[ghost="true"] {{
+  background: rgba(8, 10, 17, 150); color: {c.on_picture}; border: 1px solid rgba(232, 234, 242, 60); }}
+QPushButton[ghost="true"]:hover, QToolButton[ghost="true"]:hover {{ border-color: {c.on_picture}; }}
+QPushButton[ghost="true"]:focus, QToolButton[ghost="true"]:focus {{ border-color: {c.accent}; }}
+QToolButton[ghost="true"] {{ font-size: 12px; padding: 1px 7px; }}
+QToolButton[ghost="true"]:checked {{ color: {DARK.accent}; border-color: {DARK.accent}; }}
+QWidget#startContent {{ background: {c.ground}; }}
+QFrame[role="field"] {{ background: {c.panel}; border: 1px solid {c.line}; border-radius: 10px; }}
+QFrame[role="field"][lit="true"] {{ border-color: {c.accent}; }}
+QFrame[role="field"] QPlainTextEdit {{ border: none; padding: 0; background: transparent; font-size: 15px; }}
 QFrame[role="card"] {{ background: {c.raised}; border: 1px solid {c.line}; border-radius: 10px; }}
 QFrame[role="panel"] {{ background: {c.panel}; }}
 QTabBar::tab {{ padding: 6px 12px; border: none; border-bottom: 2px solid transparent; color: {c.faint}; }}
@@ -138,7 +175,26 @@ QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-radius: 7px; background: {c.accent}; }}
+QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QCheckBox {{ spacing: 7px; }}
+QCheckBox::indicator {{
+  width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.sunken}; }}
+QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {c.accent}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url({_picture("check")}); }}
+QCheckBox::indicator:indeterminate {{ background: {c.line}; image: url({_picture("minus")}); }}
+QCheckBox::indicator:disabled {{ border-color: {c.line}; }}
+QCheckBox:focus {{ color: {c.accent}; }}
+QListWidget#settingsPages {{ padding: 16px 8px; outline: none; }}
+QListWidget#settingsPages::item {{ padding: 8px 8px; border-radius: 6px; border: none; }}
+QTableView {{ border: none; background: transparent; }}
+QTableView::item {{ padding: 6px; }}
+QTableView::item:selected {{ background: {c.raised}; color: {c.text}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.raised}; }}
+QCalendarWidget QToolButton {{ border: none; background: transparent; color: {c.text}; padding: 4px 8px; }}
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ color: {c.accent}; background: {c.panel}; }}
+QCalendarWidget QAbstractItemView {{ border: none; outline: none; background: {c.raised}; }}
+QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
+QCalendarWidget QAbstractItemView::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}

@@ -11,18 +11,19 @@ class Transport(QObject):
     Signals:
         moved: the frame is another one; carries it.
         sought: somebody asked for another frame (not the clock of the playing preview); carries it.
-        playing_changed: it runs or it stands.
+        playing_changed: it runs or it stands, or runs at another rate.
+        loop_changed: the current shot is played again and again, or it is not any more.
     """
 
     moved = Signal(int)
     sought = Signal(int)
     playing_changed = Signal(bool)
+    loop_changed = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._frame, self._total, self._rate = 0, 1, 0.0
-        self.loop_shot = False
-        """Play the current shot again and again."""
+        self._loop_shot = False
 
     @property
     def frame(self) -> int:
@@ -43,6 +44,17 @@ class Transport(QObject):
     def rate(self) -> float:
         """How fast it runs: 1 as the film does, -1 backwards, 0 stands."""
         return self._rate
+
+    @property
+    def loop_shot(self) -> bool:
+        """Whether the shot under the playhead is played again and again."""
+        return self._loop_shot
+
+    @loop_shot.setter
+    def loop_shot(self, on: bool) -> None:
+        if on != self._loop_shot:
+            self._loop_shot = on
+            self.loop_changed.emit(on)
 
     def set_total(self, frames: int) -> None:
         """The film has so many frames now."""

@@ -21,7 +21,8 @@ SHOWN = 5
 WORDS = {
     "en": {
         "takes": "takes", "segments": "segments", "sound": "sounds", "textures": "textures", "figures": "figures",
-        "speech": "speech", "kind": "kind", "count": "count", "size": "size", "used": "last used", "uses": "uses",
+        "speech": "speech", "footage": "footage", "kind": "kind", "count": "count", "size": "size", "used": "last used",
+        "uses": "uses",
         "all": "all together, of {0}", "biggest": "biggest", "oldest": "longest unused",
         "checked": "{0} entries hashed, {1}: {2} damaged and removed", "freed": "{0} files removed, {1} freed",
         "limit": "The cache may hold {0}.", "again": "can be made again", "no": "no: {0}", "yes": "yes",
@@ -29,7 +30,8 @@ WORDS = {
     },
     "zh": {
         "takes": "镜次", "segments": "片段", "sound": "声音", "textures": "纹理", "figures": "星座图",
-        "speech": "旁白", "kind": "种类", "count": "数量", "size": "大小", "used": "上次使用", "uses": "使用次数",
+        "speech": "旁白", "footage": "自有素材", "kind": "种类", "count": "数量", "size": "大小", "used": "上次使用",
+        "uses": "使用次数",
         "all": "合计，上限 {0}", "biggest": "最大", "oldest": "最久未用",
         "checked": "已校验 {0} 项，共 {1}：{2} 项损坏并已移除", "freed": "移除 {0} 个文件，释放 {1}",
         "limit": "缓存上限为 {0}。", "again": "可否重制", "no": "否：{0}", "yes": "可以",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from engine.film_settings import FilmSettings
     from engine.jobs.history import FilmRecord, History
     from engine.jobs.whereabouts import Whereabouts
-    from storyboard.model import Storyboard
 
 WORDS: dict[str, dict[str, Any]] = {
     "en": {
@@ -151,6 +150,7 @@ def open_film(
 ) -> None:
     """Write the kept storyboard into a file to go on from, or show the film."""
     from storyboard.file import SUFFIX, save
+    from storyboard.media import named_from_anywhere
 
     kept = _history()
     film = kept.film(number)
@@ -165,7 +165,7 @@ def open_film(
         raise StoryboardError(f"{target.name} is no storyboard: end its name with {SUFFIX}.")
     if target.exists():
         raise StoryboardError(f"{target} exists already: name another file with -o.")
-    remember(target, save(_with_media_found(kept.storyboard(number), film.base), target))
+    remember(target, save(named_from_anywhere(kept.storyboard(number), film.base), target))
     print(target)
 
 
@@ -213,16 +213,6 @@ def _settings(film: FilmRecord) -> FilmSettings:
     except BadInput:
         errors.print(f"The settings of film {film.number} are not known to this Starloom: the usual ones are used.")
         return FilmSettings()
-
-
-def _with_media_found(storyboard: Storyboard, base: Path) -> Storyboard:
-    """A storyboard that may lie anywhere: its music is named by its whole path."""
-    from engine.soundtrack import music_path
-
-    if storyboard.music.file is None:
-        return storyboard
-    whole = str(music_path(storyboard.music.file, base))
-    return storyboard.model_copy(update={"music": storyboard.music.model_copy(update={"file": whole})})
 
 
 def _print_json(film: FilmRecord, found: Whereabouts) -> None:

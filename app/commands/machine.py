@@ -38,8 +38,8 @@ def bench(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[sky|assembly] [TEMPLATE]...",
-            help="sky: layer by layer; assembly: from takes to the film. Default: qixi.",
+            metavar="[sky|assembly|timeline] [TEMPLATE]...",
+            help="sky: layer by layer; assembly: from takes to the film; timeline: painting. Default: qixi.",
         ),
     ] = None,
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en")] = "en",
@@ -58,7 +58,7 @@ def bench(
     films: Annotated[
         bool, typer.Option("--films", help="bench sky: time and peak memory of whole films at 720p and 1080p.")
     ] = False,
-    quick: Annotated[bool, typer.Option("--quick", help="bench assembly: a small film, in seconds.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="bench assembly and timeline: briefly.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Measure what each part of a film costs on this machine, or what each layer of the sky does.
@@ -68,6 +68,9 @@ def bench(
     words = what or ["qixi"]
     if words[0] == "assembly":
         _bench_assembly(quick, json)
+        return
+    if words[0] == "timeline":
+        _bench_timeline(quick, json)
         return
     if words[0] != "sky":
         if forms or form or threads or films:
@@ -165,6 +168,16 @@ def _bench_assembly(quick: bool, json: bool) -> None:
         _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
     else:
         Console().print(assembly_table(cost))
+
+
+def _bench_timeline(quick: bool, json: bool) -> None:
+    from app.bench_timeline import QUICK, Size, bench_timeline, edits_table, paints_table
+
+    cost = bench_timeline(QUICK if quick else Size())
+    if json:
+        _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
+    else:
+        Console().print(cost.platform, paints_table(cost.paints), "", edits_table(cost.edits))
 
 
 def _bench(template: str, lang: str, whole: bool, json: bool) -> None:

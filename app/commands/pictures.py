@@ -28,7 +28,7 @@ def still(
     found: Source = open_source(source, text, lang)
     from app.adjust import adjusted
     from app.stills import save_picture
-    from engine.generators.sky import SkyGenerator
+    from engine.generators.registry import ShotGenerator
     from engine.lines import estimated_schedule
 
     board: Storyboard = adjusted(found.storyboard, size=size, look=look, projection=projection)
@@ -38,7 +38,7 @@ def still(
     number = round(at * board.canvas.fps)
     if not 0 <= number < frames:
         raise StoryboardError(f"Shot {shot} lasts {frames / board.canvas.fps:.1f} s: choose a time inside it.")
-    save_picture(SkyGenerator().open(board, board.shots[shot - 1], frames).paint(number), output)
+    save_picture(ShotGenerator(found.base).open(board, board.shots[shot - 1], frames).paint(number), output)
     print(output)
 
 
@@ -61,7 +61,7 @@ def gallery(
     folder: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER")] = Path("gallery"),
     only: Annotated[str | None, typer.Option("--only", metavar="NAME", help="Sheets whose names begin so.")] = None,
 ) -> None:
-    """Paint a contact sheet of every element, figure, sky, style, look and form."""
+    """Paint a contact sheet of every element, figure, sky, style, look, form and hand-over."""
     from app.gallery import paint_gallery
 
     for path in paint_gallery(folder, only):
@@ -81,5 +81,5 @@ def stills(
     from app.adjust import adjusted
     from app.stills import paint_stills
 
-    for path in paint_stills(adjusted(found.storyboard, look=look), found.name, folder, width):
+    for path in paint_stills(adjusted(found.storyboard, look=look), found.name, folder, width, found.base):
         print(path)

@@ -54,7 +54,7 @@ def take(
     storyboard = load(path)
     wanted = edits.shot_of(storyboard, shot)
     # only now the heavy rooms: what is wrong with the words above is told at once
-    from engine.generators.sky import SkyGenerator
+    from engine.generators.registry import ShotGenerator
     from engine.lines import speak_lines
     from engine.takes.making import make_take
 
@@ -63,14 +63,15 @@ def take(
     shots = list(storyboard.shots)
     shots[index] = wanted.model_copy(update={"seed": chosen_seed, "chosen": None})
     asked = storyboard.model_copy(update={"shots": tuple(shots)})
-    cancel, generator, cache = cancel_on_interrupt(), SkyGenerator(), _cache()
+    cancel, cache = cancel_on_interrupt(), _cache()
+    generator = ShotGenerator(path.resolve().parent, cancel)
     with LiveReporter(storyboard) as report:
         speech = speak_lines(asked, report, cancel)
         plan = schedule(asked, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
         made = make_take(asked, plan, index, generator, cache, 0, _painting(report, plan.spans[index].frames), cancel)
     known = any(other.key == made.key for other in wanted.takes)
     new = Take(
-        key=made.key, generator=generator.id, seed=chosen_seed, made=datetime.now(UTC).isoformat(timespec="seconds")
+        key=made.key, generator=made.generator, seed=chosen_seed, made=datetime.now(UTC).isoformat(timespec="seconds")
     )
     edited = edits.with_take(storyboard, shot, new)
     if choose:
@@ -103,12 +104,12 @@ def takes(
     elif shot is not None:
         edits.shot_of(storyboard, shot)
     remember(path, storyboard)
-    _show([found for found in _standings(storyboard) if shot in (None, found.shot_id)], json)
+    _show([found for found in _standings(storyboard, path.resolve().parent) if shot in (None, found.shot_id)], json)
 
 
-def _standings(storyboard: Storyboard) -> list[Standing]:
+def _standings(storyboard: Storyboard, base: Path) -> list[Standing]:
     from engine.events import Event
-    from engine.generators.sky import SkyGenerator
+    from engine.generators.registry import ShotGenerator
     from engine.lines import speak_lines
     from engine.takes.standing import standings
     from storyboard.timing import schedule
@@ -118,7 +119,7 @@ def _standings(storyboard: Storyboard) -> list[Standing]:
 
     speech = speak_lines(storyboard, silent, cancel_on_interrupt())
     plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
-    return standings(storyboard, plan, SkyGenerator(), _cache())
+    return standings(storyboard, plan, ShotGenerator(base), _cache())
 
 
 def _show(found: list[Standing], json: bool) -> None:

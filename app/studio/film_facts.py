@@ -74,7 +74,7 @@ def place_fault(choices: Choices, being_made: Collection[Path]) -> str:
 def facts_of(question: Question, cache: Cache, database: Database, overtaken: Callable[[], bool]) -> Facts | None:
     """What the export costs; None where ``overtaken`` says that nobody waits for the answer any more. Slow."""
     from engine.film_settings import FilmSettings
-    from engine.generators.sky import SkyGenerator
+    from engine.generators.registry import ShotGenerator
     from engine.picture import CLIP_SHARE
     from engine.takes.planned import planned_take
 
@@ -84,7 +84,7 @@ def facts_of(question: Question, cache: Cache, database: Database, overtaken: Ca
     except StoryboardError as error:
         return Facts(fault=str(error))
     width, height = board.canvas.width, board.canvas.height
-    generator, missing, notes = SkyGenerator(), [], []
+    generator, missing, notes = ShotGenerator(question.base), [], []
     for shot, span in zip(board.shots, plan.spans, strict=True):
         if overtaken():
             return None
@@ -97,7 +97,7 @@ def facts_of(question: Question, cache: Cache, database: Database, overtaken: Ca
             missing.append(span.frames)
     made = History(database).sizes()
     size = film_size(plan.duration_s, width, height, choices.quality, choices.encoder, made)
-    label = FilmSettings(ai_label=choices.ai_label).label(board, generator.id)
+    label = FilmSettings(ai_label=choices.ai_label).label(board)
     free = _free(choices.target.parent)
     clips = round(width * height * 1.5 * CLIP_SHARE * sum(missing))
     fault = place_fault(choices, question.being_made) or _problem(board, question.base)

@@ -96,11 +96,11 @@ class TakeLook:
         return {shot: remembered.looked for shot, remembered in known.items()}
 
     def _looked(self, storyboard: Storyboard, shot: Shot, span: ShotSpan) -> Looked:
-        from engine.generators.sky import SkyGenerator
+        from engine.generators.registry import ShotGenerator
         from engine.takes.planned import planned_take
         from engine.takes.standing import standings
 
-        generator = SkyGenerator()
+        generator = ShotGenerator()
         try:
             film = planned_take(storyboard, shot, span, generator, self._cache)
             alone = storyboard.model_copy(update={"shots": (shot,)})

@@ -17,6 +17,7 @@ from engine.jobs.cache import Cache
 from engine.jobs.job import Done, Job
 from engine.jobs.queue import Queue
 from storyboard import edits
+from storyboard.media import named_from_anywhere
 from storyboard.model import Storyboard, Take
 from storyboard.takes import fresh_seed, shot_of, with_take
 from ui.document import Document
@@ -162,7 +163,8 @@ class StudioTakes(Takes):
         self._states.clear()
 
     def _look_now(self) -> None:
-        self._look.ask(self._document.storyboard, self._document.schedule)
+        whole = named_from_anywhere(self._document.storyboard, self._document.base)
+        self._look.ask(whole, self._document.schedule)
 
     def _show(self, states: dict[str, Looked]) -> None:
         changed = [shot for shot in states.keys() | self._states.keys() if states.get(shot) != self._states.get(shot)]

@@ -1,4 +1,4 @@
-"""Captions drawn into frames: warm white letters with a soft dark outline, in the lower part of the title-safe area."""
+"""Captions drawn into frames: warm white letters with a soft dark outline, low or high in the title-safe area."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from engine.assembly.captions import Caption
 from engine.assembly.planes import Bitmap, Packed, PlanarBitmap
 from engine.text.faces import Style
 from engine.text.lettering import Lettering, halo, render_text
+from storyboard.model import Captions
 
 FADE_FRAMES = 4
 SAFE_MARGIN = 0.05
 """Title-safe: nothing of a caption lies nearer than this fraction of the picture to its edge (SMPTE ST 2046-1)."""
 
+SIZES = {"small": 0.8, "normal": 1.0, "large": 1.3}
 _EM = 40 / 720
 _LATIN_EM = 39 / 720
 _ROW_STEP = 1.32
@@ -75,9 +77,10 @@ class CaptionTrack:
             return bitmap
 
 
-def caption_bitmap(lines: Sequence[str], width: int, height: int) -> Bitmap:
-    """Draw the rows of a caption, centred, the last one standing on the safe area's lower edge."""
-    rows, em = _lettered(lines, width, height)
+def caption_bitmap(lines: Sequence[str], width: int, height: int, style: Captions = Captions()) -> Bitmap:
+    """Draw the rows of a caption, centred, the last one standing on the safe area's lower edge or the first one hanging
+    from its upper edge."""
+    rows, em = _lettered(lines, width, height, SIZES[style.size])
     step = _ROW_STEP * em
     pad = int(np.ceil(0.28 * em))
     ink_width = max(1, *(row.ink_right - row.ink_left for row in rows))
@@ -90,16 +93,16 @@ def caption_bitmap(lines: Sequence[str], width: int, height: int) -> Bitmap:
         x = round((box_width - (row.ink_right - row.ink_left)) / 2) - row.ink_left
         y = round(pad + above + step * number - row.baseline)
         _place(ink, row.alpha, x, y)
-    floor = height - round(SAFE_MARGIN * height)
-    top = min(floor - (box_height - pad), height - box_height)
+    margin = round(SAFE_MARGIN * height)
+    top = margin - pad if style.place == "top" else min(height - margin - (box_height - pad), height - box_height)
     return shaded(ink, em, (width - box_width) // 2, max(0, top))
 
 
-def _lettered(lines: Sequence[str], width: int, height: int) -> tuple[list[Lettering], float]:
-    """The rows and their em in pixels: smaller than usual only where a row would leave the safe area."""
+def _lettered(lines: Sequence[str], width: int, height: int, size: float) -> tuple[list[Lettering], float]:
+    """The rows and their em in pixels: smaller than wanted only where a row would leave the safe area."""
     latin = all(ord(character) < 0x2E80 for line in lines for character in line)
     style: Style = "serif" if latin else "kai"
-    em = max(8.0, (_LATIN_EM if latin else _EM) * min(height, width * 0.75))
+    em = max(8.0, size * (_LATIN_EM if latin else _EM) * min(height, width * 0.75))
     widest = width * (1 - 2 * SAFE_MARGIN)
     rows = [render_text(line, em, style=style, weight=_WEIGHT) for line in lines]
     longest = max(row.ink_right - row.ink_left for row in rows)

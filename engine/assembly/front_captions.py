@@ -12,30 +12,32 @@ from engine.assembly.captions import Caption
 from engine.assembly.planes import Bitmap
 from engine.sky.plates import Plate
 from engine.sky.projection import Fulldome, surrounding
-from storyboard.model import Canvas
+from storyboard.model import Canvas, Captions
 
 WIDTH_DEG = 74.0
-DOME_ALTITUDE_DEG = 9.0
-"""Where a dome's captions stand above its rim in front: over the heads of the rows before."""
-ROUND_ALTITUDE_DEG = -20.0
-"""Where they stand in a 360-degree picture: below what is seen, without bending the neck."""
+DOME_ALTITUDE_DEG = {"bottom": 9.0, "top": 54.0}
+"""Where a dome's captions stand above its rim in front: over the heads of the rows before, or over what is seen."""
+ROUND_ALTITUDE_DEG = {"bottom": -20.0, "top": 30.0}
+"""Where they stand in a 360-degree picture: below or above what is seen, without bending the neck."""
 LOW = 0.88
 """Height in the window, from its top, of what is drawn into the middle of where it hangs."""
 
 
-def front_captions(captions: Sequence[Caption], canvas: Canvas) -> CaptionTrack:
+def front_captions(captions: Sequence[Caption], canvas: Canvas, style: Captions = Captions()) -> CaptionTrack:
     """A film's captions, drawn on the window."""
-    window = _Window(canvas)
+    window = _Window(canvas, style)
     return CaptionTrack(captions, canvas.width, canvas.height, window.drawn)
 
 
 class _Window:
     """The window as it lies in the frames of a canvas."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, style: Captions) -> None:
+        self._style = style.model_copy(update={"place": "bottom"})
         output = surrounding(canvas.projection, canvas.width, float(np.radians(canvas.dome_tilt_deg)))
         dome = isinstance(output, Fulldome)
-        altitude = np.radians((DOME_ALTITUDE_DEG - canvas.dome_tilt_deg) if dome else ROUND_ALTITUDE_DEG)
+        above = (DOME_ALTITUDE_DEG if dome else ROUND_ALTITUDE_DEG)[style.place]
+        altitude = np.radians(above - canvas.dome_tilt_deg if dome else above)
         c, s = np.cos(altitude), np.sin(altitude)
         self._width = 2 * round(output.scale * np.radians(WIDTH_DEG) / 2)
         self._height = 2 * round(self._width * 9 / 32)
@@ -55,7 +57,7 @@ class _Window:
 
     def drawn(self, lines: Sequence[str]) -> Bitmap:
         """The rows of a caption as they stand in a frame."""
-        flat = caption_bitmap(lines, self._width, self._height)
+        flat = caption_bitmap(lines, self._width, self._height, self._style)
         window = np.zeros((self._height, self._width, 4), np.float32)
         place = window[flat.top : flat.top + flat.cover.shape[0], flat.left : flat.left + flat.cover.shape[1]]
         place[..., :3], place[..., 3] = flat.colour * flat.cover[..., None], flat.cover

@@ -21,7 +21,7 @@ from engine.assembly.caption_art import SAFE_MARGIN, shaded
 from engine.assembly.planes import Bitmap, Packed, PlanarBitmap
 from engine.errors import BadInput, EngineError
 from engine.text.lettering import Lettering, render_text
-from storyboard.model import Canvas, Language
+from storyboard.model import Canvas, Captions, Language
 
 KEY = "AIGC"
 GENERATED = "1"
@@ -108,15 +108,17 @@ def read_label(path: Path) -> dict[str, str] | None:
 class Mark:
     """The mark of one size and length of film, to be drawn into the frames at its start."""
 
-    def __init__(self, canvas: Canvas, language: Language) -> None:
+    def __init__(self, canvas: Canvas, language: Language, captions: Captions = Captions()) -> None:
+        """``captions``: of the film; where they stand high the mark goes into the lower corner."""
         self.text = TEXT[language]
+        self._low = captions.enabled and captions.place == "top"
         self.frames = round((SHOWN_S + FADE_S) * canvas.fps)
         self._fading = round(FADE_S * canvas.fps)
-        self._bitmap = PlanarBitmap(mark_bitmap(self.text, canvas), canvas.width, canvas.height)
+        self._bitmap = PlanarBitmap(mark_bitmap(self.text, canvas, self._low), canvas.width, canvas.height)
 
     def recipe(self, start: int, frames: int) -> list[object]:
         """What frames [start, start + frames) of the film show of it; empty where nothing."""
-        return [self.text, start, self.frames] if start < self.frames and frames else []
+        return [self.text, start, self.frames, self._low] if start < self.frames and frames else []
 
     def draw(self, packed: Packed, number: int) -> None:
         """Draw it into film frame ``number``, in place; at full strength from the first frame on."""
@@ -125,9 +127,9 @@ class Mark:
             self._bitmap.draw(packed, strength)
 
 
-def mark_bitmap(text: str, canvas: Canvas) -> Bitmap:
-    """The words on a faint dark plate: in the upper left corner, or where the viewer of a dome or a 360-degree picture
-    looks first."""
+def mark_bitmap(text: str, canvas: Canvas, low: bool = False) -> Bitmap:
+    """The words on a faint dark plate: in the upper (or the lower) left corner, or where the viewer of a dome or a
+    360-degree picture looks first."""
     row = _lettered(text, canvas)
     em = row.height
     pad_x, pad_y = round(0.45 * em), round(0.25 * em)
@@ -135,7 +137,7 @@ def mark_bitmap(text: str, canvas: Canvas) -> Bitmap:
     ink[pad_y : pad_y + row.height, pad_x : pad_x + row.ink_right - row.ink_left] = row.alpha[
         :, row.ink_left : row.ink_right
     ]
-    left, top = _place(canvas, ink.shape[1], ink.shape[0])
+    left, top = _place(canvas, ink.shape[1], ink.shape[0], low)
     return _on_plate(shaded(ink, em, left, top))
 
 
@@ -152,13 +154,14 @@ def _ink_rows(row: Lettering) -> int:
     return int(rows[-1] - rows[0]) + 1
 
 
-def _place(canvas: Canvas, width: int, height: int) -> tuple[int, int]:
+def _place(canvas: Canvas, width: int, height: int, low: bool) -> tuple[int, int]:
     """Left and top of the mark."""
     if canvas.projection == "fulldome":
         return (canvas.width - width) // 2, round(0.86 * canvas.height) - height
     if canvas.projection == "equirect":
         return (canvas.width - width) // 2, canvas.height // 2 - height
-    return round(SAFE_MARGIN * canvas.width), round(SAFE_MARGIN * canvas.height)
+    margin = round(SAFE_MARGIN * canvas.height)
+    return round(SAFE_MARGIN * canvas.width), canvas.height - margin - height if low else margin
 
 
 def _on_plate(bitmap: Bitmap) -> Bitmap:

@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
-from engine.assembly.transitions import crossfade, ease
-from storyboard.model import TransitionKind
+from engine.assembly.transitions import Kind, crossfade, ease
 
 Packed = NDArray[np.uint8]
 """A frame as video keeps it: the luma plane and the two chroma planes of 4:2:0 in one (height * 3 / 2, width) array."""
 
-BLACK, GREY = 16.0, 128.0
+BLACK, WHITE, GREY = 16.0, 235.0, 128.0
 
 
 def video_frame(packed: Packed) -> av.VideoFrame:
@@ -39,7 +38,7 @@ def fade(packed: Packed, gain: float) -> Packed:
     return out
 
 
-def hand_over(kind: TransitionKind, a: Packed, b: Packed, progress: float) -> Packed:
+def hand_over(kind: Kind, a: Packed, b: Packed, progress: float) -> Packed:
     """The frame at ``progress`` (0 to 1) of a transition from ``a`` to ``b``.
 
     "crossfade" mixes both with an eased weight, "black" goes down to black and up again, "cut" changes at one half.

@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from engine.assembly.captions import Caption
+from engine.assembly.composing import stars_seed
 from engine.assembly.encoding import Encoding
 from engine.assembly.label import Mark
 from engine.content import content_key, digest_of
-from storyboard.model import Canvas, TransitionKind
+from storyboard.model import Canvas, Captions, TransitionKind
 from storyboard.timing import Schedule
 
 DRAWN_BY = ("assembly", "text", "kernel.py")
@@ -56,7 +57,7 @@ def cut(plan: Schedule) -> list[Segment]:
 
 def segment_recipe(
     segment: Segment, plan: Schedule, takes: Sequence[str], captions: Sequence[Caption], canvas: Canvas,
-    encoding: Encoding, mark: Mark | None = None,
+    encoding: Encoding, mark: Mark | None = None, *, style: Captions = Captions(), seed: int = 0,
 ) -> dict[str, Any]:
     """Everything that a segment's file depends on; its content key names it.
 
@@ -64,6 +65,8 @@ def segment_recipe(
         takes: key of every shot's take.
         captions: what is burned into the film, in order.
         mark: what stands in the picture at the film's start.
+        style: of the captions.
+        seed: the storyboard's.
     """  # fmt: skip
     shown = [
         [caption.start_frame - segment.start, caption.end_frame - segment.start, list(caption.lines), *touching]
@@ -77,7 +80,8 @@ def segment_recipe(
         "frames": segment.frames,
         "kind": segment.kind,
         "takes": [[takes[index], segment.start - plan.spans[index].start] for index in segment.shots],
-        "captions": shown,
+        "captions": [[style.size, style.place], *shown] if shown else [],
+        "stars": stars_seed(plan, segment.index, seed) if segment.kind == "stars" else None,
         "fades": _fades(segment, plan),
         "mark": mark.recipe(segment.start, segment.frames) if mark is not None else [],
     }

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from engine.directing import lexicon
+from engine.directing.sounds import sounds_of
+from engine.directing.unwanted import names_in, without
 from engine.errors import EngineError
 from engine.sky.figures import FigureData, figure_names, load_figure
 from engine.sky.framing import keeps_its_lens
@@ -13,6 +18,7 @@ from engine.sky.stage_solver import solve
 from storyboard.looks import completed
 from storyboard.model import (
     Camera,
+    Character,
     EffectCue,
     Element,
     FigureCue,
@@ -29,23 +35,8 @@ from storyboard.seeds import seed_for
 GROUND = {
     "sea", "mountains", "hills", "plain", "forest", "desert", "snowfield", "lake", "island", "shore", "palace",
 }  # fmt: skip
-SOUND_OF = {
-    "sea": ("waves", 0.0),
-    "lightning": ("thunder", -2.0),
-    "plain": ("wind", -3.0),
-    "mountains": ("wind", -4.0),
-    "hills": ("night", -2.0),
-    "magpies": ("wings", -2.0),
-    "flock": ("wings", -4.0),
-    "river": ("stars", -3.0),
-    "hairpin": ("stars", 0.0),
-    "lake": ("waves", -6.0),
-    "shore": ("waves", 0.0),
-    "desert": ("wind", -3.0),
-    "snow": ("wind", -6.0),
-    "rain": ("rain", 0.0),
-    "fire": ("fire", 0.0),
-}
+MOST_FIGURES = 3
+"""That the words of a shot call up; more would crowd the picture."""
 TOO_WIDE = {
     "en": "too wide a picture for straight great circles; it is painted as the projection 'flat' shows it.",
     "zh": "画面太宽，无法让大圆保持直线，按 flat 投影绘制。",
@@ -62,10 +53,20 @@ SHOWER_DOWN = {
 
 def scene_of(shot: Shot, storyboard: Storyboard) -> Scene:
     """What a shot shows."""
-    scene = shot.scene if shot.scene is not None else understood(shot, storyboard)
+    scene = _wanted(shot, storyboard)
     style = completed(storyboard.look).figure_style
     figures = tuple(cue.model_copy(update={"style": cue.style or style}) for cue in scene.figures)
-    return scene.model_copy(update={"view": resolved(scene.view, storyboard.sky), "figures": figures})
+    view = resolved(scene.view, storyboard.sky_of(shot))
+    return scene.model_copy(update={"view": view, "figures": figures})
+
+
+def _wanted(shot: Shot, storyboard: Storyboard) -> Scene:
+    """The scene that the storyboard gives or the words call up, less what the person took out of it, with the shot's
+    own camera; its view as it was asked for."""
+    scene = shot.scene if shot.scene is not None else understood(shot, storyboard)
+    if shot.camera is not None:
+        scene = scene.model_copy(update={"camera": shot.camera})
+    return without(scene, shot.without)
 
 
 def stage_notes(storyboard: Storyboard) -> list[str]:
@@ -77,16 +78,18 @@ def stage_notes(storyboard: Storyboard) -> list[str]:
     """
     notes = []
     for shot in storyboard.shots:
-        scene = shot.scene if shot.scene is not None else understood(shot, storyboard)
+        if shot.footage is not None:
+            continue
         try:
-            notes += [f"{shot.id}: {said}" for said in _notes(scene, storyboard)]
+            notes += [f"{shot.id}: {said}" for said in _notes(shot, storyboard)]
         except EngineError as error:
             raise EngineError(f"Shot {shot.id}: {error}") from error
     return notes
 
 
-def _notes(scene: Scene, storyboard: Storyboard) -> list[str]:
-    notes, sky, language = [], storyboard.sky, storyboard.language
+def _notes(shot: Shot, storyboard: Storyboard) -> list[str]:
+    scene, sky, language = _wanted(shot, storyboard), storyboard.sky_of(shot), storyboard.language
+    notes = []
     if scene.view.kind == "stage":
         notes.append(solve(scene.view, sky).says(language))
     shown = scene.model_copy(update={"view": resolved(scene.view, sky)})
@@ -130,16 +133,20 @@ def resolved(view: View, sky: Sky) -> View:
 
 
 def understood(shot: Shot, storyboard: Storyboard) -> Scene:
-    """A scene from the words of a shot: figures, constellations, elements; the camera aims at what is named."""
-    found = lexicon.find(f"{shot.text} {shot.line}")
-    names = list(dict.fromkeys(name for entry in found for name in entry.figures if name in figure_names()))[:3]
+    """A scene from the words of a shot: figures, constellations, elements; the camera aims at what is named and
+    wanted."""
+    called = lexicon.find(f"{shot.text} {shot.line}", storyboard.characters)
+    if storyboard.language != "zh" and any(entry.western for entry in called):
+        called = [replace(entry, chinese=()) for entry in called]
+    found = [left for entry in called if (left := entry.without(names_in(shot.without))) is not None]
+    names = [name for name in _figures(called) if name in _figures(found, most=None)]
     figures = [load_figure(name) for name in names]
     elements = _elements(found)
     view = _view(figures, found, elements, shot, storyboard)
     western = tuple(dict.fromkeys(name for entry in found for name in entry.western))
     chinese = tuple(dict.fromkeys(name for entry in found for name in entry.chinese))
     cues = [LinesCue(show=western)] if western else []
-    if chinese and (storyboard.language == "zh" or not western):
+    if chinese:
         cues.append(LinesCue(show=chinese, culture="chinese", start_s=0.8))
     return Scene(
         view=view,
@@ -148,6 +155,11 @@ def understood(shot: Shot, storyboard: Storyboard) -> Scene:
         lines=tuple(cues),
         elements=tuple(elements),
     )
+
+
+def _figures(found: list[lexicon.Entry], most: int | None = MOST_FIGURES) -> list[str]:
+    """Ids of the figures that entries call up, each once, in order."""
+    return list(dict.fromkeys(name for entry in found for name in entry.figures if name in figure_names()))[:most]
 
 
 def _elements(found: list[lexicon.Entry]) -> list[Element]:
@@ -161,8 +173,8 @@ def _elements(found: list[lexicon.Entry]) -> list[Element]:
 def _view(
     figures: list[FigureData], found: list[lexicon.Entry], elements: list[Element], shot: Shot, storyboard: Storyboard
 ) -> View:
-    """A stage for several figures or one over ground; one alone fills the picture; else a named part of the sky; else
-    the storyboard's own horizon."""
+    """A stage for several figures or one over ground; one alone fills the picture; else a named part of the sky, or
+    the lines of a constellation whose figure is not wanted; else the storyboard's own horizon."""
     ground = any(element.kind in GROUND for element in elements)
     on_stars = [figure for figure in figures if figure.plane is not None]
     if on_stars and (ground or len(on_stars) > 1):
@@ -176,32 +188,22 @@ def _view(
                 kind="sky", ra_deg=entry.ra_dec[0], dec_deg=entry.ra_dec[1], scale=900, centre=(0.5, 0.45),
                 horizon=0.86 if ground else None,
             )  # fmt: skip
+        if (lines := (*entry.western, *entry.chinese)) and not entry.figures:
+            return View(kind="stage", wishes=(Wish(what=lines[0]),), ground=ground)
     azimuth = seed_for(storyboard.seed, shot.id, "azimuth") % 360
     return View(kind="horizon", azimuth_deg=float(azimuth), scale=520, centre=(0.5, 0.82))
 
 
 def effects_of(scene: Scene) -> tuple[EffectCue, ...]:
     """What is heard in a scene: its own cues, or what its elements sound like."""
-    if scene.effects:
-        return scene.effects
-    cues: dict[str, EffectCue] = {}
-    for element in scene.elements:
-        if element.kind not in SOUND_OF:
-            continue
-        kind, gain_db = SOUND_OF[element.kind]
-        if element.kind == "lightning":
-            for number, time in enumerate(element.setting("times", ())):
-                cues[f"thunder {number}"] = EffectCue(kind=kind, start_s=float(time) + 0.35, gain_db=gain_db)
-        else:
-            cues.setdefault(kind, EffectCue(kind=kind, start_s=element.start_s, gain_db=gain_db))
-    return tuple(cues.values())
+    return scene.effects or sounds_of(scene.elements)
 
 
-def mood_of(shot: Shot) -> str:
+def mood_of(shot: Shot, characters: Sequence[Character] = ()) -> str:
     """The mood for the score: the shot's own, or what its words call up where it was left at calm."""
     if shot.mood != "calm" or shot.scene is not None:
         return shot.mood
-    for entry in lexicon.find(f"{shot.text} {shot.line}"):
+    for entry in lexicon.find(f"{shot.text} {shot.line}", characters):
         if entry.mood:
             return entry.mood
     return shot.mood

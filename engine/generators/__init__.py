@@ -1,1 +1,1 @@
-"""What makes the picture of a shot. Today: the sky generator."""
+"""What makes the picture of a shot: the sky generator, or a person's own footage."""

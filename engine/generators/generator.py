@@ -30,10 +30,8 @@ class Opener(Protocol):
         ...
 
 
-class Generator(Opener, Protocol):
-    """Makes the picture of shots."""
-
-    id: str
+class TakeMaker(Opener, Protocol):
+    """Makes the picture of shots, and tells what it depends on."""
 
     def recipe(self, storyboard: Storyboard, shot: Shot, frames: int) -> dict[str, Any]:
         """Everything that the picture of a shot depends on, as values of JSON's kinds: equal recipes, equal pictures.
@@ -42,3 +40,9 @@ class Generator(Opener, Protocol):
             EngineError: the shot cannot be made.
         """
         ...
+
+
+class Generator(TakeMaker, Protocol):
+    """One way to make the picture of a shot; ``id`` is what its takes are marked with."""
+
+    id: str

@@ -27,7 +27,8 @@ class SkyGenerator:
     id = "sky"
 
     def recipe(self, storyboard: Storyboard, shot: Shot, frames: int) -> dict[str, Any]:
-        """What a shot's picture depends on: the scene, look, sky and canvas, its seed, the painter and its data.
+        """What a shot's picture depends on: the scene but for its sounds, the look, sky and canvas, its seed, the
+        painter and its data.
 
         Raises:
             EngineError: the scene names something that the sky generator does not know.
@@ -37,9 +38,9 @@ class SkyGenerator:
             "generator": self.id,
             "version": digest_of(PAINTER, PAINTED_FROM),
             "compiled": HAVE_NUMBA,
-            "scene": scene.model_dump(mode="json", exclude_defaults=True),
+            "scene": scene.model_dump(mode="json", exclude_defaults=True, exclude={"effects"}),
             "look": completed(storyboard.look).model_dump(mode="json", exclude={"name"}),
-            "sky": storyboard.sky.model_dump(mode="json"),
+            "sky": storyboard.sky_of(shot).model_dump(mode="json"),
             "canvas": storyboard.canvas.model_dump(mode="json"),
             "language": storyboard.language,
             "cultures": {cue.culture: culture_version(cue.culture) for cue in (*scene.lines, *scene.labels)},
@@ -59,7 +60,7 @@ class SkyGenerator:
                 scene_of(shot, storyboard),
                 canvas=storyboard.canvas,
                 look=completed(storyboard.look),
-                sky=storyboard.sky,
+                sky=storyboard.sky_of(shot),
                 duration_s=frames / storyboard.canvas.fps,
                 seed=_seed(storyboard, shot),
                 language=storyboard.language,

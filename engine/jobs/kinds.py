@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.events import Event, FramePainted, LineSpoken, Noted, PartReady, PhaseStarted
-from engine.film import element_kinds_of, render_film
-from engine.generators.sky import SkyGenerator
+from engine.film import render_film, warming_for
+from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache
 from engine.jobs.history import record_film
 from engine.jobs.job import Job
@@ -17,9 +17,9 @@ from engine.jobs.order import Order, line_key, order_of
 from engine.jobs.queue import Queue
 from engine.kept_sound import keep_sound
 from engine.lines import estimated_speech, line_narrator, speak_line, speak_lines
-from engine.sky.warming import Warming
 from engine.soundtrack import Soundtrack
 from engine.takes.making import make_take
+from storyboard.takes import shot_of
 from storyboard.timing import Schedule, schedule
 
 Tell = Callable[[float, float, float | None, str], None]
@@ -69,7 +69,7 @@ class Bench:
         lengths = {}
         for shot in board.shots:
             if shot.id in guessed:
-                lengths[shot.id] = measured.get(line_key(board, shot.line), guessed[shot.id].duration_s)
+                lengths[shot.id] = measured.get(line_key(board, shot), guessed[shot.id].duration_s)
         return schedule(board, lengths)
 
 
@@ -80,8 +80,7 @@ def _speech(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outc
     """Speak a line; the narrator keeps it, the length is the result."""
     tell(0, 1, None, "narration")
     board = bench.order(job).storyboard
-    line = next(shot.line for shot in board.shots if shot.id == job.shot)
-    spoken = speak_line(board, line, bench.narrator, cancel)
+    spoken = speak_line(board, shot_of(board, job.shot), bench.narrator, cancel)
     return Outcome({"seconds": spoken.duration_s}, spoken.measured)
 
 
@@ -96,18 +95,20 @@ def _score(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outco
 
 def _take(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcome:
     """Paint a shot."""
-    board, plan = bench.order(job).storyboard, bench.plan(job)
+    order, plan = bench.order(job), bench.plan(job)
+    board = order.storyboard
     index = next(number for number, shot in enumerate(board.shots) if shot.id == job.shot)
     alone = board.model_copy(update={"shots": (board.shots[index],)})
     tell(0, plan.spans[index].frames, None, "prepare")
-    with Warming(element_kinds_of(alone)) as warming:
+    with warming_for(alone) as warming:
         warming.finish(lambda event: None, cancel)
 
     def painted(done: int, total: int) -> None:
         tell(done, total, None, "picture")
 
-    made = make_take(board, plan, index, SkyGenerator(), bench.cache, bench.threads, painted, cancel)
-    return Outcome({"key": made.key, "frames": made.frames}, made.painted)
+    generator = ShotGenerator(order.base, cancel)
+    made = make_take(board, plan, index, generator, bench.cache, bench.threads, painted, cancel)
+    return Outcome({"key": made.key, "frames": made.frames, "generator": made.generator}, made.painted)
 
 
 def _film(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcome:

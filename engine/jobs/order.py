@@ -13,9 +13,9 @@ from engine.film_settings import FilmSettings
 from engine.jobs.database import Database
 from engine.jobs.job import FINAL, PREVIEW, Job
 from engine.jobs.queue import OPEN, FilmRow, Queue, Wanted
-from engine.lines import estimated_schedule
+from engine.lines import estimated_schedule, voice_of
 from storyboard.file import dumps, read
-from storyboard.model import Storyboard
+from storyboard.model import Shot, Storyboard
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,11 @@ def order_of(database: Database, number: int) -> Order:
     )  # fmt: skip
 
 
-def line_key(storyboard: Storyboard, line: str) -> str:
-    """What makes two lines the same to the narrator."""
+def line_key(storyboard: Storyboard, shot: Shot) -> str:
+    """What makes the lines of two shots the same to the narrator."""
     narration = storyboard.narration
-    manner = [narration.enabled, narration.voice, narration.rate, storyboard.language]
-    return content_key(["speech", *manner, line])
+    manner = [narration.enabled, voice_of(shot, storyboard), narration.rate, storyboard.language_of(shot)]
+    return content_key(["speech", *manner, shot.line])
 
 
 def _film_jobs(order: Order) -> list[Wanted]:
@@ -98,7 +98,7 @@ def _film_jobs(order: Order) -> list[Wanted]:
 def _line_jobs(order: Order) -> list[Wanted]:
     board = order.storyboard
     spoken = [shot for shot in board.shots if shot.line.strip()]
-    return [Wanted("speech", "light", line_key(board, shot.line), shot.id, len(shot.line)) for shot in spoken]
+    return [Wanted("speech", "light", line_key(board, shot), shot.id, len(shot.line)) for shot in spoken]
 
 
 def _take_jobs(order: Order, lines: int) -> list[Wanted]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 import imageio_ffmpeg
@@ -25,24 +26,47 @@ _FLAC_BLOCK = 16_384  # samples; with the encoder's own choice it takes ten time
 _GIB = 2**30
 
 
-def convert_film(source: Source, facts: MediaFacts, target: Path, name: str, cancel: threading.Event | None) -> None:
+@dataclass(frozen=True)
+class FilmPart:
+    """Some frames of a film, by their number at its rate, in a size that is even."""
+
+    first: int
+    frames: int
+    width: int
+    height: int
+
+
+def convert_film(
+    source: Source, facts: MediaFacts, target: Path, name: str, cancel: threading.Event | None,
+    part: FilmPart | None = None,
+) -> None:
     """Write the picture into ``target`` (.mkv): H.264, upright, square pixels, even sides, a constant rate of at most
-    60 frames a second, a key frame every second.
+    60 frames a second, a key frame every second. ``part``: not all of it, or smaller.
 
     Raises:
         MediaError: it cannot be decoded. OSError: the disk is full. Cancelled: ``cancel`` was set.
-    """
-    width, height = upright_size(facts)
-    fps = facts.fps if 1 <= facts.fps <= FASTEST_FPS else _USUAL_FPS
-    picture = f"scale={width}:{height}:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p"
-    seconds = min(facts.duration_s or LONGEST_FILM_S, LONGEST_FILM_S)
+    """  # fmt: skip
+    fps = even_rate(facts)
+    if part is None:
+        (width, height), start_s, most_s = upright_size(facts), 0.0, LONGEST_FILM_S
+    else:
+        # a quarter of a frame early: the time of the first frame is not what rounding makes of it
+        width, height, start_s, most_s = part.width, part.height, max(0.0, (part.first - 0.25) / fps), part.frames / fps
+    averaged = ":flags=area" if 2 * width <= upright_size(facts)[0] else ""
+    picture = f"scale={width}:{height}{averaged}:out_color_matrix=bt709:out_range=tv,setsar=1,format=yuv420p"
+    seconds = min(facts.duration_s or LONGEST_FILM_S, most_s)
     work = 0.2 + width * height * fps * seconds / 5e6  # seconds on a slow core
     _convert(
         source, target, name, Limits(round(60 + 6 * work), 6 * _GIB, 16 * _GIB, 60 + 6 * work), cancel,
-        "-map", "0:v:0", "-an", "-vf", picture, "-fps_mode", "cfr", "-r", f"{fps:.6g}", "-t", str(LONGEST_FILM_S),
+        "-map", "0:v:0", "-an", "-vf", picture, "-fps_mode", "cfr", "-r", f"{fps:.6g}", "-t", f"{most_s:.3f}",
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "12", "-g", str(max(1, round(fps))), "-threads:v", "2",
-        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-f", "matroska",
+        "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-f", "matroska", start_s=start_s,
     )  # fmt: skip
+
+
+def even_rate(facts: MediaFacts) -> float:
+    """Frames a second of a film when its rate is made constant."""
+    return facts.fps if 1 <= facts.fps <= FASTEST_FPS else _USUAL_FPS
 
 
 def upright_size(facts: MediaFacts) -> tuple[int, int]:
@@ -110,13 +134,14 @@ def _sound_limits(seconds: float) -> Limits:
 
 
 def _convert(
-    source: Source, target: Path, name: str, limits: Limits, cancel: threading.Event | None, *arguments: str
-) -> None:
+    source: Source, target: Path, name: str, limits: Limits, cancel: threading.Event | None, *arguments: str,
+    start_s: float = 0.0,
+) -> None:  # fmt: skip
     options = [word for option, value in OPTIONS.items() for word in (f"-{option}", value)]
     command = [
         imageio_ffmpeg.get_ffmpeg_exe(), "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-threads", "2",
-        *options, "-f", source.format.decoder, "-i", address(str(source.path)), "-sn", "-dn", "-map_metadata", "-1",
-        "-map_chapters", "-1", *arguments, "-fflags", "+bitexact", address(str(target)),
+        *options, "-f", source.format.decoder, "-ss", f"{start_s:.6f}", "-i", address(str(source.path)), "-sn", "-dn",
+        "-map_metadata", "-1", "-map_chapters", "-1", *arguments, "-fflags", "+bitexact", address(str(target)),
     ]  # fmt: skip
     try:
         run_limited(limits, "run", *command, cancel=cancel)

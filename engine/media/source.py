@@ -58,6 +58,17 @@ def open_source(path: Path | str) -> Source:
     return Source(found, size, what)
 
 
+def file_named(name: str, base: Path | None) -> Path:
+    """Where a file lies that a storyboard names: relative names start from ``base``, the folder of the storyboard.
+
+    Raises:
+        MediaError: the name means a device, an address or another computer.
+    """
+    if fault := foreign_fault(name):
+        raise MediaError(f"{shown(name)} cannot be used: {fault}.")
+    return (base or Path.cwd()) / name
+
+
 def foreign_fault(name: str) -> str | None:
     """Why a name in a storyboard, which may come from anybody, is not even looked for, or None. Merely asking a
     network share can hang, and tells it who asks."""

@@ -47,13 +47,14 @@ _WAIT_S = 0.05
 class Warming:
     """Compiles what this machine has not compiled yet, in the background, as a context manager."""
 
-    def __init__(self, kinds: Iterable[str], processes: int = 2) -> None:
-        """``kinds`` are the elements that will be painted; the sky and figures are always among the parts.
+    def __init__(self, kinds: Iterable[str] | None, processes: int = 2) -> None:
+        """``kinds`` are the elements that will be painted; the sky and figures are always among the parts. None: no
+        sky is painted, and there is no part.
 
         Where numba is missing there is nothing to compile and no part.
         """
-        known = sorted(set(kinds) & set(element_kinds()), key=lambda kind: (kind not in LONGEST, kind))
-        wanted = (_SKY, _MILKY_WAY, *known) if HAVE_NUMBA else ()
+        known = sorted(set(kinds or ()) & set(element_kinds()), key=lambda kind: (kind not in LONGEST, kind))
+        wanted = (_SKY, _MILKY_WAY, *known) if HAVE_NUMBA and kinds is not None else ()
         self._parts = [part for part in wanted if not _stamp(part).exists()]
         self._count = min(processes, len(self._parts))
         self._context = multiprocessing.get_context("spawn")

@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
 from engine.assembly.planes import Packed
-from engine.generators.generator import Generator as ShotGenerator
+from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache, Entry
 from engine.reel import Reel, frames_in_order
 from engine.takes.clip import ClipWriter, clip_suffix, read_clip
@@ -22,11 +22,12 @@ from storyboard.timing import Schedule
 
 @dataclass(frozen=True)
 class Made:
-    """A take that is in the cache: its key, its length, and whether it had to be painted."""
+    """A take that is in the cache: its key, its length, whether it had to be painted, and the generator's id."""
 
     key: str
     frames: int
     painted: bool
+    generator: str
 
 
 def painted_take(
@@ -56,7 +57,7 @@ def painted_take(
 
 
 def make_take(
-    storyboard: Storyboard, plan: Schedule, index: int, generator: ShotGenerator, cache: Cache, threads: int,
+    storyboard: Storyboard, plan: Schedule, index: int, generator: TakeMaker, cache: Cache, threads: int,
     report: Callable[[int, int], None], cancel: threading.Event,
 ) -> Made:
     """Make the take that shot ``index`` of a film asks for, unless the cache has it.
@@ -82,7 +83,7 @@ def make_take(
         ):
             for painted, _ in enumerate(frames, 1):
                 report(painted, take.frames)
-    return Made(take.key, take.frames, painted > 0)
+    return Made(take.key, take.frames, painted > 0, take.generator)
 
 
 def take_frames(take: PlannedTake, entry: Entry, first: int, frames: int) -> Iterator[Packed]:

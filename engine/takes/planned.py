@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.content import content_key
-from engine.generators.generator import Generator
+from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache, Entry
 from engine.takes.clip import clip_format
 from storyboard.model import Shot, Storyboard
@@ -28,8 +28,14 @@ class PlannedTake:
     recipe: dict[str, Any] = field(repr=False)
     stale: Entry | None = None
 
+    @property
+    def generator(self) -> str:
+        """The id of the generator that makes it, or that made the stale one."""
+        recipe = self.recipe if self.stale is None else self.stale.recipe
+        return str(recipe.get("generator", "sky"))
 
-def take_recipe(storyboard: Storyboard, shot: Shot, frames: int, generator: Generator) -> dict[str, Any]:
+
+def take_recipe(storyboard: Storyboard, shot: Shot, frames: int, generator: TakeMaker) -> dict[str, Any]:
     """Everything that the clip of a shot depends on; its content key is the take's key.
 
     Raises:
@@ -40,7 +46,7 @@ def take_recipe(storyboard: Storyboard, shot: Shot, frames: int, generator: Gene
     return {**generator.recipe(storyboard, shot, frames), "clip": {"codec": codec, "options": options}}
 
 
-def planned_takes(storyboard: Storyboard, plan: Schedule, generator: Generator, cache: Cache) -> list[PlannedTake]:
+def planned_takes(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cache: Cache) -> list[PlannedTake]:
     """The take of every shot of a film, in order.
 
     Raises:
@@ -53,7 +59,7 @@ def planned_takes(storyboard: Storyboard, plan: Schedule, generator: Generator, 
 
 
 def planned_take(
-    storyboard: Storyboard, shot: Shot, span: ShotSpan, generator: Generator, cache: Cache
+    storyboard: Storyboard, shot: Shot, span: ShotSpan, generator: TakeMaker, cache: Cache
 ) -> PlannedTake:
     """The take of one shot of a film.
 

@@ -23,11 +23,11 @@ NEEDED = ("generator", "scene", "look", "sky", "canvas", "language", "frames", "
 
 def why_not_again(recipe: dict[str, Any], generator: Generator) -> str | None:
     """What keeps a take from being made again just as it was; None where nothing does."""
+    if recipe.get("generator", generator.id) != generator.id:
+        return f"it was made by the generator '{recipe['generator']}'"
     missing = [name for name in NEEDED if name not in recipe]
     if missing:
         return f"its description lacks {', '.join(missing)}"
-    if recipe["generator"] != generator.id:
-        return f"it was made by the generator '{recipe['generator']}'"
     try:
         storyboard, frames = _storyboard(recipe)
         now = take_recipe(storyboard, storyboard.shots[0], frames, generator)

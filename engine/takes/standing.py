@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.content import content_key
-from engine.generators.generator import Generator
+from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache
 from engine.takes.planned import take_recipe
 from storyboard.model import Storyboard, Take
@@ -24,7 +24,7 @@ class Standing:
     chosen: bool
 
 
-def standings(storyboard: Storyboard, plan: Schedule, generator: Generator, cache: Cache) -> list[Standing]:
+def standings(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cache: Cache) -> list[Standing]:
     """How every take that the storyboard names stands, shot by shot.
 
     Raises:

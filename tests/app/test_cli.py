@@ -145,10 +145,17 @@ def test_a_figure_is_painted(name: str, tmp_path: Path) -> None:
     assert "zhinu" in _run("figure", "nobody", cwd=tmp_path).stderr
 
 
-def test_without_words_there_is_help(tmp_path: Path) -> None:
-    result = _run(cwd=tmp_path)
+def test_there_is_help(tmp_path: Path) -> None:
+    result = _run("--help", cwd=tmp_path)
     assert result.returncode == 0
-    assert "film" in result.stdout and "doctor" in result.stdout
+    assert "film" in result.stdout and "doctor" in result.stdout and "studio" in result.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a screen is always taken to be there")
+def test_without_a_screen_the_studio_says_so(tmp_path: Path) -> None:
+    result = _run(cwd=tmp_path, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    assert result.returncode == 3
+    assert "There is no screen here" in result.stderr and "Traceback" not in result.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends SIGINT to a process, which Windows does not have")

@@ -80,7 +80,8 @@ def test_a_damaged_file_is_told(text: str) -> None:
 
 def test_a_value_is_set_by_its_name() -> None:
     settings = with_value(Settings(), "notices.desktop", "off")
-    assert named_values(settings) == {"notices.desktop": False, "webhook.titles": False}
+    values = named_values(settings)
+    assert (values["notices.desktop"], values["webhook.titles"], values["studio.theme"]) == (False, False, "dark")
     assert with_value(settings, "notices.desktop", "on") == Settings()
     with pytest.raises(BadInput, match=r"no setting 'nothing'.*notices.desktop"):
         with_value(settings, "nothing", "on")

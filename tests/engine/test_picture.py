@@ -95,7 +95,12 @@ def expected(plan: Schedule, number: int) -> float | None:
 
 
 @pytest.mark.parametrize(
-    "transition", [Transition(frames=6), Transition(kind="cut"), Transition(kind="black", frames=7)], ids=str
+    "transition",
+    [
+        Transition(frames=6), Transition(kind="cut"), Transition(kind="black", frames=7),
+        Transition(kind="stars", frames=9), Transition(kind="push", frames=8), Transition(kind="zoom", frames=10),
+    ],
+    ids=str,
 )
 def test_the_film_has_exactly_the_scheduled_frames(tmp_path: Path, transition: Transition) -> None:
     story, cache = board(transition=transition), Cache(tmp_path / "cache")
@@ -267,3 +272,17 @@ def test_cancel_while_segments_are_encoded_of_finished_takes(tmp_path: Path) -> 
         Picture(story, schedule(story, {}), [], Greys(), cache, slow, threads=2).make(lambda event: None, cancel)
     assert time.monotonic() - began < 1.6
     assert not residue(cache)
+
+
+def test_another_kind_of_hand_over_costs_its_own_segment(tmp_path: Path) -> None:
+    cache, greys = Cache(tmp_path / "cache"), Greys()
+    story = board(3)
+    make(story, greys, cache)
+    before, painted = files(cache), len(greys.painted)
+    for kind in ("stars", "push", "zoom"):
+        shots = (story.shots[0].model_copy(update={"transition": Transition(kind=kind, frames=6)}), *story.shots[1:])
+        make(story.model_copy(update={"shots": shots}), greys, cache)
+        after = files(cache)
+        assert len(after.keys() - before.keys()) == 2, "one segment and its description"
+        assert before.items() <= after.items() and len(greys.painted) == painted
+        before = after

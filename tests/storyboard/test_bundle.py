@@ -16,7 +16,7 @@ from storyboard.bundle import DOCUMENT, pack, unpack
 from storyboard.errors import StoryboardError
 from storyboard.file import dumps, load, save
 from storyboard.media import missing_media
-from storyboard.model import Music, Shot, Storyboard
+from storyboard.model import Footage, Music, Shot, Storyboard
 
 SOUND = b"RIFF" + bytes(range(256)) * 40
 MEDIUM = f"media/{hashlib.sha256(SOUND).hexdigest()}.wav"
@@ -46,6 +46,31 @@ def test_what_is_packed_comes_out_the_same(tmp_path: Path) -> None:
     assert board.model_copy(update={"music": original.music, "media": original.media}) == original
     assert board.media[0].sha256 == original.media[0].sha256
     assert sorted(name.name for name in tmp_path.iterdir()) == ["home", "七夕.starpack", "新 folder"]
+
+
+def test_footage_comes_with_the_bundle(tmp_path: Path) -> None:
+    path = _story(tmp_path / "home")
+    (path.parent / "照片.PNG").write_bytes(b"picture")
+    (path.parent / "b.mts").write_bytes(b"film")
+    shots = [Shot(id=str(place), footage=Footage(file=name, start_s=place)) for place, name in
+             enumerate(("照片.PNG", "b.mts", "照片.PNG"))]  # fmt: skip
+    save(load(path).model_copy(update={"shots": (*shots, Shot(id="painted"))}), path)
+    pack(path, tmp_path / "x.starpack")
+    out = unpack(tmp_path / "x.starpack", tmp_path / "out")
+    board = load(out)
+    assert missing_media(board, out.parent) == () and len(board.media) == 3
+    shown = [(out.parent / shot.footage.file).read_bytes() if shot.footage else None for shot in board.shots]
+    assert shown == [b"picture", b"film", b"picture", None]
+    assert [shot.footage.start_s for shot in board.shots if shot.footage] == [0, 1, 2]
+
+
+def test_a_bundle_whose_footage_leads_out_of_it_is_refused(tmp_path: Path) -> None:
+    board = PLAIN.model_copy(update={"shots": (Shot(id="a", footage=Footage(file="/etc/passwd")),)})
+    with zipfile.ZipFile(tmp_path / "x.starpack", "w") as archive:
+        archive.writestr(DOCUMENT, dumps(board))
+    with pytest.raises(StoryboardError, match="does not hold"):
+        unpack(tmp_path / "x.starpack", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_equal_stories_make_equal_bundles(tmp_path: Path) -> None:

@@ -202,3 +202,21 @@ def test_whichever_call_fails_the_file_is_whole(tmp_path: Path, monkeypatch: pyt
             break
     assert 5 < failing < 99, "every call of a save has failed once"
     assert [name.name for name in tmp_path.iterdir() if name.name.endswith(".part")] == []
+
+
+def test_what_a_person_chose_survives_saving_also_where_it_is_the_usual(tmp_path: Path) -> None:
+    """A shot's own sky or camera is not lost where it equals what a shot without one would have."""
+    shot = {
+        "id": "a", "language": "en", "voice": "v", "sky": {}, "camera": {}, "without": ["orion", "lines:Ori"],
+        "transition": {"kind": "stars", "frames": 20}, "footage": {"file": "x.png"},
+    }  # fmt: skip
+    board = Storyboard.model_validate({
+        "captions": {"size": "large", "place": "top"}, "characters": [{"name": "阿宝", "figure": "taurus"}],
+        "markers": [{"shot": "a", "at_s": 1.5, "text": "此处"}], "shots": [shot, {"id": "b"}],
+    })  # fmt: skip
+    path = tmp_path / "x.starloom"
+    save(board, path)
+    again = load(path)
+    assert again == board
+    assert again.shots[0].sky is not None and again.shots[0].camera is not None
+    assert (again.shots[1].sky, again.shots[1].camera, again.shots[1].voice) == (None, None, None)

@@ -10,8 +10,16 @@ import pytest
 
 from storyboard.errors import StoryboardError
 from storyboard.file import load, save
-from storyboard.media import find_media, import_media, missing_media, name_beside, renamed
-from storyboard.model import Music, Shot, Storyboard
+from storyboard.media import (
+    find_media,
+    import_media,
+    media_names,
+    missing_media,
+    name_beside,
+    named_from_anywhere,
+    renamed,
+)
+from storyboard.model import Footage, Music, Shot, Storyboard
 
 
 def _story(folder: Path, music: str, content: bytes = b"music") -> Path:
@@ -89,6 +97,20 @@ def test_an_imported_file_lies_beside_the_storyboard_once(tmp_path: Path) -> Non
     assert [file.read_bytes() for file in (tmp_path / "故事.media").iterdir()] == [b"music"]
 
 
+def test_copying_can_be_given_up(tmp_path: Path) -> None:
+    (tmp_path / "a.mp4").write_bytes(bytes(3 << 20))
+    seen: list[int] = []
+
+    def go_on() -> None:
+        seen.append(1)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_media(tmp_path / "a.mp4", tmp_path / "x.starloom", go_on)
+    assert len(seen) == 2 and list((tmp_path / "x.media").iterdir()) == []
+
+
 def test_what_cannot_be_imported_is_explained(tmp_path: Path) -> None:
     (tmp_path / "a.exe").write_bytes(b"x")
     for name, words in (("a.exe", "no sound, picture or film"), ("none.wav", "none.wav")):
@@ -100,3 +122,61 @@ def test_what_cannot_be_imported_is_explained(tmp_path: Path) -> None:
 def test_names_are_relative_below_the_storyboard_only(tmp_path: Path) -> None:
     assert name_beside(tmp_path / "a" / "b.wav", tmp_path) == "a/b.wav"
     assert name_beside(tmp_path / "b.wav", tmp_path / "a") == str(tmp_path.resolve() / "b.wav")
+
+
+FILMED = Storyboard(
+    music=Music(file="a.wav"),
+    shots=(
+        Shot(id="painted"),
+        Shot(id="picture", footage=Footage(file="相册/父亲 📷.png", fit="contain")),
+        Shot(id="film", footage=Footage(file="b.mp4", start_s=2.5)),
+        Shot(id="film-2", footage=Footage(file="b.mp4", start_s=7.5)),
+    ),
+)
+
+
+def _filmed(folder: Path) -> Path:
+    """A saved storyboard of music, a picture and a film that two shots show."""
+    for name, content in (("a.wav", b"music"), ("相册/父亲 📷.png", b"picture"), ("b.mp4", b"film")):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    save(FILMED, folder / "故事.starloom")
+    return folder / "故事.starloom"
+
+
+def test_footage_is_known_by_its_bytes_too(tmp_path: Path) -> None:
+    board = load(_filmed(tmp_path))
+    assert media_names(board) == ("a.wav", "相册/父亲 📷.png", "b.mp4"), "each once, though two shots show one"
+    assert {record.path: record.sha256 for record in board.media} == {
+        "a.wav": hashlib.sha256(b"music").hexdigest(),
+        "相册/父亲 📷.png": hashlib.sha256(b"picture").hexdigest(),
+        "b.mp4": hashlib.sha256(b"film").hexdigest(),
+    }
+
+
+def test_moved_footage_is_found_again_in_every_shot_that_shows_it(tmp_path: Path) -> None:
+    path = _filmed(tmp_path / "home")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    shutil.move(path.parent / "b.mp4", elsewhere / "other.mp4")
+    shutil.move(path.parent / "相册" / "父亲 📷.png", elsewhere / "x.png")
+    board = load(path)
+    assert missing_media(board, path.parent) == ("相册/父亲 📷.png", "b.mp4")
+    found = find_media(board, path, [elsewhere]).found
+    again = save(renamed(board, {name: name_beside(file, path.parent) for name, file in found.items()}), path)
+    assert missing_media(again, path.parent) == ()
+    shown = [shot.footage for shot in again.shots]
+    assert shown[0] is None and shown[1] is not None and shown[1].fit == "contain"
+    assert [footage.start_s for footage in shown[2:] if footage] == [2.5, 7.5]
+    assert {footage.file for footage in shown[2:] if footage} == {str(elsewhere / "other.mp4")}
+
+
+def test_other_names_leave_the_other_shots_the_very_same() -> None:
+    board = renamed(FILMED, {"b.mp4": "c.mp4"})
+    assert [new is old for new, old in zip(board.shots, FILMED.shots, strict=True)] == [True, True, False, False]
+    assert renamed(FILMED, {"none.wav": "x.wav"}) == FILMED
+
+
+def test_whole_names_lead_to_the_files_from_every_folder(tmp_path: Path) -> None:
+    board = named_from_anywhere(load(_filmed(tmp_path / "home")), tmp_path / "home")
+    assert missing_media(board, tmp_path / "other") == ()

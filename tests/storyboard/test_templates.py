@@ -7,7 +7,15 @@ import pytest
 from app.checking import scene_problems
 from engine.lines import estimated_schedule
 from storyboard.errors import StoryboardError
-from storyboard.templates import LANGUAGES, load_template, template_cards, template_ids
+from storyboard.templates import (
+    LANGUAGES,
+    PICTURES,
+    SKY_PICTURE,
+    load_template,
+    picture_path,
+    template_cards,
+    template_ids,
+)
 
 
 def test_the_three_legends_are_there() -> None:
@@ -39,3 +47,14 @@ def test_unknown_names_are_explained() -> None:
         load_template("nope", "en")
     with pytest.raises(StoryboardError, match="zh"):
         load_template("qixi", "fr")
+
+
+def test_every_shot_has_its_picture_and_they_stay_small() -> None:
+    wanted = {picture_path(card.id, shot_id) for card in template_cards() for shot_id in card.shot_ids}
+    found = set(PICTURES.glob("*.jpg"))
+    assert found == wanted | {SKY_PICTURE}
+    assert sum(path.stat().st_size for path in found) < 1_500_000
+
+
+def test_a_card_shows_the_summit_of_its_story() -> None:
+    assert {card.id: card.summit for card in template_cards()}["qixi"] == "bridge"

@@ -11,6 +11,7 @@ from storyboard.writing import (
     language_of,
     parse_script,
     read_script,
+    shots_of_subtitles,
     storyboard_from_script,
     storyboard_from_sentence,
 )
@@ -84,3 +85,30 @@ def test_too_many_shots_and_too_long_lines_are_refused() -> None:
         storyboard_from_script("\n\n".join(["星。"] * 401))
     with pytest.raises(StoryboardError, match="Shot 1 speaks"):
         storyboard_from_script("星" * 2000)
+
+
+def test_punctuated_subtitles_are_joined_to_sentences() -> None:
+    entries = [
+        (0.0, 1.0, "Long ago\nthere lived"), (1.0, 2.0, "a weaver."), (2.0, 3.0, "“She was alone.”"),
+        (3.0, 4.0, "One day"), (9.0, 10.0, "a herdsman came."),
+    ]  # fmt: skip
+    assert [shot.line for shot in shots_of_subtitles(entries)] == [
+        "Long ago there lived a weaver.", "“She was alone.”", "One day", "a herdsman came.",
+    ]  # fmt: skip
+    zh = shots_of_subtitles([(0.0, 1.0, "很久以前，"), (1.0, 2.0, "有一位织女。"), (2.0, 3.0, "她很孤单。")])
+    assert [(shot.id, shot.text, shot.line) for shot in zh] == [
+        ("shot-01", "很久以前，有一位织女。", "很久以前，有一位织女。"), ("shot-02", "她很孤单。", "她很孤单。")
+    ]  # fmt: skip
+
+
+def test_subtitles_without_punctuation_are_a_shot_each() -> None:
+    lines = ["天河", "鹊桥", "七夕", "又是一年。", "星"]
+    entries = [(float(place), place + 1.0, words) for place, words in enumerate(lines)]
+    assert [shot.line for shot in shots_of_subtitles(entries)] == lines
+
+
+def test_a_sentence_without_end_is_cut_and_too_many_are_refused() -> None:
+    endless = [(float(place), place + 1.0, "and so on" if place else "Well.") for place in range(3)] * 3
+    assert all(len(shot.line) <= 400 for shot in shots_of_subtitles([*endless, (9.0, 10.0, "x" * 400)]))
+    with pytest.raises(StoryboardError, match="at most 400"):
+        shots_of_subtitles([(place * 5.0, place * 5.0 + 1, "One.") for place in range(401)])

@@ -31,7 +31,7 @@ def test_what_changes_nothing_leaves_no_step(document: Document) -> None:
 def test_typing_is_one_step_until_something_else_is_done(document: Document) -> None:
     first = document.storyboard.shots[0].id
     for words in ("S", "St", "Sta"):
-        document.edit("Text", lambda board, words=words: edits.with_shot(board, first, text=words), merge=f"text {first}")
+        document.edit("Text", lambda board, words=words: edits.with_shot(board, first, text=words), merge="text")
     document.edit("Title", lambda board: edits.with_shot(board, first, title="T"))
     assert document.undo_stack.count() == 2
     document.undo_stack.undo()
@@ -73,3 +73,11 @@ def test_void_calls_keep_their_references() -> None:
     for _ in range(1000):
         thing.setObjectName("name")
     assert sys.getrefcount(None) > before - 500
+
+
+def test_a_trial_shows_what_an_edit_would_make_and_keeps_nothing(document: Document) -> None:
+    before, first = document.storyboard, document.storyboard.shots[0].id
+    tried = document.trial(lambda board: edits.with_duration(board, first, 30))
+    assert tried is not None and tried[1].spans[0].frames == 30 * 24 and tried[0].shots[0].duration_s == 30
+    assert document.storyboard is before and document.undo_stack.count() == 0
+    assert document.trial(lambda board: edits.split(board, first, 0.1, 5.0)) is None

@@ -13,13 +13,15 @@ from ui.ports.importing import Importing
 from ui.ports.jobs import Jobs
 from ui.ports.pictures import Pictures
 from ui.ports.playback import Playback
+from ui.ports.preferences import Preferences
 from ui.ports.shelf import Shelf
 from ui.ports.sound import Sound
 from ui.ports.takes import Takes
 from ui.ports.understanding import Understanding
 
 __all__ = [
-    "Exporting", "Importing", "Jobs", "Pictures", "Playback", "Services", "Shelf", "Sound", "Takes", "Understanding",
+    "Exporting", "Importing", "Jobs", "Pictures", "Playback", "Preferences", "Services", "Shelf", "Sound", "Takes",
+    "Understanding",
 ]  # fmt: skip
 
 
@@ -36,3 +38,4 @@ class Services:
     exporting: Exporting = field(default_factory=Exporting)
     importing: Importing = field(default_factory=Importing)
     shelf: Shelf = field(default_factory=Shelf)
+    preferences: Preferences = field(default_factory=Preferences)

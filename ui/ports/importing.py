@@ -14,11 +14,13 @@ from storyboard.model import Shot
 @dataclass(frozen=True)
 class Brought:
     """What came of files that were dropped, in the given order: shots to insert (pictures, films, texts, storyboards),
-    a music file, and a sentence for every file that could not be used."""
+    a music file, a sentence for every file that could not be used, and one for what a person may not expect of one
+    that was (a long film is shown in part)."""
 
     shots: tuple[Shot, ...] = ()
     music: str | None = None
     faults: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Importing(QObject):

@@ -15,6 +15,7 @@ class Playback(QObject):
         clock: while it plays: the frame that is heard and should be seen now.
         ended: it has come to the film's (or the looped shot's) end.
         trouble: a sentence; what cannot be shown or heard, and why.
+        preparing: the painter is made ready on this machine, once; carries how many parts of how many are.
     """
 
     ready = Signal(int)
@@ -22,10 +23,11 @@ class Playback(QObject):
     clock = Signal(int)
     ended = Signal()
     trouble = Signal(str)
+    preparing = Signal(int, int)
 
     def frame(self, number: int) -> QImage | None:
         """A frame of the film with its transition and captions, at most 960 pixels wide; None: it is on its way and
-        ``ready`` will tell."""
+        ``ready`` will tell. While the film plays faster than frames are made, the one before stands in for it."""
         return None
 
     def is_draft(self, number: int) -> bool:

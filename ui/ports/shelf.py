@@ -13,7 +13,7 @@ from PySide6.QtGui import QPixmap
 
 @dataclass(frozen=True)
 class Recent:
-    """A storyboard that was open here: its file, its title, when it was last saved."""
+    """A storyboard that was open here: its file, its title, when it was last open, and whether its file is there."""
 
     path: Path
     title: str
@@ -36,16 +36,22 @@ class Shelf(QObject):
     """Opens, saves and makes storyboards. What opens becomes the window's document.
 
     Signals:
-        changed: recent or recovered storyboards are others.
+        changed: recent or recovered storyboards are others, or a legend's length is known.
         opened: the window's document is another one.
         saved: the document was saved; carries its path.
         trouble: a sentence; why something cannot be opened or saved.
+        told: a sentence; what was done that the person may want to know.
     """
 
     changed = Signal()
     opened = Signal()
     saved = Signal(object)
     trouble = Signal(str)
+    told = Signal(str)
+
+    def template_seconds(self, template_id: str, language: str) -> float:
+        """How long a legend's film is about; 0 until that is known."""
+        return 0.0
 
     def recents(self) -> Sequence[Recent]:
         """Storyboards that were open here, the last one first."""
@@ -63,7 +69,7 @@ class Shelf(QObject):
         """Begin with a legend."""
 
     def open_sentence(self, words: str) -> None:
-        """Begin with a sentence."""
+        """Begin with a sentence, or with a longer text: it is parted into shots."""
 
     def open_empty(self, language: str) -> None:
         """Begin with nothing."""
@@ -82,3 +88,14 @@ class Shelf(QObject):
 
     def save(self, path: Path | None = None) -> None:
         """Save the document, under another name where one is given; ``saved`` or ``trouble`` tells."""
+
+    def name_to_save(self) -> Path:
+        """Where a document without a file would be saved, unless the person says otherwise."""
+        return Path.home() / "story.starloom"
+
+    def unsaved(self) -> bool:
+        """Whether the document has edits that no file holds."""
+        return False
+
+    def save_bundle(self, path: Path) -> None:
+        """Save the document with all files that it uses as one file to share; ``told`` or ``trouble`` tells."""

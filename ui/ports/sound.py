@@ -39,7 +39,8 @@ class Sound(QObject):
     """What is heard.
 
     Signals:
-        measured: lines were spoken; their lengths and waveforms are known now.
+        measured: lines were spoken, so that their lengths and waveforms are known now, or captions, effects, cadences
+            or voices are others.
         listening: a line that is being listened to begins (its key) or ends ("").
         trouble: a sentence; why something cannot be heard.
     """

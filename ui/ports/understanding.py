@@ -8,7 +8,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from storyboard.model import Camera, Mood, Shot, Sky
+from storyboard.model import Camera, Mood, Shot, Sky, View
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Understood:
-    """What a shot shows: its parts, its mood, its camera, its sky as it is resolved (a sentence of place and time), and
-    where it looks (azimuth in degrees from north through east, None where no true horizon is claimed)."""
+    """What a shot shows: its parts (``removed``: those that its words ask for and the person does not want), its mood,
+    its camera, its sky as it is resolved (a sentence of place and time), the view whose sky stands over it, and where
+    it looks (azimuth in degrees from north through east, None where no true horizon is claimed; ``width_deg`` of the
+    horizon are in the picture)."""
 
     parts: tuple[Part, ...] = ()
+    removed: tuple[Part, ...] = ()
     mood: Mood = "calm"
     camera: Camera = field(default_factory=Camera)
     sky_says: str = ""
+    view: View | None = None
     azimuth_deg: float | None = None
+    width_deg: float = 60.0
     fault: str = ""
 
 
@@ -55,10 +60,11 @@ class MapLine:
 
 @dataclass(frozen=True)
 class SkyMap:
-    """The sky above the horizon at one place and time."""
+    """The sky above the horizon at one place and time, or as the view that was asked with turns it."""
 
     stars: tuple[MapStar, ...] = ()
     lines: tuple[MapLine, ...] = ()
+    view: View | None = None
     says: str = ""
     fault: str = ""
 
@@ -69,16 +75,18 @@ class Understanding(QObject):
     Signals:
         understood: a shot that was asked for is understood; carries its id and an `Understood`.
         mapped: a sky that was asked for is there; carries the `Sky` and a `SkyMap`.
+        named: the names of places, figures and looks are known, or known in another language.
     """
 
     understood = Signal(str, object)
     mapped = Signal(object, object)
+    named = Signal()
 
     def ask(self, shot: Shot) -> None:
         """Look a shot of the open storyboard up."""
 
-    def ask_map(self, sky: Sky) -> None:
-        """Look the sky of a place and time up."""
+    def ask_map(self, sky: Sky, view: View | None = None) -> None:
+        """Look the sky of a place and time up; ``view``: a shot's view, whose own sidereal time and latitude hold."""
 
     def places(self) -> Sequence[str]:
         """Names of known places, in the person's language."""

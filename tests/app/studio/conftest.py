@@ -1,73 +1,64 @@
-"""A studio's queue, exports and takes over the real engine, with small films and folders of their own."""
+"""A small storyboard, a cache of its own, and a playback without a sound device."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPixmap
 
-from app.studio.exporting import StudioExporting
-from app.studio.jobs import StudioJobs
-from app.studio.takes import StudioTakes
+from app.studio.audio.spoken_lines import SpokenLines
+from app.studio.playback import FilmPlayback
 from engine.jobs.cache import Cache
-from storyboard.model import Canvas, Music, Narration, Scene, Shot, Storyboard, Transition
+from storyboard.model import Canvas, Captions, LinesCue, Music, Narration, Scene, Shot, Storyboard, Transition, View
+from tests.app.studio.desk import desk
 from ui.document import Document
-from ui.ports import Pictures
 
-CANVAS = Canvas(width=64, height=64, fps=8)
+__all__ = ["desk"]
 
-
-def small_board(title: str = "两颗星", **changes: object) -> Storyboard:
-    """A silent storyboard whose film takes no second."""
-    return Storyboard(
-        title=title, canvas=CANVAS, narration=Narration(enabled=False), music=Music(enabled=False),
-        transition=Transition(frames=2),
-        shots=tuple(Shot(id=f"s{place}", title=f"Star {place}", duration_s=0.5, scene=Scene()) for place in range(3)),
-    ).model_copy(update=changes)  # fmt: skip
-
-
-class PlainPictures(Pictures):
-    """A picture of every shot."""
-
-    def picture(self, shot_id: str, moment: float = 0.72) -> QPixmap | None:
-        found = QPixmap(32, 32)
-        found.fill(QColor(200, 0, 0))
-        return found
-
-
-def no_lengths(storyboard: Storyboard) -> Mapping[str, float]:
-    return {}
-
-
-@dataclass
-class Desk:
-    """All that a studio has of the queue."""
-
-    document: Document
-    cache: Cache
-    jobs: StudioJobs
-    exporting: StudioExporting
-    takes: StudioTakes
-    folder: Path
-    troubles: list[str]
+SHOTS = tuple(
+    Shot(
+        id=name, line=line, duration_s=2.5,
+        scene=Scene(view=View(kind="sky", ra_deg=ra_deg, dec_deg=dec_deg), lines=(LinesCue(show=(stars,)),)),
+    )
+    for name, line, stars, ra_deg, dec_deg in (
+        ("lyre", "The Lyre.", "Lyr", 283, 36),
+        ("swan", "The Swan.", "Cyg", 308, 42),
+        ("eagle", "The Eagle.", "Aql", 297, 5),
+    )
+)  # fmt: skip
+STORY = Storyboard(
+    shots=SHOTS, canvas=Canvas(width=320, height=180, fps=12), narration=Narration(enabled=False),
+    music=Music(enabled=False), captions=Captions(enabled=True), transition=Transition(kind="crossfade", frames=24),
+)  # fmt: skip
 
 
 @pytest.fixture
-def desk(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setenv("STARLOOM_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("STARLOOM_FILMS_DIR", str(tmp_path / "cache"))
-    monkeypatch.setattr("app.studio.desk.FIRST_WORK_S", 0.0)
-    (tmp_path / "films").mkdir()
-    document = Document(small_board(), no_lengths)
-    document.base = tmp_path
-    cache, troubles = Cache(), []
-    jobs = StudioJobs(document, cache, PlainPictures(), threads=1)
-    jobs.trouble.connect(troubles.append)
-    exporting, takes = StudioExporting(document, jobs, cache), StudioTakes(document, jobs, cache)
-    yield Desk(document, cache, jobs, exporting, takes, tmp_path / "films", troubles)
-    takes.close()
-    exporting.close()
-    jobs.close()
+def lines() -> SpokenLines:
+    known = SpokenLines()
+    known.estimate_all(STORY)
+    return known
+
+
+@pytest.fixture
+def document(qapp, lines: SpokenLines) -> Document:
+    return Document(STORY, lines.lengths)
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "films")
+
+
+@pytest.fixture
+def play(document: Document, lines: SpokenLines, cache: Cache) -> Iterator[Callable[..., FilmPlayback]]:
+    """Makes playbacks that are closed in the end."""
+    made: list[FilmPlayback] = []
+
+    def make(**how) -> FilmPlayback:
+        made.append(FilmPlayback(document, lines, lambda: cache, **{"device": lambda parent: None, **how}))
+        return made[-1]
+
+    yield make
+    for playback in made:
+        playback.close()

@@ -13,7 +13,7 @@ from app.studio import film_facts
 from app.studio.film_size import film_size
 from engine.jobs.history import FilmSize
 from storyboard import edits
-from tests.app.studio.conftest import Desk, small_board
+from tests.app.studio.desk import Desk, small_board
 from ui.ports.exporting import Choices, Facts
 
 LONG = 60_000

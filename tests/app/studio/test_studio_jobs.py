@@ -12,7 +12,7 @@ from engine.jobs.notices import Notice
 from engine.jobs.owner import this_program
 from engine.jobs.queue import Queue
 from storyboard import edits
-from tests.app.studio.conftest import Desk, small_board
+from tests.app.studio.desk import Desk, small_board
 from ui.export import ExportDialog
 from ui.ports import Services
 from ui.ports.exporting import Choices

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from storyboard import edits
 from storyboard.takes import choose, drop
-from tests.app.studio.conftest import Desk, small_board
+from tests.app.studio.desk import Desk, small_board
 
 LONG = 60_000
 

@@ -8,9 +8,10 @@ import av
 import numpy as np
 import pytest
 
-from engine.assembly.caption_art import CaptionTrack
+from engine.assembly.caption_art import CaptionTrack, caption_bitmap
 from engine.assembly.captions import Caption
 from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
+from storyboard.model import Captions
 
 ONE = ("让牵牛星与织女星相会。",)
 TWO = ("七夕之夜牵牛星渡过银河，", "与织女星相会。")
@@ -66,6 +67,35 @@ def test_letters_are_readable_on_white_and_on_black() -> None:
             assert dark.sum() > 0.5 * (change > 100).sum() > 1000
         else:
             assert letters.sum() > 3000
+
+
+@pytest.mark.parametrize("lines", [TWO, WIDE, ENGLISH], ids=["two", "wide", "english"])
+@pytest.mark.parametrize("size", [(1280, 720), (720, 1280), (1080, 1080), (320, 180)], ids=str)
+def test_large_captions_stay_inside_the_safe_area_low_and_high(lines: tuple[str, ...], size: tuple[int, int]) -> None:
+    width, height = size
+    for place in ("bottom", "top"):
+        rows, columns = np.nonzero(_ink(lines, width, height, Captions(size="large", place=place)))
+        assert 0.049 * width <= columns.min() and columns.max() <= 0.951 * width
+        assert 0.049 * height <= rows.min() and rows.max() <= 0.951 * height
+        assert (rows.max() < 0.4 * height) if place == "top" else (rows.min() > 0.6 * height)
+
+
+def test_sizes_differ_as_much_as_they_say() -> None:
+    tall = {
+        size: np.ptp(np.nonzero(_ink(ONE, 1280, 720, Captions(size=size)))[0]) for size in ("small", "normal", "large")
+    }
+    assert tall["small"] == pytest.approx(0.8 * tall["normal"], rel=0.08)
+    assert tall["large"] == pytest.approx(1.3 * tall["normal"], rel=0.08)
+
+
+def _ink(lines: tuple[str, ...], width: int, height: int, style: Captions) -> np.ndarray:
+    """Where the letters of a caption are, in a frame."""
+    bitmap = caption_bitmap(lines, width, height, style)
+    rows, columns = bitmap.cover.shape
+    frame = np.zeros((height + rows, width + columns), bool)
+    letters = (bitmap.colour.min(axis=2) > 150) & (bitmap.cover > 0.6)
+    frame[bitmap.top : bitmap.top + rows, bitmap.left : bitmap.left + columns] = letters
+    return frame
 
 
 def test_two_rows_stand_above_each_other() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from engine.assembly.captions import Caption
 from engine.assembly.front_captions import front_captions
-from storyboard.model import Canvas
+from storyboard.model import Canvas, Captions
 
 LINES = [Caption(start_frame=10, end_frame=50, lines=("The rock by the sea,", "and the tide came in."))]
 CANVASES = {
@@ -34,6 +34,24 @@ def test_captions_stand_in_front(kind: str) -> None:
         assert away.max() < 512 and rows.min() > 768
     untouched = frame[: canvas.height // 2]
     assert (untouched == 40).all()
+
+
+@pytest.mark.parametrize("kind", CANVASES)
+def test_captions_may_stand_high_and_large(kind: str) -> None:
+    canvas = CANVASES[kind]
+
+    def letters(**style: str) -> tuple[np.ndarray, np.ndarray]:
+        packed = np.full((canvas.height * 3 // 2, canvas.width), 40, np.uint8)
+        front_captions(LINES, canvas, Captions.model_validate(style)).draw(packed, 30)
+        rows, columns = np.nonzero(packed[: canvas.height] > 140)
+        return rows, columns
+
+    low, high, large = letters(), letters(place="top"), letters(size="large")
+    assert high[0].max() < low[0].min() and len(high[0]) > 60
+    assert abs(high[1].mean() - canvas.width / 2) < 6
+    assert np.ptp(large[1]) > 1.1 * np.ptp(low[1])
+    if kind != "360":
+        assert np.hypot(high[1] + 0.5 - 512, high[0] + 0.5 - 512).max() < 512 and high[0].min() > 512
 
 
 def test_no_caption_no_change() -> None:

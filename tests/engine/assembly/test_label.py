@@ -11,7 +11,7 @@ import pytest
 from engine.assembly.joining import run_ffmpeg
 from engine.assembly.label import KEY, TEXT, Mark, generated, mark_bitmap, new_label, read_label
 from engine.errors import BadInput
-from storyboard.model import Canvas
+from storyboard.model import Canvas, Captions
 
 SIZES = [(1280, 720), (720, 1280), (720, 720), (960, 720), (320, 180), (3840, 2160)]
 
@@ -51,6 +51,20 @@ def test_in_a_dome_or_around_it_stands_before_the_viewer(projection) -> None:
     bitmap = mark_bitmap(TEXT["zh"], canvas)
     assert abs(bitmap.left + bitmap.cover.shape[1] / 2 - size[0] / 2) <= 1
     assert 0.35 * size[1] < bitmap.top < 0.9 * size[1]
+
+
+def test_the_mark_makes_room_for_captions_that_stand_high() -> None:
+    canvas = Canvas(width=640, height=360)
+    high = Captions(place="top")
+    for captions, low in ((Captions(), False), (high, True), (high.model_copy(update={"enabled": False}), False)):
+        packed = np.full((540, 640), 128, np.uint8)
+        packed[:360] = 16
+        mark = Mark(canvas, "zh", captions)
+        mark.draw(packed, 0)
+        rows = np.nonzero(packed[:360] > 120)[0]
+        assert (rows.min() > 270) if low else (rows.max() < 90)
+        assert rows.min() >= 0.05 * 360 and rows.max() <= 0.951 * 360
+        assert (mark.recipe(0, 10) == Mark(canvas, "zh").recipe(0, 10)) != low
 
 
 def test_only_segments_that_show_the_mark_depend_on_it() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from engine.assembly.presets import ASPECTS, PRESETS, QUALITIES, canvas_size, h264, hevc_10, prores
+from engine.assembly.presets import QUALITIES, h264, hevc_10, prores
 from storyboard.model import Canvas
+from storyboard.sizes import ASPECTS, PRESETS, canvas_size
 
 
 @pytest.mark.parametrize(

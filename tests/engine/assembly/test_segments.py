@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,13 +11,13 @@ from hypothesis import strategies as st
 from engine.assembly.captions import Caption
 from engine.assembly.encoding import Encoding
 from engine.assembly.segments import cut, segment_key, segment_recipe
-from storyboard.model import Canvas, Shot, Storyboard, Transition
+from storyboard.model import Canvas, Captions, Shot, Storyboard, Transition
 from storyboard.timing import Schedule, schedule
 
 shots = st.builds(
     lambda seconds, kind, frames: (seconds, Transition(kind=kind, frames=frames)),
     st.floats(0.04, 6.0),
-    st.sampled_from(["crossfade", "cut", "black"]),
+    st.sampled_from(["crossfade", "cut", "black", "stars", "push", "zoom"]),
     st.integers(0, 240),
 )
 
@@ -67,10 +68,12 @@ TAKES = ["a", "b", "c"]
 CAPTIONS = [Caption(60, 90, ("over the joint",)), Caption(90, 100, ("touches it",)), Caption(200, 230, ("late",))]
 
 
-def _keys(takes: list[str] = TAKES, captions: list[Caption] = CAPTIONS, plan: Schedule = PLAN, crf: float = 20) -> list:
+def _keys(
+    takes: list[str] = TAKES, captions: list[Caption] = CAPTIONS, plan: Schedule = PLAN, crf: float = 20, **more: Any
+) -> list:
     encoding = Encoding().x264("veryfast", crf)
     return [
-        segment_key(segment_recipe(segment, plan, takes, captions, Canvas(), encoding)) for segment in cut(plan)
+        segment_key(segment_recipe(segment, plan, takes, captions, Canvas(), encoding, **more)) for segment in cut(plan)
     ]
 
 
@@ -89,6 +92,28 @@ def test_a_name_changes_with_what_is_seen_and_with_nothing_else() -> None:
     assert _changed(_keys(captions=other)) == [0, 1]
     # a caption that is not touched any more fades out: also where only its neighbour moved
     assert _changed(_keys(captions=[CAPTIONS[0], replace(CAPTIONS[1], start_frame=92), CAPTIONS[2]])) == [0, 1, 2]
+
+
+def test_captions_of_another_size_or_place_change_what_shows_them() -> None:
+    assert _changed(_keys(style=Captions())) == []
+    assert _changed(_keys(style=Captions(size="large"))) == _changed(_keys(style=Captions(place="top"))) == [0, 1, 2, 4]
+    assert _changed(_keys(style=Captions(enabled=False), captions=CAPTIONS)) == [], "who hands captions in wants them"
+
+
+def test_a_hand_over_of_another_kind_is_another_segment() -> None:
+    names = set()
+    for kind in ("crossfade", "black", "stars", "push", "zoom"):
+        transitions = [Transition(frames=20), Transition.model_validate({"kind": kind, "frames": 12}), Transition()]
+        keys = _keys(plan=_plan([(4, transition) for transition in transitions]))
+        assert [keys[place] for place in (0, 1, 2)] == _keys()[:3]
+        names.add(keys[3])
+    assert len(names) == 5
+
+
+def test_only_a_star_dissolve_depends_on_the_seed() -> None:
+    stars = _plan([(4, Transition(kind="stars")), (4, Transition(kind="push")), (4, Transition())])
+    one, other = _keys(plan=stars, seed=7), _keys(plan=stars, seed=8)
+    assert [number for number, (a, b) in enumerate(zip(one, other, strict=True)) if a != b] == [1]
 
 
 def test_a_segment_keeps_its_name_when_the_film_before_it_grows() -> None:

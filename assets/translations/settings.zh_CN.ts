@@ -1,0 +1,447 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Starloom</source>
+        <translation>关于 Starloom 织星</translation>
+    </message>
+    <message>
+        <source>Legends of the sky as narrated films under the real stars</source>
+        <translation>让星空传说成为真实星光下的有声影片</translation>
+    </message>
+    <message>
+        <source>Version {0}</source>
+        <translation>版本 {0}</translation>
+    </message>
+    <message>
+        <source>Credits</source>
+        <translation>致谢</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>关闭此窗口</translation>
+    </message>
+</context>
+<context>
+    <name>CachePage</name>
+    <message>
+        <source>being counted…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}，上限 {1}</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Every shot that was made is kept, so that an edit makes only what has changed. What was not used for the longest time goes when the cache is full.</source>
+        <translation>做好的镜头都会保留，修改后只需重做有变化的部分。缓存满了，最久未用的内容会先被清除。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Make room now</source>
+        <translation>立即清理</translation>
+    </message>
+    <message>
+        <source>Takes that your storyboards have named stay.</source>
+        <translation>故事板中用到的版本会保留。</translation>
+    </message>
+    <message>
+        <source>Limit of the cache in gigabytes</source>
+        <translation>缓存上限（GB）</translation>
+    </message>
+    <message>
+        <source>Remove everything that can be made again</source>
+        <translation>移除所有可以重新制作的内容</translation>
+    </message>
+    <message>
+        <source>How full the cache is</source>
+        <translation>缓存已用多少</translation>
+    </message>
+</context>
+<context>
+    <name>CloudPage</name>
+    <message>
+        <source>Cloud</source>
+        <translation>云服务</translation>
+    </message>
+    <message>
+        <source>No cloud services are used. Films are painted, spoken, composed and put together on this computer, also without a network.</source>
+        <translation>不使用任何云服务。影片的绘制、旁白、配乐和合成都在这台电脑上完成，没有网络也可以。</translation>
+    </message>
+    <message>
+        <source>No story, no picture and no figure about how you use the program is sent to anybody.</source>
+        <translation>您的故事、画面以及使用情况都不会发送给任何人。</translation>
+    </message>
+    <message>
+        <source>Only one thing can ever go out: the short message that a queue is done, when you have given an address for it under Notices.</source>
+        <translation>只有一种情况会向外发送：您在“通知”中填写了地址，队列完成时会发出一条简短消息。</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersPage</name>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Where things lie on this computer. Nothing is kept anywhere else.</source>
+        <translation>各类内容在这台电脑上的位置，别处不留任何东西。</translation>
+    </message>
+    <message>
+        <source>Films</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open the folder: {0}</source>
+        <translation>打开文件夹：{0}</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Choose another folder for films</source>
+        <translation>为影片选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>Folder for films</source>
+        <translation>影片文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>GeneralPage</name>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Changes hold at once.</source>
+        <translation>更改立即生效。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>动态</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Dark: an observatory by night</source>
+        <translation>深色：夜晚的天文台</translation>
+    </message>
+    <message>
+        <source>Light: paper by day</source>
+        <translation>浅色：白天的纸张</translation>
+    </message>
+    <message>
+        <source>Pictures may move by themselves</source>
+        <translation>允许画面自动移动</translation>
+    </message>
+    <message>
+        <source>Save by itself, two minutes after the last edit</source>
+        <translation>最后一次编辑两分钟后自动保存</translation>
+    </message>
+    <message>
+        <source>A storyboard without a file is never lost either: after a crash it stands on the start page.</source>
+        <translation>尚未存为文件的故事板也不会丢失：意外退出后，可在起始页找回。</translation>
+    </message>
+    <message>
+        <source>The language of the windows; stories keep their own</source>
+        <translation>窗口使用的语言；故事保留各自的语言</translation>
+    </message>
+    <message>
+        <source>The colours of the windows</source>
+        <translation>窗口的配色</translation>
+    </message>
+    <message>
+        <source>The sky and the legends of the start page move slowly</source>
+        <translation>起始页上的星空和传说会缓缓变化</translation>
+    </message>
+    <message>
+        <source>Ten earlier versions of every file are kept</source>
+        <translation>每个文件保留十个较早的版本</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Look at this machine again</source>
+        <translation>重新检查这台电脑</translation>
+    </message>
+    <message>
+        <source>Copy the list as text, to ask for help with</source>
+        <translation>将列表复制为文字，便于求助</translation>
+    </message>
+    <message>
+        <source>What was found on this machine</source>
+        <translation>这台电脑的检查结果</translation>
+    </message>
+    <message>
+        <source>This machine is being looked at…</source>
+        <translation>正在检查这台电脑…</translation>
+    </message>
+    <message>
+        <source>The sky generator paints films on any machine. There are no models for generated pictures yet.</source>
+        <translation>星空生成器在任何电脑上都能绘制影片。目前还没有用于生成画面的模型。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>NarrationPage</name>
+    <message>
+        <source>The language&apos;s first voice</source>
+        <translation>该语言的首个语音</translation>
+    </message>
+    <message>
+        <source>Narration</source>
+        <translation>旁白</translation>
+    </message>
+    <message>
+        <source>What new storyboards speak with. A storyboard and every shot can have a voice of its own.</source>
+        <translation>新故事板使用的语音。每个故事板、每个镜头都可以另选语音。</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>Voice for {0}</source>
+        <translation>{0}语音</translation>
+    </message>
+    <message>
+        <source>Listen to the voice for {0}</source>
+        <translation>试听{0}语音</translation>
+    </message>
+    <message>
+        <source>How fast lines are spoken</source>
+        <translation>旁白的语速</translation>
+    </message>
+    <message>
+        <source>The voices of this machine are not known yet.</source>
+        <translation>尚未得知这台电脑上的语音。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>试听</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesPage</name>
+    <message>
+        <source>On: {0}</source>
+        <translation>已开启：{0}</translation>
+    </message>
+    <message>
+        <source>Off. {0}</source>
+        <translation>已关闭。{0}</translation>
+    </message>
+    <message>
+        <source>kept; write another one to change it</source>
+        <translation>已保存；输入新的密钥即可更换</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Be told when the queue is done.</source>
+        <translation>队列完成时通知您。</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Show a notice when films are done</source>
+        <translation>影片完成时显示通知</translation>
+    </message>
+    <message>
+        <source>The address may be on this network (also without https)</source>
+        <translation>允许使用本地网络的地址（可以不用 https）</translation>
+    </message>
+    <message>
+        <source>Tell the titles of films too</source>
+        <translation>同时告知影片标题</translation>
+    </message>
+    <message>
+        <source>New secret</source>
+        <translation>新密钥</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>发送测试</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>A message holds counts and numbers of films and no word of a story. Address and secret lie in a file that only you can read.</source>
+        <translation>消息只含影片的数量和编号，不含故事的任何文字。地址和密钥保存在只有您能读取的文件中。</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>https://…, where the messages go</source>
+        <translation>https://…，消息发往此处</translation>
+    </message>
+    <message>
+        <source>Secret that signs the messages</source>
+        <translation>为消息签名的密钥</translation>
+    </message>
+    <message>
+        <source>Make a new secret; give it to the server too</source>
+        <translation>生成新密钥；也要填到服务器上</translation>
+    </message>
+    <message>
+        <source>Keep address and secret, and switch the webhook on</source>
+        <translation>保存地址和密钥并启用通知</translation>
+    </message>
+    <message>
+        <source>Send a message that tells nothing</source>
+        <translation>发送一条不含内容的消息</translation>
+    </message>
+    <message>
+        <source>Forget address and secret</source>
+        <translation>清除地址和密钥</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>设置的各个页面</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Everything is kept already</source>
+        <translation>所有更改均已保存</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Narration</source>
+        <translation>旁白</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>云服务</translation>
+    </message>
+    <message>
+        <source>The server took it ({0}).</source>
+        <translation>服务器已收到（{0}）。</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1 @@
+"""A person's own pictures and films as the picture of a shot."""

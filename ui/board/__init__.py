@@ -1,0 +1,5 @@
+"""The board: shots as cards in reading order."""
+
+from ui.board.board import Board
+
+__all__ = ["Board"]

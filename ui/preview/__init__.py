@@ -1,0 +1,5 @@
+"""The preview: the film under the playhead, played as it stands."""
+
+from ui.preview.preview import Preview
+
+__all__ = ["Preview"]

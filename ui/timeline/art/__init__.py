@@ -1,0 +1,1 @@
+"""The timeline's brushes: each paints one kind of thing onto an easel."""
