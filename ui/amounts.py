@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 translate = QCoreApplication.translate
 
@@ -45,8 +45,8 @@ def moment(iso: str, now: datetime | None = None) -> str:
     """When something was, by the clock on the wall: today's by the hour, else by the day."""
     then = datetime.fromisoformat(iso).astimezone()
     today = (now or datetime.now().astimezone()).date()
-    clock = QLocale().toString(QDateTime(then).time(), QLocale.FormatType.ShortFormat)
+    clock = QLocale().toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
     if then.date() == today:
         return translate("Amounts", "today, {0}").format(clock)
-    day = QLocale().toString(QDateTime(then).date(), QLocale.FormatType.ShortFormat)
+    day = QLocale().toString(QDate(then.year, then.month, then.day), QLocale.FormatType.ShortFormat)
     return translate("Amounts", "{0}, {1}").format(day, clock)

@@ -17,7 +17,7 @@ from engine.jobs.cache_entry import Entry, described_entry
 
 KEPT = 160
 SMALL, LARGE = 160, 640
-"""Widths of the pictures in pixels."""
+"""Widths of pictures and of frames in pixels."""
 AHEAD = 12
 """Frames that are read in one go where a clip is gone through."""
 
@@ -35,9 +35,10 @@ class ClipPictures(QObject):
     ready = Signal(object)
     _read = Signal(object, object)
 
-    def __init__(self, cache: Cache, parent: QObject | None = None) -> None:
+    def __init__(self, cache: Cache, parent: QObject | None = None, small: int = SMALL) -> None:
+        """``small``: width of the small pictures in pixels."""
         super().__init__(parent)
-        self._cache = cache
+        self._cache, self._small = cache, small
         self._kept: OrderedDict[Name, QPixmap] = OrderedDict()
         self._asked: set[Name] = set()
         self._gone: set[Name] = set()
@@ -95,10 +96,10 @@ class ClipPictures(QObject):
     def _images(self, name: Name) -> Iterable[QImage]:
         kind, what, number = name
         if kind == "film":
-            return [film_image(Path(what), SMALL)]
+            return [film_image(Path(what), self._small)]
         entry = described_entry(self._cache.folder, "takes", what)
         if kind == "take":
-            return clip_images(entry.path, _length(entry) // 2, 1, SMALL)
+            return clip_images(entry.path, _length(entry) // 2, 1, self._small)
         return clip_images(entry.path, number, AHEAD, LARGE)
 
     def _keep(self, name: Name, image: QImage | None) -> None:

@@ -25,6 +25,9 @@ from ui.document import Document
 from ui.ports import Jobs, Pictures
 from ui.ports.jobs import FilmMade, QueueState
 
+PICTURE = 240
+"""Width of the pictures in pixels: sharp also where the screen is twice as fine."""
+
 
 class StudioJobs(Jobs):
     """The queue for the windows.
@@ -57,7 +60,7 @@ class StudioJobs(Jobs):
         self._state, self._seen = QueueState(), Seen()
         self._finished: set[int] | None = None
         self._films: tuple[FilmMade, ...] = ()
-        self._clips = ClipPictures(cache, self)
+        self._clips = ClipPictures(cache, self, PICTURE)
         self._history = ThreadPoolExecutor(1, "history")
         listeners = Listeners(self._look, self.trouble.emit)
         self._desk = QueueDesk(cache, listeners, self._telling, works=works, threads=threads)

@@ -22,7 +22,7 @@ LONG = 60_000
 def asked(qtbot: QtBot, desk: Desk, choices: Choices) -> Facts:
     with qtbot.waitSignal(desk.exporting.known, timeout=LONG) as known:
         desk.exporting.ask(choices)
-    assert known.args[0] == choices
+    assert known.args is not None and known.args[0] == choices
     return known.args[1]
 
 

@@ -113,7 +113,7 @@ def test_what_cannot_be_done_is_one_sentence(qtbot: QtBot, desk: Desk) -> None:
     desk.jobs.open()
     with qtbot.waitSignal(desk.jobs.trouble, timeout=LONG) as told:
         desk.jobs.cancel([77])
-    assert "no job 77" in told.args[0]
+    assert told.args is not None and "no job 77" in told.args[0]
 
 
 def test_another_program_at_work_is_noted(qtbot: QtBot, desk: Desk) -> None:
@@ -140,6 +140,7 @@ def test_unsaved_edits_are_filmed_and_the_history_opens_them_as_they_were(qtbot:
     (made,) = desk.jobs.films()
     with qtbot.waitSignal(desk.jobs.reopened, timeout=LONG) as reopened:
         desk.jobs.reopen(made.number)
+    assert reopened.args is not None
     board, base = reopened.args
     assert board.shots == desk.document.storyboard.shots and base == desk.document.base
     assert board.shots[0].title == "Dusk" and not board.captions.enabled
@@ -148,7 +149,7 @@ def test_unsaved_edits_are_filmed_and_the_history_opens_them_as_they_were(qtbot:
     assert desk.jobs.films() == () and target.exists()
     with qtbot.waitSignal(desk.jobs.trouble, timeout=LONG) as told:
         desk.jobs.reopen(made.number)
-    assert "no film" in told.args[0]
+    assert told.args is not None and "no film" in told.args[0]
 
 
 def test_a_queue_that_cannot_be_opened_says_so(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
