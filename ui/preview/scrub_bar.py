@@ -41,11 +41,6 @@ class ScrubBar(QWidget):
         self._over = -1.0
         self._retranslate()
 
-    @property
-    def frame(self) -> int:
-        """Where the playhead stands."""
-        return self._frame
-
     def sizeHint(self) -> QSize:
         """As high as it is."""
         return QSize(400, HEIGHT)
