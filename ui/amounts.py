@@ -16,6 +16,16 @@ def length(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def time_code(frame: int, fps: int) -> str:
+    """A frame as minutes, seconds and frames, "1:21.08"; with hours where there are some."""
+    seconds, rest = divmod(max(0, frame), fps)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    digits = len(str(fps - 1))
+    head = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
+    return f"{head}:{seconds:02d}.{rest:0{max(2, digits)}d}"
+
+
 def wait(seconds: float) -> str:
     """How long something will take, as roughly as that can be known: "40 s", "3 min", "1 h 20 min"."""
     if seconds < 55:

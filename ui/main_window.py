@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import keys, language
 from ui.actions import Actions
+from ui.closing import ask_before_closing
 from ui.command_palette import CommandPalette
 from ui.commands import Commands
 from ui.document import Document
@@ -142,30 +143,22 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of unsaved edits; remember where the panels were."""
-        if self._services.shelf.unsaved() and not self._may_close():
-            event.ignore()
-            return
+        self.workspace.flush()
+        if self._services.shelf.unsaved():
+            match ask_before_closing(self):
+                case "save":  # and close when it is written
+                    self._services.shelf.saved.connect(lambda path: QTimer.singleShot(0, self.close))
+                    self.commands.save()
+                    event.ignore()
+                    return
+                case "stay":
+                    event.ignore()
+                    return
         self.transport.pause()
         places = QSettings()
         places.setValue("window/geometry", self.saveGeometry())
         places.setValue("window/panels", self.saveState())
         super().closeEvent(event)
-
-    def _may_close(self) -> bool:
-        """Ask; whether the window may close."""
-        box = QMessageBox(self)
-        box.setObjectName("closeQuestion")
-        box.setText(self.tr("This storyboard has unsaved edits."))
-        box.setInformativeText(self.tr("If you leave them for next time, the start page offers them again."))
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(self.tr("Leave for next time"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Go on editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.exec()
-        if box.clickedButton() is save:
-            self._services.shelf.saved.connect(lambda path: QTimer.singleShot(0, self.close))
-            self.commands.save()
-        return box.clickedButton() is leave
 
     # the parts
 

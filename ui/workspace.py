@@ -79,6 +79,11 @@ class Workspace(QWidget):
         self._switch.show_chosen(view)
         self.view_changed.emit(view)
 
+    def flush(self) -> None:
+        """Give the document what is being typed just now."""
+        self.inspector.flush()
+        self.board.flush()
+
     def toggle(self, name: str) -> bool:
         """Show or hide the library or the inspector; whether it is shown now."""
         panel = self.library if name == "library" else self.inspector

@@ -251,6 +251,29 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>This storyboard has unsaved edits.</source>
+        <translation>这个故事板有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>If you leave them for next time, the start page offers them again.</source>
+        <translation>如果留到下次，起始页会再次提供这些修改。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave for next time</source>
+        <translation>留到下次</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>继续编辑</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>What would you like to do?</source>
@@ -358,26 +381,6 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>This storyboard has unsaved edits.</source>
-        <translation>这个故事板有未保存的修改。</translation>
-    </message>
-    <message>
-        <source>If you leave them for next time, the start page offers them again.</source>
-        <translation>如果留到下次，起始页会再次提供这些修改。</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Leave for next time</source>
-        <translation>留到下次</translation>
-    </message>
-    <message>
-        <source>Go on editing</source>
-        <translation>继续编辑</translation>
-    </message>
-    <message>
         <source>Saved as {0}</source>
         <translation>已保存为 {0}</translation>
     </message>
@@ -437,6 +440,33 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Transitions</name>
+    <message>
+        <source>Crossfade</source>
+        <translation>叠化</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>硬切</translation>
+    </message>
+    <message>
+        <source>Fade through black</source>
+        <translation>黑场过渡</translation>
+    </message>
+    <message>
+        <source>Star dissolve</source>
+        <translation>星光溶解</translation>
+    </message>
+    <message>
+        <source>Push</source>
+        <translation>推移</translation>
+    </message>
+    <message>
+        <source>Zoom through a star</source>
+        <translation>穿越星光</translation>
     </message>
 </context>
 <context>

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
+from ui.amounts import time_code
 from ui.icons import icon
-from ui.preview.layout import Overlays, clock_words
+from ui.preview.layout import Overlays
 from ui.transport import Transport
 
 ICON = 18
@@ -179,7 +180,7 @@ class TransportBar(QWidget):
     def _show_time(self, *_: object) -> None:
         transport = self._transport
         self._clock.setText(
-            f"{clock_words(transport.frame, self._fps)} / {clock_words(transport.total, self._fps)}"
+            f"{time_code(transport.frame, self._fps)} / {time_code(transport.total, self._fps)}"
         )
 
     def _name_play(self) -> None:

@@ -62,6 +62,7 @@ class FilmSound(Sound):
         self._failed.connect(self.trouble, queued)
         self._listened.connect(self._play, queued)
         self._unheard.connect(self._tell_unheard, queued)
+        document.replaced.connect(lines.try_again)
         document.timed.connect(self._follow)
         self._follow()
 

@@ -152,6 +152,8 @@ def test_a_missing_voice_is_named_with_what_to_do(qtbot, sound: FilmSound, docum
     document.edit("Voice", lambda board: edits.with_part(board, "narration", voice="klingon"))
     qtbot.waitUntil(lambda: len(said) == 2, timeout=PATIENCE_MS)
     assert sound.waveform("a") is None and document.storyboard.narration.voice == "klingon"
+    document.replace(document.storyboard)
+    qtbot.waitUntil(lambda: len(said) == 4, timeout=PATIENCE_MS)
 
 
 def test_without_a_device_listening_says_what_to_do(qtbot, document: Document, lines: SpokenLines) -> None:

@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from ui.board.clock import clock
-from ui.board.transitions import LENGTHS_S, frames_of, seconds_of
+from ui.amounts import length
+from ui.transitions import LENGTHS_S, frames_of, seconds_of
 from ui.widgets.fitted_text import fitted
 
 
 @pytest.mark.parametrize(("seconds", "expected"), [(0, "0:00"), (59.6, "1:00"), (65, "1:05"), (3725.2, "1:02:05")])
 def test_a_clock(seconds: float, expected: str) -> None:
-    assert clock(seconds) == expected
+    assert length(seconds) == expected
 
 
 def test_lengths_of_transitions_are_short() -> None:
