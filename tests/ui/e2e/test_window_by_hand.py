@@ -55,7 +55,7 @@ def test_the_film_is_exported_and_holds_what_the_storyboard_says(studio: Driver,
     studio.open(tmp_path / "told.starloom")
     studio.screen.key("ctrl+e")
     studio.click("exportQuality0")
-    studio.click("export_soft_captions")
+    studio.screen.click(studio.widget("export_soft_captions", across=0.05))
     studio.screen.click(studio.widget("exportName"), times=3)
     studio.screen.type("by hand")
     studio.until(lambda: studio.ask("words", name="exportName").startswith("by hand"), "the name")
