@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui import keys, language
 from ui.actions import Actions
@@ -28,7 +37,14 @@ from ui.widgets.message_bar import Kind, MessageBar
 from ui.workspace import View, Workspace
 
 SMALLEST = (1000, 660)
-USUAL = (1440, 900)
+USUAL = QSize(1440, 900)
+QUEUE_PX = 330
+FRAME_PX = 40
+"""Room that a window's frame may take of the screen."""
+TOLD_MS = 12_000
+"""So long the status bar says what was done."""
+LANGUAGE = "语言 · Language"
+"""In both languages, for whoever cannot read the one that is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._column(self.messages, self.finished_bar, self._pages))
         self.queue_panel = QueuePanel(services)
         self._queue_dock = self._dock("queueDock", self.queue_panel)
+        self.resizeDocks([self._queue_dock], [QUEUE_PX], Qt.Orientation.Horizontal)
         self._history_dock = UndoHistory(document, self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._history_dock)
         self._history_dock.hide()
@@ -60,6 +77,8 @@ class MainWindow(QMainWindow):
         self._menus = Menus(self.menuBar(), self.actions_of_window)
         self._language_menu()
         self.palette_of_commands = CommandPalette(self.actions_of_window, self)
+        for action in self._languages.actions():
+            self.palette_of_commands.add(f"{LANGUAGE}: {action.text()}", action)
         self._plain_keys = keys.PlainKeys(self)
         self._status()
         self._connect()
@@ -75,6 +94,7 @@ class MainWindow(QMainWindow):
     def tell(self, words: str) -> None:
         """Say in the status bar what is going on."""
         self._told.setText(words)
+        self._telling.start()
 
     def say(self, words: str, kind: Kind = "fault") -> None:
         """Show a message above the page."""
@@ -90,12 +110,12 @@ class MainWindow(QMainWindow):
         """The page of the open storyboard."""
         self._pages.setCurrentWidget(self.workspace)
         self._enable()
-        self.workspace.timeline.setFocus()
+        self.workspace.focus_view()
 
     def show_view(self, view: View) -> None:
         """The timeline or the board."""
-        self.show_workspace()
         self.workspace.show_view(view)
+        self.show_workspace()
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel."""
@@ -196,11 +216,17 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda checked=False, name=name: self.commands.set_language(name))
 
     def _status(self) -> None:
-        self._told = QLabel()
+        self._told = QLabel(indent=10)
+        self._telling = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._telling.timeout.connect(self._told.clear)
         self.queue_summary = QueueSummary(self._services)
         self.queue_summary.clicked.connect(lambda: self.toggle_panel("queue"))
         self.statusBar().addWidget(self._told, 1)
-        self.statusBar().addPermanentWidget(self.queue_summary)
+        corner = QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, 8, 4)
+        row.addWidget(self.queue_summary)
+        self.statusBar().addPermanentWidget(corner)
         self.statusBar().setSizeGripEnabled(False)
 
     def _connect(self) -> None:
@@ -268,7 +294,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.actions_of_window.retranslate()
         self._menus.retranslate()
-        self.language_menu.setTitle("语言 · Language")
+        self.language_menu.setTitle(LANGUAGE)
         self._queue_dock.setWindowTitle(self.tr("Queue"))
         for action in self._languages.actions():
             action.setChecked(action.data() == language.current())
@@ -278,7 +304,7 @@ class MainWindow(QMainWindow):
         places = QSettings()
         geometry, panels = places.value("window/geometry"), places.value("window/panels")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(*USUAL)
+            self.resize(USUAL.boundedTo(self.screen().availableSize() - QSize(0, FRAME_PX)))
         if panels is not None:
             self.restoreState(panels)
 

@@ -138,6 +138,7 @@ class PointerTool(QObject):
                 return self._pressed_shot(found.index, event)
             case Part.LANE if found.index >= 0 and found.lane is Lane.NARRATION:
                 self._desk.document.select([self._desk.layout().board.shots[found.index].id])
+                self._look_at(found.index)
                 return None
             case Part.HEADER:
                 return None
@@ -161,8 +162,15 @@ class PointerTool(QObject):
         self._anchor = shot_id
         if shot_id not in document.selection:
             document.select([shot_id])
+            self._look_at(index)
         copies = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         return Carry(self._desk, event.position(), document.selection, shot_id, copies)
+
+    def _look_at(self, index: int) -> None:
+        """Show the shot that was chosen; not while the film runs, and not where the playhead stands in it already."""
+        span, transport = self._desk.document.schedule.spans[index], self._desk.transport
+        if not transport.playing and not span.start <= transport.frame < span.end:
+            transport.seek(self._desk.document.schedule.entry(index))
 
     def _seek_marker(self, found: Hit) -> None:
         document = self._desk.document
