@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 translate = QCoreApplication.translate
 
@@ -14,6 +14,16 @@ def length(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def time_code(frame: int, fps: int) -> str:
+    """A frame as minutes, seconds and frames, "1:21.08"; with hours where there are some."""
+    seconds, rest = divmod(max(0, frame), fps)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    digits = len(str(fps - 1))
+    head = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
+    return f"{head}:{seconds:02d}.{rest:0{max(2, digits)}d}"
 
 
 def wait(seconds: float) -> str:
@@ -45,8 +55,8 @@ def moment(iso: str, now: datetime | None = None) -> str:
     """When something was, by the clock on the wall: today's by the hour, else by the day."""
     then = datetime.fromisoformat(iso).astimezone()
     today = (now or datetime.now().astimezone()).date()
-    clock = QLocale().toString(QDateTime(then).time(), QLocale.FormatType.ShortFormat)
+    clock = QLocale().toString(QTime(then.hour, then.minute), QLocale.FormatType.ShortFormat)
     if then.date() == today:
         return translate("Amounts", "today, {0}").format(clock)
-    day = QLocale().toString(QDateTime(then).date(), QLocale.FormatType.ShortFormat)
+    day = QLocale().toString(QDate(then.year, then.month, then.day), QLocale.FormatType.ShortFormat)
     return translate("Amounts", "{0}, {1}").format(day, clock)

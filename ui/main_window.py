@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDockWidget,
-    QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QStackedWidget,
@@ -27,10 +25,11 @@ from ui.export import ExportDialog, FinishedBar
 from ui.menus import Menus, retranslate_undo, specs
 from ui.ports import Services
 from ui.preview import Preview
-from ui.queue import QueuePanel, QueueSummary
+from ui.queue import QueuePanel
 from ui.settings import AboutDialog, SettingsDialog
 from ui.shortcuts import ShortcutsDialog
 from ui.start import StartPage
+from ui.status_bar import StatusBar
 from ui.transport import Transport
 from ui.undo_history import UndoHistory
 from ui.widgets.message_bar import Kind, MessageBar
@@ -41,8 +40,6 @@ USUAL = QSize(1440, 900)
 QUEUE_PX = 330
 FRAME_PX = 40
 """Room that a window's frame may take of the screen."""
-TOLD_MS = 12_000
-"""So long the status bar says what was done."""
 LANGUAGE = "语言 · Language"
 """In both languages, for whoever cannot read the one that is shown."""
 
@@ -93,8 +90,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, words: str) -> None:
         """Say in the status bar what is going on."""
-        self._told.setText(words)
-        self._telling.start()
+        self._status_bar.tell(words)
 
     def say(self, words: str, kind: Kind = "fault") -> None:
         """Show a message above the page."""
@@ -216,18 +212,9 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda checked=False, name=name: self.commands.set_language(name))
 
     def _status(self) -> None:
-        self._told = QLabel(indent=10)
-        self._telling = QTimer(self, singleShot=True, interval=TOLD_MS)
-        self._telling.timeout.connect(self._told.clear)
-        self.queue_summary = QueueSummary(self._services)
-        self.queue_summary.clicked.connect(lambda: self.toggle_panel("queue"))
-        self.statusBar().addWidget(self._told, 1)
-        corner = QWidget()
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 0, 8, 4)
-        row.addWidget(self.queue_summary)
-        self.statusBar().addPermanentWidget(corner)
-        self.statusBar().setSizeGripEnabled(False)
+        bar = self._status_bar = StatusBar(self._services)
+        bar.queue_summary.clicked.connect(lambda: self.toggle_panel("queue"))
+        self.setStatusBar(bar)
 
     def _connect(self) -> None:
         document, services, stack = self._document, self._services, self._document.undo_stack

@@ -17,19 +17,19 @@ from PySide6.QtWidgets import QApplication
 import assets
 from app.crash import log_folder, record
 from app.sources import default_language
-from app.studio.audio.spoken_lines import SpokenLines
 from app.studio.dressing import Dressing
-from app.studio.exporting import StudioExporting
-from app.studio.importing import StudioImporting
-from app.studio.jobs import StudioJobs
-from app.studio.pictures import StudioPictures
-from app.studio.playback import FilmPlayback
+from app.studio.media.importing import StudioImporting
+from app.studio.pictures.pictures import StudioPictures
+from app.studio.player.audio.spoken_lines import SpokenLines
+from app.studio.player.playback import FilmPlayback
+from app.studio.player.sound import FilmSound
 from app.studio.preferences import StudioPreferences
-from app.studio.shelf import StudioShelf
-from app.studio.sound import FilmSound
-from app.studio.takes import StudioTakes
-from app.studio.tray import Tray
-from app.studio.understanding import UnderstandingOfWords
+from app.studio.queue.exporting import StudioExporting
+from app.studio.queue.jobs import StudioJobs
+from app.studio.queue.takes import StudioTakes
+from app.studio.queue.tray import Tray
+from app.studio.shelf.shelf import StudioShelf
+from app.studio.words.understanding import UnderstandingOfWords
 from engine.folders import data_folder
 from engine.jobs.cache import Cache
 from storyboard.model import Shot, Storyboard
@@ -53,6 +53,8 @@ class Studio(QObject):
 
     def __init__(self, arguments: Sequence[str] = ()) -> None:
         """Make everything; ``show`` shows the window, ``run`` runs until it is closed."""
+        # threads of the engine hand the interpreter over sooner than they would by themselves: the window goes first
+        sys.setswitchinterval(0.001)
         self.app = _application(arguments)
         super().__init__()
         self._lines = SpokenLines()

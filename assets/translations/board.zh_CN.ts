@@ -226,31 +226,4 @@
         <translation>旁白</translation>
     </message>
 </context>
-<context>
-    <name>Transitions</name>
-    <message>
-        <source>Crossfade</source>
-        <translation>叠化</translation>
-    </message>
-    <message>
-        <source>Cut</source>
-        <translation>硬切</translation>
-    </message>
-    <message>
-        <source>Fade through black</source>
-        <translation>黑场过渡</translation>
-    </message>
-    <message>
-        <source>Star dissolve</source>
-        <translation>星光溶解</translation>
-    </message>
-    <message>
-        <source>Push</source>
-        <translation>推移</translation>
-    </message>
-    <message>
-        <source>Zoom through a star</source>
-        <translation>穿越星光</translation>
-    </message>
-</context>
 </TS>

@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>Take of {0}</source>
-        <translation>{0}的新版本</translation>
+        <translation>{0}的画面</translation>
     </message>
     <message>
         <source>shot {0}, {1}</source>

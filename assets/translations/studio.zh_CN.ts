@@ -205,7 +205,7 @@
     </message>
     <message>
         <source>{0} holds the storyboard and all its files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已包含故事板及其全部文件。</translation>
     </message>
 </context>
 </TS>

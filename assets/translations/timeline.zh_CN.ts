@@ -83,30 +83,6 @@
         <translation>转场</translation>
     </message>
     <message>
-        <source>Cut</source>
-        <translation>硬切</translation>
-    </message>
-    <message>
-        <source>Crossfade</source>
-        <translation>交叉淡化</translation>
-    </message>
-    <message>
-        <source>Fade through black</source>
-        <translation>黑场过渡</translation>
-    </message>
-    <message>
-        <source>Star dissolve</source>
-        <translation>星光溶解</translation>
-    </message>
-    <message>
-        <source>Push</source>
-        <translation>推移</translation>
-    </message>
-    <message>
-        <source>Zoom through a star</source>
-        <translation>穿越星光</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>时间</translation>
     </message>

@@ -12,7 +12,7 @@ import app.bench_timeline
 from app.bench_timeline import Size, story
 from app.cli import cli
 
-BRIEF = Size((300, 1000), 12, 30, 1200, 300)
+BRIEF = Size((300, 1000), 12, 30, 1200, 300, passes=1)
 PAINT_MS, PAINT_P95_MS, EDIT_MS, EDITS_MB = 2.0, 6.0, 10.0, 20.0
 SLACK = 5
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
-from ui.board.clock import clock
+from ui.amounts import length
 from ui.board.layout import LARGEST, SMALLEST
 from ui.board.view import BoardView
 from ui.document import Document
@@ -84,4 +84,4 @@ class Board(QWidget):
     def _say_facts(self) -> None:
         number = len(self._document.storyboard.shots)
         shots = self.tr("1 shot") if number == 1 else self.tr("{0} shots").format(number)
-        self._facts.setText(f"{shots} · {clock(self._document.schedule.duration_s)}")
+        self._facts.setText(f"{shots} · {length(self._document.schedule.duration_s)}")

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QMenu, QWidget
 from storyboard import edits
 from storyboard.model import Storyboard
 from ui.board.layout import Field, Hit
-from ui.board.transitions import ICONS, LENGTHS_S, frames_of, name_of, seconds_of
 from ui.document import Document
 from ui.editing import Editing
 from ui.icons import icon
 from ui.ports import Services
+from ui.transitions import ICONS, LENGTHS_S, frames_of, name_of, seconds_of
 
 
 class Ground(Protocol):

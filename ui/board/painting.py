@@ -9,10 +9,9 @@ from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 
 from storyboard.model import Transition
-from ui import theme
-from ui.board import transitions
+from ui import theme, transitions
+from ui.amounts import length
 from ui.board.card_painter import Card, CardPainter, Hints
-from ui.board.clock import clock
 from ui.board.gestures import Gesture
 from ui.board.layout import FIELDS, Field, Hit, Insertion, Layout
 from ui.board.marks import Marks
@@ -102,7 +101,7 @@ class BoardPainting:
         part = look.hover.part if hovered else "empty"
         picture = self._pictures.picture(shot.id)
         return Card(
-            index + 1, shot.title, shot.text, shot.line, clock(span.frames / schedule.fps),
+            index + 1, shot.title, shot.text, shot.line, length(span.frames / schedule.fps),
             shot.duration_s is not None, self._marks.of(shot), picture, 0 if picture is None else picture.cacheKey(),
             selected=shot.id in chosen, current=current, focused=look.focused and current, hovered=hovered,
             under=None if part not in FIELDS else part,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from ui.board.clock import clock
+from ui.amounts import length
 from ui.board.layout import Hit
 from ui.board.marks import Marks, words_of
-from ui.board.transitions import name_of, seconds_of
 from ui.document import Document
+from ui.transitions import name_of, seconds_of
 
 
 class Telling:
@@ -23,7 +23,7 @@ class Telling:
         span = schedule.spans[index]
         number = QCoreApplication.translate("BoardTelling", "Shot {0}").format(index + 1)
         times = QCoreApplication.translate("BoardTelling", "{0} to {1}").format(
-            clock(span.start / schedule.fps), clock(span.end / schedule.fps)
+            length(span.start / schedule.fps), length(span.end / schedule.fps)
         )
         comma = QCoreApplication.translate("BoardTelling", ", ")
         said = [number, shot.title, times, words_of(self._marks.of(shot))]

@@ -57,7 +57,7 @@ def _time(facts: Facts) -> str:
         words = translate("Export", "The film lasts {0}. How long it takes to make is known after the first film.")
         return words.format(film)
     return translate("Export", "The film lasts {0} and takes about {1} to make.").format(
-        film, amounts.wait(facts.seconds)
+        film, amounts.wait(facts.seconds).replace(" ", "\u00a0")
     )
 
 

@@ -22,9 +22,10 @@ def tab_after(anchor: QWidget, widgets: Iterable[QWidget]) -> None:
     that takes the focus."""
     start = anchor
     while anchor.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        anchor = anchor.previousInFocusChain()
-        if anchor is start:
+        before = anchor.previousInFocusChain()
+        if before is None or before is start:
             return
+        anchor = before
     for widget in widgets:
         QWidget.setTabOrder(anchor, widget)
         anchor = widget

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from storyboard.model import Canvas, Mood, TransitionKind
-from ui.board.transitions import ICONS, name_of
 from ui.inspector.fields import Choice
+from ui.transitions import ICONS, name_of
 
 MOOD_COLOURS: dict[Mood, str] = {
     "calm": "effects", "wonder": "captions", "tender": "music", "longing": "narration", "ominous": "faint",

@@ -6,11 +6,11 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QSlider, QToolButton, QVBoxLayout, QWidget
 
+from ui.amounts import time_code
 from ui.icons import icon
 from ui.ports import Takes
 from ui.ports.takes import TakeState
 from ui.preview.comparison import Comparison, Mode
-from ui.preview.layout import clock_words
 
 TICK_MS = 16
 
@@ -156,7 +156,7 @@ class CompareView(QWidget):
     def _show(self) -> None:
         frames = [self._picture(key) for key in self._keys]
         self.comparison.show_pictures(*frames)
-        words = f"{clock_words(self.frame, self._fps)} / {clock_words(self._place.maximum() + 1, self._fps)}"
+        words = f"{time_code(self.frame, self._fps)} / {time_code(self._place.maximum() + 1, self._fps)}"
         self._clock.setText(words)
 
     def _picture(self, key: str):

@@ -57,16 +57,6 @@ def cross(rect: QRectF) -> list[QLineF]:
     ]
 
 
-def clock_words(frame: int, fps: int) -> str:
-    """A frame as minutes, seconds and frames, "1:21.08"; with hours where there are some."""
-    seconds, rest = divmod(max(0, frame), fps)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    digits = len(str(fps - 1))
-    head = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
-    return f"{head}:{seconds:02d}.{rest:0{max(2, digits)}d}"
-
-
 def frame_at(x: float, width: float, total: int) -> int:
     """The frame under a point of the scrub bar, which is so wide and has a margin at both ends."""
     long = width - 2 * SCRUB_MARGIN

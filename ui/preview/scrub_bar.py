@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import theme
+from ui.amounts import time_code
 from ui.preview import layout
 
 HEIGHT = 22
@@ -39,11 +40,6 @@ class ScrubBar(QWidget):
         self._names: tuple[str, ...] = ("",)
         self._over = -1.0
         self._retranslate()
-
-    @property
-    def frame(self) -> int:
-        """Where the playhead stands."""
-        return self._frame
 
     def sizeHint(self) -> QSize:
         """As high as it is."""
@@ -111,7 +107,7 @@ class ScrubBar(QWidget):
         else:
             name = self._names[layout.shot_at(self._starts, number)]
             QToolTip.showText(
-                event.globalPosition().toPoint(), f"{layout.clock_words(number, self._fps)}  {name}".strip(), self
+                event.globalPosition().toPoint(), f"{time_code(number, self._fps)}  {name}".strip(), self
             )
         self.update()
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
+from ui.amounts import time_code
 from ui.icons import icon
-from ui.preview.layout import Overlays, clock_words
+from ui.preview.layout import Overlays
 from ui.transport import Transport
 
 ICON = 18
@@ -184,9 +185,9 @@ class TransportBar(QWidget):
         self._name_play()
 
     def _show_time(self, *_: object) -> None:
-        words = clock_words(self._transport.frame, self._fps)
+        words = time_code(self._transport.frame, self._fps)
         if self.width() >= ROOM_FOR_ALL:
-            words += f" / {clock_words(self._transport.total, self._fps)}"
+            words += f" / {time_code(self._transport.total, self._fps)}"
         self._clock.setText(words)
 
     def _name_play(self) -> None:

@@ -82,7 +82,7 @@ class Films(QWidget):
         self._buttons: list[tuple[QToolButton, str, Deed, bool]] = []
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._list, 1)
         column.addLayout(self._button_row())

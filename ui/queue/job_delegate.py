@@ -43,7 +43,8 @@ class JobDelegate(QStyledItemDelegate):
         item: Item = index.data(ITEM)
         metrics = QFontMetrics(self._view.font())
         reason = self._reason_height(item, row.width())
-        return row_places.places(row, _kind(item), len(wishes_for(item)), metrics.height(), reason)
+        buttons = len(wishes_for(item))
+        return row_places.places(row, _kind(item), buttons, metrics.height(), reason, _has_bar(item))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -124,7 +125,7 @@ class JobDelegate(QStyledItemDelegate):
 
     def _bar(self, painter: QPainter, item: Item, place: QRect) -> None:
         group, share = isinstance(item, Group), item.share
-        if item.state in ("done", "cancelled") or (not group and item.state not in ("running", "stopping")):
+        if not _has_bar(item):
             return
         painter.setPen(Qt.PenStyle.NoPen)
         radius = place.height() / 2
@@ -169,6 +170,12 @@ def _first(item: Item) -> JobRow:
         return item
     takes = [row for row in item.rows if row.kind == "take"] or list(item.rows)
     return next((row for row in takes if row.state in ("done", "running")), takes[0])
+
+
+def _has_bar(item: Item) -> bool:
+    if isinstance(item, Group):
+        return bool(item.unfinished)
+    return item.state in ("running", "stopping")
 
 
 def _wait(item: Item) -> str:

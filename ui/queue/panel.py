@@ -41,6 +41,7 @@ class QueuePanel(QFrame):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("queueTabs")
         self._tabs.setDocumentMode(True)
+        self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._job_page(), icon("list-video"), "")
         self._tabs.addTab(self._films, icon("film"), "")
         column = QVBoxLayout(self)

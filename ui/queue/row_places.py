@@ -38,7 +38,9 @@ class Places:
         return next((place for place, button in enumerate(self.buttons) if button.contains(point)), -1)
 
 
-def places(row: QRect, kind: Kind, buttons: int, line_height: int, reason_height: int = 0) -> Places:
+def places(
+    row: QRect, kind: Kind, buttons: int, line_height: int, reason_height: int = 0, bar_shown: bool = True
+) -> Places:
     """The parts of a row.
 
     Args:
@@ -47,6 +49,7 @@ def places(row: QRect, kind: Kind, buttons: int, line_height: int, reason_height
         buttons: how many there are.
         line_height: of a line of text.
         reason_height: of the sentence that says why it failed; 0: there is none.
+        bar_shown: whether a bar of progress lies below the words of a group.
     """
     group, slim = kind == "group", kind == "slim"
     card = row.adjusted(0, MARGIN if group else 0, 0, -MARGIN if group else 0)
@@ -64,7 +67,7 @@ def places(row: QRect, kind: Kind, buttons: int, line_height: int, reason_height
     )  # fmt: skip
     text_left = picture.right() + 1 + GAP + 2
     text_width = max(20, (rects[0].left() if rects else right) - GAP - text_left)
-    lines = line_height if slim else 2 * line_height + (14 if group else 2)
+    lines = line_height if slim else 2 * line_height + (14 if group and bar_shown else 2)
     text_top = top + max(2, (height - lines) // 2)
     title = QRect(text_left, text_top, text_width * 3 // 5 if slim else text_width, line_height)
     line = QRect(text_left, title.bottom() + 2, text_width, line_height)

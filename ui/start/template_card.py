@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QLabel, Q
 from storyboard.templates import TemplateCard as Facts
 from storyboard.templates import picture_path
 from ui import language, mime
+from ui.amounts import length
 from ui.start.card import Card
 from ui.start.slides import Slides
-from ui.start.words import length_words, shots_words
+from ui.start.words import shots_words
 
 
 class TemplateCard(Card):
@@ -67,8 +68,8 @@ class TemplateCard(Card):
         spoken = self.language
         self._title.setText(self._facts.names[spoken])
         self._summary.setText(self._facts.summaries[spoken])
-        length = f" · {length_words(self._seconds)}" if self._seconds else ""
-        self._facts_line.setText(shots_words(self._facts.shots) + length)
+        lasts = f" · {length(self._seconds)}" if self._seconds else ""
+        self._facts_line.setText(shots_words(self._facts.shots) + lasts)
         self._begin.setText(self.tr("Begin") + " ›")
         self._languages["zh"].setToolTip(self.tr("Tell it in Chinese"))
         self._languages["en"].setToolTip(self.tr("Tell it in English"))

@@ -10,12 +10,6 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 translate = QCoreApplication.translate
 
 
-def length_words(seconds: float) -> str:
-    """A film's length in minutes and seconds: "1:21"."""
-    whole = round(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
 def shots_words(count: int) -> str:
     """How many shots: "9 shots"."""
     return translate("StartPage", "1 shot") if count == 1 else translate("StartPage", "{0} shots").format(count)

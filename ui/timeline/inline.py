@@ -11,7 +11,8 @@ from storyboard.model import Marker, Storyboard, TransitionKind
 from storyboard.timing import TRANSITION_FPS
 from ui.document import Document
 from ui.icons import icon
-from ui.timeline.words import KIND_ICONS, kind_name, length_in_frames
+from ui.timeline.words import length_in_frames
+from ui.transitions import ICONS, name_of
 
 
 class Inline(QFrame):
@@ -88,8 +89,8 @@ class TransitionEditor(Inline):
         self.kinds.setObjectName("transitionKind")
         self.kinds.setAccessibleName(self.tr("Kind of transition"))
         self.kinds.setToolTip(self.tr("Kind of transition"))
-        for kind, sign in KIND_ICONS.items():
-            self.kinds.addItem(icon(sign), kind_name(kind), kind)
+        for kind, sign in ICONS.items():
+            self.kinds.addItem(icon(sign), name_of(kind), kind)
         self.kinds.setCurrentIndex(self.kinds.findData(span.transition))
         self.kinds.activated.connect(self._take_kind)
         self.row.addWidget(self.kinds)

@@ -18,7 +18,7 @@ from ui.timeline.hits import Hit, Part
 from ui.timeline.inline import Inline, MarkerEditor, TransitionEditor
 from ui.timeline.lanes import Lane
 from ui.timeline.viewing import Viewing
-from ui.timeline.words import KIND_ICONS, kind_name
+from ui.transitions import ICONS, name_of
 
 
 class TimelineMenus(QObject):
@@ -111,8 +111,8 @@ class TimelineMenus(QObject):
     def _fill_kinds(self, menu: QMenu, index: int) -> None:
         span, edit = self._desk.document.schedule.spans[index], self._desk.document.edit
         words = self.tr("Transition")
-        for kind, sign in KIND_ICONS.items():
-            action = _add(menu, kind_name(kind), lambda kind=kind: edit(
+        for kind, sign in ICONS.items():
+            action = _add(menu, name_of(kind), lambda kind=kind: edit(
                 words, lambda board: edits.with_transition(board, span.shot_id, kind=kind)), sign)  # fmt: skip
             action.setObjectName(f"transition-{kind}")
             action.setCheckable(True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ui.amounts import length, time_code
+
 NEAREST_PX = 8.0
 """Pixels of one frame at the nearest zoom."""
 LABEL_PX = 84
@@ -50,8 +52,4 @@ def strokes(px: float, fps: int) -> tuple[int, int]:
 
 def clock(frame: float, fps: int, frames: bool = False) -> str:
     """A time of the film as 1:24, or 1:02:24; with its frame as 1:24.07 where wanted."""
-    whole = int(frame)
-    seconds = whole // fps
-    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
-    text = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    return f"{text}.{whole % fps:02}" if frames else text
+    return time_code(int(frame), fps) if frames else length(int(frame) // fps)

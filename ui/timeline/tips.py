@@ -9,7 +9,8 @@ from ui.timeline.gestures import Desk
 from ui.timeline.hits import Hit, Part
 from ui.timeline.lanes import Lane
 from ui.timeline.state import TakeMark
-from ui.timeline.words import frames_text, kind_name, lane_name, seconds_text, shot_name
+from ui.timeline.words import frames_text, lane_name, seconds_text, shot_name
+from ui.transitions import name_of
 
 
 def tip(desk: Desk, found: Hit) -> str:
@@ -63,7 +64,7 @@ def _length_words(shot: Shot) -> str:
 def _transition_tip(desk: Desk, index: int) -> str:
     plan = desk.document.schedule
     span = plan.spans[index]
-    words = kind_name(span.transition)
+    words = name_of(span.transition)
     if span.overlap:
         words += f"  {seconds_text(span.overlap, plan.fps)} · {frames_text(span.overlap)}"
     return words + "\n" + QCoreApplication.translate("Timeline", "Drag to set its length, double-click to type it")

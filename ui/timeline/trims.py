@@ -11,7 +11,8 @@ from ui.document import Edit
 from ui.timeline.art.music import POINT_PX
 from ui.timeline.gestures import Desk, Gesture, Pointer, Shown
 from ui.timeline.layout import Layout
-from ui.timeline.words import frames_text, kind_name, seconds_text
+from ui.timeline.words import frames_text, seconds_text
+from ui.transitions import name_of
 
 
 def rests_until(layout: Layout, index: int) -> float:
@@ -104,10 +105,10 @@ class Overlap(Gesture):
         self._change = self._edit(frames) if frames != self._span.overlap else None
         trial = self.desk.document.trial(self._change) if self._change else None
         if trial is None:
-            says = f"{kind_name(self._span.transition)}  {seconds_text(frames, self._fps)}"
+            says = f"{name_of(self._span.transition)}  {seconds_text(frames, self._fps)}"
         else:
             span = trial[1].spans[self._span.index]
-            says = kind_name(span.transition)
+            says = name_of(span.transition)
             if span.overlap:
                 says += f"  {seconds_text(span.overlap, self._fps)} · {frames_text(span.overlap)}"
         self.shown = Shown(trial, rests_until(layout, self._span.index), says=says)

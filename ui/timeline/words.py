@@ -1,4 +1,4 @@
-"""What the timeline says: names of hand-overs, of lanes and of sounds, and lengths in both ways of writing them."""
+"""What the timeline says: names of lanes and of sounds, and lengths in both ways of writing them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from storyboard.model import Shot, TransitionKind
+from storyboard.model import Shot
 from ui.timeline.lanes import Lane
 
-KIND_ICONS: dict[TransitionKind, str] = {
-    "cut": "scissors", "crossfade": "blend", "black": "moon", "stars": "sparkles", "push": "chevrons-left",
-    "zoom": "zoom-in",
-}  # fmt: skip
-"""All six kinds, in the order in which menus show them."""
-_KINDS: dict[TransitionKind, Any] = {
-    "cut": QT_TRANSLATE_NOOP("Timeline", "Cut"),
-    "crossfade": QT_TRANSLATE_NOOP("Timeline", "Crossfade"),
-    "black": QT_TRANSLATE_NOOP("Timeline", "Fade through black"),
-    "stars": QT_TRANSLATE_NOOP("Timeline", "Star dissolve"),
-    "push": QT_TRANSLATE_NOOP("Timeline", "Push"),
-    "zoom": QT_TRANSLATE_NOOP("Timeline", "Zoom through a star"),
-}
 _LANES: dict[Lane, Any] = {
     Lane.RULER: QT_TRANSLATE_NOOP("Timeline", "Time"),
     Lane.STORY: QT_TRANSLATE_NOOP("Timeline", "Story"),
@@ -52,11 +39,6 @@ _LENGTH = re.compile(r"^\s*(\d+(?:[.,]\d+)?)\s*(f|frames?|帧|s|sec|seconds?|秒
 def tr(words: str) -> str:
     """Words of this module's tables in the language that holds now."""
     return QCoreApplication.translate("Timeline", words)
-
-
-def kind_name(kind: TransitionKind) -> str:
-    """What a hand-over is called."""
-    return tr(_KINDS[kind])
 
 
 def lane_name(lane: Lane) -> str:

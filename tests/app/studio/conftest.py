@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.studio.audio.spoken_lines import SpokenLines
-from app.studio.playback import FilmPlayback
+from app.studio.player.audio.spoken_lines import SpokenLines
+from app.studio.player.playback import FilmPlayback
 from engine.jobs.cache import Cache
 from storyboard.model import Canvas, Captions, LinesCue, Music, Narration, Scene, Shot, Storyboard, Transition, View
-from tests.app.studio.desk import desk
+from tests.app.studio.queue.desk import desk
 from ui.document import Document
 
 __all__ = ["desk"]

@@ -74,7 +74,7 @@ def test_it_offers_a_name_and_says_what_the_film_costs(
     dialog = opened(qtbot, document, exporting)
     assert dialog.choices().target == tmp_path / "Qixi The Night of the Magpie Bridge.mp4"
     assert "7 of 9 shots are ready, 2 will be painted." in says(dialog)
-    assert "1:21" in says(dialog) and "3 min" in says(dialog)
+    assert "1:21" in says(dialog) and "3\u00a0min" in says(dialog)
     assert dialog.windowModality() == Qt.WindowModality.WindowModal
     gone: list[bool] = []
     dialog.destroyed.connect(lambda: gone.append(True))

@@ -72,7 +72,8 @@ def test_the_tab_key_goes_from_top_to_bottom(document: Document, inspector: Insp
     document.replace(Storyboard(shots=shots, characters=(Character(name="A"), Character(name="B"))))
     for tab in (0, 1):
         inspector.tabs.setCurrentIndex(tab)
-        tops, widget = [], inspector.nextInFocusChain()
+        tops: list[tuple[int, str]] = []
+        widget: Any = inspector.nextInFocusChain()
         while widget is not inspector:
             reached = widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             if reached and not widget.focusProxy() and inspector.tabs.currentWidget().isAncestorOf(widget):

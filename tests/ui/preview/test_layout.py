@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRectF
 
+from ui.amounts import time_code
 from ui.preview import layout
 
 
@@ -36,7 +37,7 @@ def test_guides_lie_inside_the_picture() -> None:
     [(0, 24, "0:00.00"), (24 * 81 + 9, 24, "1:21.09"), (25 * 3661, 25, "1:01:01.00"), (119, 120, "0:00.119")],
 )
 def test_the_clock_counts_frames(frame: int, fps: int, words: str) -> None:
-    assert layout.clock_words(frame, fps) == words
+    assert time_code(frame, fps) == words
 
 
 def test_the_scrub_bar_reaches_every_frame() -> None:

@@ -232,7 +232,7 @@ class Desktop:
                 self.opened.append(url.toLocalFile())
 
         self.handler = Handler()
-        QDesktopServices.setUrlHandler("file", self.handler, "open")
+        QDesktopServices.setUrlHandler("file", self.handler, "open")  # pyright: ignore[reportArgumentType]
 
     def close(self) -> None:
         QDesktopServices.unsetUrlHandler("file")

@@ -10,7 +10,8 @@ from ui.timeline.art.easel import Easel, pill
 from ui.timeline.hits import Hit, Part
 from ui.timeline.lanes import Lane
 from ui.timeline.scale import clock
-from ui.timeline.words import KIND_ICONS, LANE_ICONS, lane_name, shot_name
+from ui.timeline.words import LANE_ICONS, lane_name, shot_name
+from ui.transitions import ICONS
 
 GHOSTS = 3
 HINT_PX = 150
@@ -65,7 +66,7 @@ def paint_hover(easel: Easel, hit: Hit) -> None:
         if layout.overlap(hit.index).width() < 2:
             middle = grip.center()
             pill(easel.painter, QRectF(middle.x() - 10, middle.y() - 10, 20, 20), theme.colour("panel"), radius=10)
-            easel.sign(KIND_ICONS["cut"], middle.x() - 6, middle.y() - 6, 13, "accent")
+            easel.sign(ICONS["cut"], middle.x() - 6, middle.y() - 6, 13, "accent")
 
 
 def paint_insertion(easel: Easel, index: int) -> None:

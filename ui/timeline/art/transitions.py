@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPoly
 from storyboard.model import TransitionKind
 from ui import theme
 from ui.timeline.art.easel import Easel
-from ui.timeline.words import KIND_ICONS
+from ui.transitions import ICONS
 
 BADGE_PX = 20
 _STARS = ((0.12, 0.62, 1.3), (0.2, 0.25, 2.0), (0.33, 0.78, 1.6), (0.41, 0.42, 2.8), (0.55, 0.2, 1.5), (0.6, 0.68, 2.3),
@@ -41,7 +41,7 @@ def _paint_shape(easel: Easel, box: QRectF, kind: TransitionKind) -> None:
         painter.setPen(theme.colour("line"))
         painter.setBrush(theme.colour("panel", 235))
         painter.drawEllipse(middle, BADGE_PX / 2, BADGE_PX / 2)
-        easel.sign(KIND_ICONS[kind], middle.x() - 6, middle.y() - 6, 13, "accent")
+        easel.sign(ICONS[kind], middle.x() - 6, middle.y() - 6, 13, "accent")
 
 
 def _hatched(painter: QPainter, box: QRectF, pattern: Qt.BrushStyle = Qt.BrushStyle.BDiagPattern) -> None:

@@ -1,0 +1,1 @@
+"""The film as it stands, seen and heard without an export."""

@@ -1,0 +1,1 @@
+"""The queue, exports and takes, for the windows."""

@@ -1,0 +1,1 @@
+"""Storyboards opened, saved, kept and recovered."""

@@ -1,0 +1,1 @@
+"""What the engine understands of a shot's words, and the sky over it."""
