@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from ui.timeline.gestures import Band, Carry, Desk, Gesture, Pointer, Scrub, Shown
+from ui.timeline.gestures import Band, Carry, Desk, Gesture, Pointer, Scrub, Shown, look_at
 from ui.timeline.hits import Hit, Part, hit
 from ui.timeline.lanes import Lane
 from ui.timeline.trims import Overlap, Trim
@@ -138,7 +138,7 @@ class PointerTool(QObject):
                 return self._pressed_shot(found.index, event)
             case Part.LANE if found.index >= 0 and found.lane is Lane.NARRATION:
                 self._desk.document.select([self._desk.layout().board.shots[found.index].id])
-                self._look_at(found.index)
+                look_at(self._desk, found.index)
                 return None
             case Part.HEADER:
                 return None
@@ -162,15 +162,8 @@ class PointerTool(QObject):
         self._anchor = shot_id
         if shot_id not in document.selection:
             document.select([shot_id])
-            self._look_at(index)
         copies = bool(modifiers & Qt.KeyboardModifier.AltModifier)
         return Carry(self._desk, event.position(), document.selection, shot_id, copies)
-
-    def _look_at(self, index: int) -> None:
-        """Show the shot that was chosen; not while the film runs, and not where the playhead stands in it already."""
-        span, transport = self._desk.document.schedule.spans[index], self._desk.transport
-        if not transport.playing and not span.start <= transport.frame < span.end:
-            transport.seek(self._desk.document.schedule.entry(index))
 
     def _seek_marker(self, found: Hit) -> None:
         document = self._desk.document
