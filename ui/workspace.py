@@ -41,6 +41,7 @@ class Workspace(QWidget):
         self.board = Board(document, transport, services, editing)
         self._above = _splitter(Qt.Orientation.Horizontal, self.library, self.preview, self.inspector)
         self._above.setStretchFactor(1, 1)
+        self.preview.setMinimumWidth(400)
         self._above.setSizes([250, 700, 330])
         self._views = QStackedWidget()
         self._views.addWidget(self.timeline)
@@ -83,6 +84,10 @@ class Workspace(QWidget):
         """Give the document what is being typed just now."""
         self.inspector.flush()
         self.board.flush()
+
+    def focus_view(self) -> None:
+        """Give the keyboard to the timeline or the board."""
+        (self.timeline if self._view == "timeline" else self.board).setFocus()
 
     def toggle(self, name: str) -> bool:
         """Show or hide the library or the inspector; whether it is shown now."""

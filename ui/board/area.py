@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.board.accessibility import announce
@@ -87,6 +87,8 @@ class CardArea(QAbstractScrollArea):
 
     def show_card(self, index: int) -> None:
         """Scroll so that a card is seen."""
+        if not self.isVisible():
+            return  # it has no true size yet
         card, bar = self._cards.card(index).adjusted(0, -14, 0, 14), self.verticalScrollBar()
         if card.top() < bar.value():
             bar.setValue(card.top())
@@ -149,6 +151,11 @@ class CardArea(QAbstractScrollArea):
         """Lay the cards out for the new width."""
         self.lay_out_anew()
         super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The current card is in sight whenever the board comes to the front."""
+        super().showEvent(event)
+        self.show_card(self.current_index)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The cards are elsewhere now."""
