@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._document, self._services = document, services
         self.transport = Transport(self)
+        document.timed.connect(self._measure)  # before the views, which show how long the film is
+        self._measure()
         self.editing = Editing(document, self.transport, services.importing, self)
         self.start_page = StartPage(services)
         self.workspace = Workspace(document, self.transport, services, self.editing)
@@ -204,7 +206,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         document, services, stack = self._document, self._services, self._document.undo_stack
-        document.timed.connect(lambda: self.transport.set_total(document.schedule.total_frames))
         document.replaced.connect(lambda: self.transport.seek(0))
         for signal in (document.changed, stack.cleanChanged, services.shelf.saved):
             signal.connect(self._retitle)
@@ -222,7 +223,9 @@ class MainWindow(QMainWindow):
         services.preferences.told.connect(self.tell)
         self.finished_bar.queue_wanted.connect(self._queue_dock.show)
         self.workspace.view_changed.connect(lambda view: self._check_panels())
-        self.transport.set_total(document.schedule.total_frames)
+
+    def _measure(self) -> None:
+        self.transport.set_total(self._document.schedule.total_frames)
 
     def _saved(self, path: Path) -> None:
         self.tell(self.tr("Saved as {0}").format(path.name))
