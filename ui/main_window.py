@@ -31,7 +31,6 @@ from ui.workspace import View, Workspace
 
 SMALLEST = (1000, 660)
 USUAL = QSize(1440, 900)
-QUEUE_PX = 330
 FRAME_PX = 40
 """Room that a window's frame may take of the screen."""
 LANGUAGE = "语言 · Language"
@@ -59,7 +58,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._column(self.messages, self.finished_bar, self._pages))
         self.queue_panel = QueuePanel(services)
         self._queue_dock = self._dock("queueDock", self.queue_panel)
-        self.resizeDocks([self._queue_dock], [QUEUE_PX], Qt.Orientation.Horizontal)
         self._history_dock = UndoHistory(document, self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._history_dock)
         self._history_dock.hide()
