@@ -157,11 +157,6 @@ class CardArea(QAbstractScrollArea):
         self.lay_out_anew()
         super().resizeEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The current card is in sight whenever the board comes to the front."""
-        super().showEvent(event)
-        self.show_card(self.current_index)
-
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The cards are elsewhere now."""
         self.refresh()
