@@ -105,6 +105,11 @@ class Schedule:
         steps = self.fade_frames + 1
         return min(1.0, (frame + 1) / steps, (self.total_frames - frame) / steps)
 
+    def entry(self, index: int) -> int:
+        """The frame to go to for a look at a shot: the first in which the shot before is gone; the film's first."""
+        span, before = self.spans[index], self.spans[index - 1].overlap if index else 0
+        return span.start + min(before, span.frames - 1)
+
     def cut_frames(self) -> tuple[int, ...]:
         """Frame in the middle of each hand-over: where the music's sections change."""
         return tuple(span.end - span.overlap // 2 for span in self.spans[:-1])

@@ -19,6 +19,7 @@ class CommandPalette(QFrame):
         self.setObjectName("commandPalette")
         self.setProperty("role", "card")
         self._actions, self._window = actions, window
+        self._others: list[tuple[str, QAction]] = []
         self._field, self._list = QLineEdit(self), QListWidget(self)
         self._field.setClearButtonEnabled(True)
         self._field.textChanged.connect(self._fill)
@@ -42,6 +43,10 @@ class CommandPalette(QFrame):
         self._fill("")
         self.show()
         self._field.setFocus()
+
+    def add(self, words: str, action: QAction) -> None:
+        """List an action that is not one of the window's, under words of its own in both languages."""
+        self._others.append((words, action))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list while the field is typed in; Enter runs."""
@@ -70,23 +75,27 @@ class CommandPalette(QFrame):
 
     def _fill(self, words: str) -> None:
         self._list.clear()
+        listed = [(plain(action), spec.words, action) for spec, action in self._actions if action.isEnabled()]
+        listed += [(name, name, action) for name, action in self._others]
         found = [
-            (rank, action)
-            for spec, action in self._actions
-            if action.isEnabled() and (rank := rank_of(words, plain(action), spec.words)) is not None
+            (rank, action) for name, english, action in listed if (rank := rank_of(words, name, english)) is not None
         ]
-        for _, action in sorted(found, key=lambda pair: pair[0]):
+        for (_, name), action in sorted(found, key=lambda pair: pair[0]):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            item = QListWidgetItem(action.icon(), f"{plain(action)}    {keys}" if keys else plain(action))
+            item = QListWidgetItem(action.icon(), f"{name}    {keys}" if keys else name)
             item.setData(Qt.ItemDataRole.UserRole, action)
             item.setSizeHint(QSize(0, ROW_PX))
             self._list.addItem(item)
+        if not found:
+            nothing = QListWidgetItem(self.tr("No command is called so."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
         self._list.setCurrentRow(0)
 
     def _run(self, item: QListWidgetItem | None) -> None:
-        if item is None:
+        action: QAction | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if action is None:
             return
-        action: QAction = item.data(Qt.ItemDataRole.UserRole)
         self.hide()
         action.trigger()
 

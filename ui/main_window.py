@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import keys, language
 from ui.actions import Actions
@@ -19,17 +19,22 @@ from ui.export import ExportDialog, FinishedBar
 from ui.menus import Menus, retranslate_undo, specs
 from ui.ports import Services
 from ui.preview import Preview
-from ui.queue import QueuePanel, QueueSummary
+from ui.queue import QueuePanel
 from ui.settings import AboutDialog, SettingsDialog
 from ui.shortcuts import ShortcutsDialog
 from ui.start import StartPage
+from ui.status_bar import StatusBar
 from ui.transport import Transport
 from ui.undo_history import UndoHistory
 from ui.widgets.message_bar import Kind, MessageBar
 from ui.workspace import View, Workspace
 
 SMALLEST = (1000, 660)
-USUAL = (1440, 900)
+USUAL = QSize(1440, 900)
+FRAME_PX = 40
+"""Room that a window's frame may take of the screen."""
+LANGUAGE = "语言 · Language"
+"""In both languages, for whoever cannot read the one that is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +68,8 @@ class MainWindow(QMainWindow):
         self._menus = Menus(self.menuBar(), self.actions_of_window)
         self._language_menu()
         self.palette_of_commands = CommandPalette(self.actions_of_window, self)
+        for action in self._languages.actions():
+            self.palette_of_commands.add(f"{LANGUAGE}: {action.text()}", action)
         self._plain_keys = keys.PlainKeys(self)
         self._status()
         self._connect()
@@ -77,7 +84,7 @@ class MainWindow(QMainWindow):
 
     def tell(self, words: str) -> None:
         """Say in the status bar what is going on."""
-        self._told.setText(words)
+        self._status_bar.tell(words)
 
     def say(self, words: str, kind: Kind = "fault") -> None:
         """Show a message above the page."""
@@ -93,12 +100,12 @@ class MainWindow(QMainWindow):
         """The page of the open storyboard."""
         self._pages.setCurrentWidget(self.workspace)
         self._enable()
-        self.workspace.timeline.setFocus()
+        self.workspace.focus_view()
 
     def show_view(self, view: View) -> None:
         """The timeline or the board."""
-        self.show_workspace()
         self.workspace.show_view(view)
+        self.show_workspace()
 
     def toggle_panel(self, name: str) -> None:
         """Show or hide a panel."""
@@ -191,12 +198,9 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda checked=False, name=name: self.commands.set_language(name))
 
     def _status(self) -> None:
-        self._told = QLabel()
-        self.queue_summary = QueueSummary(self._services)
-        self.queue_summary.clicked.connect(lambda: self.toggle_panel("queue"))
-        self.statusBar().addWidget(self._told, 1)
-        self.statusBar().addPermanentWidget(self.queue_summary)
-        self.statusBar().setSizeGripEnabled(False)
+        bar = self._status_bar = StatusBar(self._services)
+        bar.queue_summary.clicked.connect(lambda: self.toggle_panel("queue"))
+        self.setStatusBar(bar)
 
     def _connect(self) -> None:
         document, services, stack = self._document, self._services, self._document.undo_stack
@@ -264,7 +268,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.actions_of_window.retranslate()
         self._menus.retranslate()
-        self.language_menu.setTitle("语言 · Language")
+        self.language_menu.setTitle(LANGUAGE)
         self._queue_dock.setWindowTitle(self.tr("Queue"))
         for action in self._languages.actions():
             action.setChecked(action.data() == language.current())
@@ -274,7 +278,7 @@ class MainWindow(QMainWindow):
         places = QSettings()
         geometry, panels = places.value("window/geometry"), places.value("window/panels")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(*USUAL)
+            self.resize(USUAL.boundedTo(self.screen().availableSize() - QSize(0, FRAME_PX)))
         if panels is not None:
             self.restoreState(panels)
 

@@ -197,6 +197,9 @@ QCalendarWidget QAbstractItemView::item {{ padding: 0; }}
 QCalendarWidget QAbstractItemView::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QStatusBar {{ background: {c.ground}; color: {c.faint}; }}
 QStatusBar::item {{ border: none; }}
+QPushButton#queueSummary {{ border-color: transparent; background: transparent; color: {c.faint}; padding: 2px 9px; }}
+QPushButton#queueSummary:hover {{ background: {c.raised}; color: {c.text}; }}
+QPushButton#queueSummary:focus {{ border-color: {c.accent}; }}
 QListView, QTreeView, QScrollArea {{ border: none; background: transparent; }}
 QListView::item:selected, QTreeView::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from ui.board import Board
@@ -41,6 +42,7 @@ class Workspace(QWidget):
         self.board = Board(document, transport, services, editing)
         self._above = _splitter(Qt.Orientation.Horizontal, self.library, self.preview, self.inspector)
         self._above.setStretchFactor(1, 1)
+        self.preview.setMinimumWidth(380)
         self._above.setSizes([250, 700, 330])
         self._views = QStackedWidget()
         self._views.addWidget(self.timeline)
@@ -58,6 +60,7 @@ class Workspace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._halves)
         self._sizes: dict[View, list[int]] = {}
+        self._aside = False
         self._view: View = "timeline"
         self.inspector.compare_requested.connect(
             lambda first, second: self.preview.compare(document.current.id, first, second)
@@ -84,11 +87,26 @@ class Workspace(QWidget):
         self.inspector.flush()
         self.board.flush()
 
+    def focus_view(self) -> None:
+        """Give the keyboard to the timeline or the board."""
+        (self.timeline if self._view == "timeline" else self.board).setFocus()
+
     def toggle(self, name: str) -> bool:
         """Show or hide the library or the inspector; whether it is shown now."""
         panel = self.library if name == "library" else self.inspector
         panel.setVisible(panel.isHidden())
+        self._aside = False
         return not panel.isHidden()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where not all panels have room beside each other, the library steps aside until they have."""
+        super().resizeEvent(event)
+        panels = (self.library, self.preview, self.inspector)
+        handles = self._above.handleWidth() * (len(panels) - 1)
+        roomy = self.width() >= sum(panel.minimumWidth() for panel in panels) + handles
+        if self._aside == roomy and self.library.isHidden() == self._aside:
+            self._aside = not roomy
+            self.library.setVisible(roomy)
 
     def _place_halves(self) -> None:
         self._halves.setSizes(self._sizes.get(self._view) or [10 * share for share in SHARES[self._view]])

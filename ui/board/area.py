@@ -87,6 +87,8 @@ class CardArea(QAbstractScrollArea):
 
     def show_card(self, index: int) -> None:
         """Scroll so that a card is seen; its upper part where there is no room for the whole of it."""
+        if not self.isVisible():
+            return  # it has no true size yet
         card, bar = self._cards.card(index).adjusted(0, -14, 0, 14), self.verticalScrollBar()
         if card.top() < bar.value():
             bar.setValue(card.top())

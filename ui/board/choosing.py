@@ -52,4 +52,4 @@ class Choosing:
         return self._document.storyboard.shots[index].id
 
     def _seek(self, shot_id: str) -> None:
-        self._transport.seek(self._document.span(shot_id).start)
+        self._transport.seek(self._document.schedule.entry(self._document.index_of(shot_id)))

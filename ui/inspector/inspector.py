@@ -40,7 +40,7 @@ class Inspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(290)
         self.shot.compare_requested.connect(self._compare)
         self.tabs.currentChanged.connect(self.refresh)
         document.changed.connect(self.refresh)

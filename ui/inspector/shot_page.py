@@ -57,6 +57,7 @@ class ShotPage(Page):
         self.takes.compare_requested.connect(self.compare_requested)
         services.understanding.understood.connect(self._take)
         document.replaced.connect(self._forget)
+        document.timed.connect(self._say_which)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -108,6 +109,8 @@ class ShotPage(Page):
             self._show()
 
     def _say_which(self) -> None:
+        if not all(self._document.shot(each) for each in self._ids):
+            return  # gone; the selection is about to follow
         shots, plan = self._document.storyboard.shots, self._document.schedule
         if len(self._ids) != 1:
             self._which.setText(self.tr("%n shots: what you change here changes in all of them.", "", len(self._ids)))

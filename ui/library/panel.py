@@ -58,7 +58,7 @@ class LibraryPanel(QWidget):
         top.addWidget(self._search)
         column.addLayout(top)
         column.addWidget(self.tabs, 1)
-        self.setMinimumWidth(230)
+        self.setMinimumWidth(200)
 
     def close_workers(self) -> None:
         """End the threads that read and draw pictures."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
@@ -36,6 +36,7 @@ class PictureView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 135)
         self._image, self._draft, self._aspect = QImage(), False, 16 / 9
+        self._poster = QPixmap()
         self.overlays = Overlays()
         self._words, self._turn = "", 0
         self._patience = QTimer(self, singleShot=True, interval=SPINNER_AFTER_MS)
@@ -79,6 +80,11 @@ class PictureView(QWidget):
         self._image, self._draft = image, draft
         self.update()
 
+    def show_poster(self, poster: QPixmap | None) -> None:
+        """No frame is there yet: a small picture of the shot stands in for it."""
+        self._image, self._draft, self._poster = QImage(), False, poster or QPixmap()
+        self.update()
+
     def set_waiting(self, waits: bool) -> None:
         """A frame is on its way: when it takes long, that is seen."""
         if not waits:
@@ -113,7 +119,7 @@ class PictureView(QWidget):
         painter.fillRect(self.rect(), around)
         rect = self.picture_rect()
         if self._image.isNull():
-            painter.fillRect(rect, QColor(Qt.GlobalColor.black))
+            self._draw_poster(painter, rect)
         else:
             painter.drawImage(rect, self._image)
         self._draw_overlays(painter, rect)
@@ -141,6 +147,15 @@ class PictureView(QWidget):
         if steps:
             self.wheeled.emit(steps)
         event.accept()
+
+    def _draw_poster(self, painter: QPainter, rect: QRectF) -> None:
+        painter.fillRect(rect, QColor(Qt.GlobalColor.black))
+        if not self._poster.isNull():
+            size = QSizeF(self._poster.size()).scaled(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            place = QRectF(QPointF(), size)
+            place.moveCenter(rect.center())
+            painter.drawPixmap(place, self._poster, QRectF(self._poster.rect()))
+            painter.fillRect(rect, _SHADE)
 
     def _draw_overlays(self, painter: QPainter, rect: QRectF) -> None:
         lines, frames = [], []

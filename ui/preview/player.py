@@ -50,8 +50,14 @@ class Player(QObject):
         spans = self._document.schedule.spans
         return spans[max(0, bisect_right(spans, self._transport.frame, key=lambda span: span.start) - 1)]
 
+    def _number(self) -> int:
+        """The frame to be shown: the one under the playhead. A film that stands at its start shows the first frame in
+        its full light, since the very first one is black."""
+        frame = self._transport.frame
+        return frame if frame or self._transport.playing else self._document.schedule.fade_frames
+
     def _look(self, *_: object) -> None:
-        number = self._transport.frame
+        number = self._number()
         image = self._playback.frame(number)
         if image is not None:
             self.shown.emit(image, self._playback.is_draft(number))
@@ -59,7 +65,7 @@ class Player(QObject):
 
     def _come(self, number: int) -> None:
         """A frame was made: the one that is waited for, or while it plays one that may stand in for it."""
-        if self._waits and (number == self._transport.frame or self._transport.playing):
+        if self._waits and (number == self._number() or self._transport.playing):
             self._look()
 
     def _set_waiting(self, waits: bool) -> None:

@@ -114,6 +114,8 @@ class Preview(QWidget):
         bar.full_screen_wanted.connect(self.toggle_full_screen)
         self.compare_view.closed.connect(self._end_compare)
         self._document.changed.connect(self._follow)
+        self._document.replaced.connect(self._begin_anew)
+        self._services.pictures.ready.connect(self._stand_in)
         transport.playing_changed.connect(self._end_compare_when_playing)
 
     def _views(self) -> list[PictureView]:
@@ -122,6 +124,17 @@ class Preview(QWidget):
     def _show(self, image: QImage, draft: bool) -> None:
         for view in self._views():
             view.show_frame(image, draft)
+
+    def _begin_anew(self) -> None:
+        """Another film: nothing of the one before is shown."""
+        for view in self._views():
+            view.show_poster(self._services.pictures.picture(self.player.span().shot_id))
+        self.player.look()
+
+    def _stand_in(self, shot_id: str) -> None:
+        if self.picture.image.isNull() and shot_id == self.player.span().shot_id:
+            for view in self._views():
+                view.show_poster(self._services.pictures.picture(shot_id))
 
     def _wait(self, waits: bool) -> None:
         for view in self._views():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontDatabase
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
 
 from ui.amounts import time_code
@@ -12,6 +12,8 @@ from ui.preview.layout import Overlays
 from ui.transport import Transport
 
 ICON = 18
+ROOM_FOR_ALL, ROOM_FOR_VOLUME = 560, 480
+"""Narrower bars show the playhead's time without the film's, and only the loudspeaker of the volume."""
 
 
 class TransportBar(QWidget):
@@ -104,6 +106,12 @@ class TransportBar(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out in a narrow window what can be missed."""
+        self._volume.setVisible(self.width() >= ROOM_FOR_VOLUME)
+        self._show_time()
+        super().resizeEvent(event)
+
     def _button(self, sign: str, name: str, run, size: int = ICON) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(name)
@@ -123,7 +131,6 @@ class TransportBar(QWidget):
         return action
 
     def _dress(self) -> None:
-        self._clock.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._clock.setObjectName("previewClock")
         self._rate.setProperty("role", "faint")
         self._volume.setObjectName("previewVolume")
@@ -178,10 +185,10 @@ class TransportBar(QWidget):
         self._name_play()
 
     def _show_time(self, *_: object) -> None:
-        transport = self._transport
-        self._clock.setText(
-            f"{time_code(transport.frame, self._fps)} / {time_code(transport.total, self._fps)}"
-        )
+        words = time_code(self._transport.frame, self._fps)
+        if self.width() >= ROOM_FOR_ALL:
+            words += f" / {time_code(self._transport.total, self._fps)}"
+        self._clock.setText(words)
 
     def _name_play(self) -> None:
         words = self.tr("Pause (Space)") if self._transport.playing else self.tr("Play (Space)")

@@ -168,7 +168,15 @@ class Carry(Gesture):
         """Put them there; where nothing was dragged, the shot that was clicked is the one selected."""
         if self._index is None:
             self.desk.document.select([self._clicked])
+            look_at(self.desk, self.desk.document.index_of(self._clicked))
         elif self._copies:
             self.desk.editing.duplicate_selected(self._index)
         else:
             self.desk.editing.move_to(set(self._ids), self._index)
+
+
+def look_at(desk: Desk, index: int) -> None:
+    """Show a shot that was chosen; not while the film runs, and not where the playhead stands in it already."""
+    plan, transport = desk.document.schedule, desk.transport
+    if not transport.playing and not plan.spans[index].start <= transport.frame < plan.spans[index].end:
+        transport.seek(plan.entry(index))

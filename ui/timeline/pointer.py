@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from ui.timeline.gestures import Band, Carry, Desk, Gesture, Pointer, Scrub, Shown
+from ui.timeline.gestures import Band, Carry, Desk, Gesture, Pointer, Scrub, Shown, look_at
 from ui.timeline.hits import Hit, Part, hit
 from ui.timeline.lanes import Lane
 from ui.timeline.trims import Overlap, Trim
@@ -138,6 +138,7 @@ class PointerTool(QObject):
                 return self._pressed_shot(found.index, event)
             case Part.LANE if found.index >= 0 and found.lane is Lane.NARRATION:
                 self._desk.document.select([self._desk.layout().board.shots[found.index].id])
+                look_at(self._desk, found.index)
                 return None
             case Part.HEADER:
                 return None

@@ -135,7 +135,7 @@ class TimelineView(QAbstractScrollArea):
         if found.part is Part.TRANSITION:
             self.menus.open_transition(found.index)
         elif found.part in _SHOTS:
-            self.transport.seek(self.document.schedule.spans[found.index].start)
+            self.transport.seek(self.document.schedule.entry(found.index))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing lies under the pointer."""

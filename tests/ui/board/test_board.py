@@ -41,7 +41,7 @@ def thumb(view: BoardView, index: int) -> QPoint:
 def test_a_click_selects_and_seeks(view: BoardView, document: Document, transport: Transport) -> None:
     click(view, thumb(view, 2))
     assert document.selection == (ids(document)[2],)
-    assert transport.frame == document.schedule.spans[2].start > 0
+    assert transport.frame == document.schedule.entry(2) == document.schedule.spans[1].end
 
 
 def test_ctrl_and_shift_select_more(view: BoardView, document: Document) -> None:
@@ -196,7 +196,7 @@ def test_a_field_closes_with_its_shot(view: BoardView, document: Document) -> No
 def test_the_keys_walk_and_extend(view: BoardView, document: Document, transport: Transport) -> None:
     names, columns = ids(document), view.cards.columns
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert document.selection == (names[1],) and transport.frame == document.schedule.spans[1].start
+    assert document.selection == (names[1],) and transport.frame == document.schedule.entry(1)
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert document.current.id == names[1 + columns]
     QTest.keyClick(view, Qt.Key.Key_Up, Mod.ShiftModifier)

@@ -30,7 +30,6 @@ def tool(preview: Preview, name: str) -> QToolButton:
 
 
 def test_it_shows_the_frame_under_the_playhead(preview: Preview, transport: Transport, playback) -> None:
-    assert shown(preview) == 0
     transport.seek(300)
     assert shown(preview) == 300
     playback.late = {301}
@@ -40,14 +39,35 @@ def test_it_shows_the_frame_under_the_playhead(preview: Preview, transport: Tran
     assert shown(preview) == 301
 
 
+def test_a_film_that_stands_at_its_start_is_not_shown_black(
+    preview: Preview, document: Document, transport: Transport
+) -> None:
+    assert shown(preview) == document.schedule.fade_frames > 0
+    transport.seek(1)
+    assert shown(preview) == 1
+
+
+def test_another_film_begins_with_a_small_picture_of_its_own(
+    preview: Preview, document: Document, playback
+) -> None:
+    assert not preview.picture.image.isNull()
+    fade = document.schedule.fade_frames
+    playback.late = set(range(100))
+    document.replace(document.storyboard)
+    assert preview.picture.image.isNull()
+    playback.bring(fade)
+    assert shown(preview) == fade
+
+
 def test_a_late_frame_that_nobody_wants_any_more_is_not_shown(
     preview: Preview, transport: Transport, playback
 ) -> None:
     playback.late = {40, 41}
+    transport.seek(30)
     transport.seek(40)
     transport.seek(41)
     playback.bring(40)
-    assert shown(preview) == 0
+    assert shown(preview) == 30
     playback.bring(41)
     assert shown(preview) == 41
 

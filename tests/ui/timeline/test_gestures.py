@@ -211,9 +211,23 @@ def test_a_mark_is_gone_to(hand: Hand, document: Document, transport: Transport)
     assert transport.frame == span.start + 24
 
 
+def test_a_click_looks_at_another_shot_and_leaves_the_playhead_in_its_own(
+    hand: Hand, document: Document, transport: Transport
+) -> None:
+    hand.click(hand.shot(3))
+    plan = document.schedule
+    assert transport.frame == plan.entry(3) == plan.spans[2].end, "the shot before is gone there"
+    transport.seek(plan.entry(3) + 30)
+    hand.click(hand.shot(3))
+    assert transport.frame == plan.entry(3) + 30
+    transport.play()
+    hand.click(hand.shot(1))
+    assert transport.frame == plan.entry(3) + 30, "what runs is not disturbed"
+
+
 def test_a_double_click_goes_to_the_shot(hand: Hand, document: Document, transport: Transport) -> None:
     hand.double(hand.shot(5))
-    assert transport.frame == document.schedule.spans[5].start
+    assert transport.frame == document.schedule.entry(5)
 
 
 def test_dragging_at_the_edge_scrolls(

@@ -95,6 +95,21 @@ def paint_effects(easel: Easel) -> None:
     _paint_chips(easel, Lane.EFFECTS, easel.state.effects, "effects", lambda span: sound_name(span.kind), "text")
 
 
+def said(spans: Sequence, words: Callable, near: float) -> list[tuple[str, int]]:
+    """What stands in the chips of spans that may lie over each other: the words, and the frame before which they end
+    because the next chip begins. Chips that begin nearly together say their words in the last of them."""
+    told, waiting = [], []
+    for number, span in enumerate(spans):
+        following = spans[number + 1].start if number + 1 < len(spans) else span.end
+        waiting.append(words(span))
+        if following - span.start < near and number + 1 < len(spans):
+            told.append(("", span.end))
+        else:
+            told.append((" · ".join(dict.fromkeys(waiting)), min(following, span.end)))
+            waiting = []
+    return told
+
+
 def _paint_chips(easel: Easel, lane: Lane, spans: Sequence, colour: str, words: Callable, ink: str) -> None:
     layout, timed = easel.layout, easel.timed
     first, last = timed.scale.frame(easel.since), timed.scale.frame(layout.width)
@@ -105,21 +120,24 @@ def _paint_chips(easel: Easel, lane: Lane, spans: Sequence, colour: str, words: 
     if (end - start) * CHIP_PX > (last - first) * layout.scale.px:
         _plain_strip(easel, lane, colour)
         return
-    for span in spans[start:end]:
+    seen = spans[start:end]
+    for span, (text, until) in zip(seen, said(seen, words, CHIP_PX * 3 / layout.scale.px), strict=True):
         moved = carried(span.start, timed.plan, layout.plan)
         box = layout.strip(lane, moved, moved + span.end - span.start)
         if box.right() >= easel.since and box.left() <= easel.right:
-            _paint_chip(easel, box, words(span), colour, ink)
+            _paint_chip(easel, box, text, (until - span.start) * layout.scale.px, colour, ink)
 
 
-def _paint_chip(easel: Easel, box: QRectF, words: str, colour: str, ink: str) -> None:
+def _paint_chip(easel: Easel, box: QRectF, words: str, room: float, colour: str, ink: str) -> None:
     def paint(easel: Easel, box: QRectF) -> None:
         inside = box.adjusted(0.5, 1, -0.5, -1)
         pill(easel.painter, inside, theme.colour(colour, 52), radius=min(4.0, inside.width() / 2))
-        if inside.width() > 22:
-            easel.text(words, easel.seen(inside, 5), theme.colour(ink))
+        place = easel.seen(inside, 5)
+        place.setRight(min(place.right(), box.left() + room - 4))
+        if place.width() > 12:
+            easel.text(words, place, theme.colour(ink))
 
-    easel.tile(("chip", words, colour, ink), box, paint)
+    easel.tile(("chip", words, round(room), colour, ink), box, paint)
 
 
 def _plain_strip(easel: Easel, lane: Lane, colour: str) -> None:
