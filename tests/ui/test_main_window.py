@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui.amounts import time_code
 from ui.command_palette import plain
@@ -31,7 +32,7 @@ def window(qtbot: QtBot, document: Document, tmp_path: Path) -> Iterator[MainWin
     yield made
     made.workspace.library.close_workers()
     made.close()
-    made.deleteLater()
+    delete(made)  # before its document
 
 
 def entries(menu: QMenu) -> list[QAction]:
