@@ -18,7 +18,7 @@ class CommandPalette(QFrame):
         super().__init__(window, Qt.WindowType.Popup)
         self.setObjectName("commandPalette")
         self.setProperty("role", "card")
-        self._actions = actions
+        self._actions, self._window = actions, window
         self._others: list[tuple[str, QAction]] = []
         self._field, self._list = QLineEdit(self), QListWidget(self)
         self._field.setClearButtonEnabled(True)
@@ -35,7 +35,7 @@ class CommandPalette(QFrame):
 
     def open(self) -> None:
         """Show it in the upper middle of its window, empty."""
-        window = self.parentWidget()
+        window = self._window
         self.setFixedWidth(min(WIDTH_PX, window.width() - 40))
         corner = QPoint((window.width() - self.width()) // 2, window.height() // 8)
         self.move(window.mapToGlobal(corner))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from ui import language, theme
+from ui import theme
 from ui.document import Document
 from ui.editing import Editing
 from ui.ports import Services
@@ -55,6 +55,7 @@ class Commands(QObject):
 
     def save(self) -> None:
         """Save the document; ask where, the first time."""
+        self.window.workspace.flush()
         if self.document.path is None:
             self.save_as()
         else:
@@ -71,6 +72,7 @@ class Commands(QObject):
 
     def export(self) -> None:
         """The dialog of the film's export."""
+        self.window.workspace.flush()
         self.window.show_export()
 
     def _ask_open(self, title: str, kinds: str, use: Callable[[list[Path]], object], several: bool) -> None:
@@ -80,6 +82,7 @@ class Commands(QObject):
         self._show(dialog, use)
 
     def _ask_save(self, title: str, suffix: str, use: Callable[[Path], object]) -> None:
+        self.window.workspace.flush()
         place = (self.document.path or self.services.shelf.name_to_save()).with_suffix(suffix)
         dialog = QFileDialog(self.window, title, str(place), f"*{suffix}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -150,7 +153,7 @@ class Commands(QObject):
         """Another theme, now and from now on."""
         self.services.preferences.change(theme=name)
 
-    def set_language(self, name: language.Name) -> None:
+    def set_language(self, name: str) -> None:
         """Another language, now and from now on."""
         self.services.preferences.change(language=name)
 

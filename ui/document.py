@@ -201,13 +201,17 @@ class Document(QObject):
         """Make a state of the history the document; used by its steps alone."""
         self._storyboard = storyboard
         self._schedule = schedule(storyboard, self._lengths(storyboard))
+        before = self._selection, self._current
+        self._keep_selected({shot.id for shot in storyboard.shots})  # whoever hears of the change may ask for it
         self._tell()
-        ids = {shot.id for shot in storyboard.shots}
-        left = tuple(shot_id for shot_id in self._selection if shot_id in ids)
-        if left != self._selection or self._current not in ids:
-            self._selection = left
-            self._current = self._current if self._current in ids else storyboard.shots[0].id
+        if (self._selection, self._current) != before:
             self.selection_changed.emit()
+
+    def _keep_selected(self, ids: set[str]) -> None:
+        """Only shots that are there are selected and shown."""
+        self._selection = tuple(shot_id for shot_id in self._selection if shot_id in ids)
+        if self._current not in ids:
+            self._current = self._storyboard.shots[0].id
 
     def _tell(self) -> None:
         self.changed.emit()

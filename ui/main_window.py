@@ -6,17 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QDockWidget,
-    QMainWindow,
-    QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import keys, language
 from ui.actions import Actions
+from ui.closing import ask_before_closing
 from ui.command_palette import CommandPalette
 from ui.commands import Commands
 from ui.document import Document
@@ -52,6 +46,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._document, self._services = document, services
         self.transport = Transport(self)
+        document.timed.connect(self._measure)  # before the views, which show how long the film is
+        self._measure()
         self.editing = Editing(document, self.transport, services.importing, self)
         self.start_page = StartPage(services)
         self.workspace = Workspace(document, self.transport, services, self.editing)
@@ -154,30 +150,22 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of unsaved edits; remember where the panels were."""
-        if self._services.shelf.unsaved() and not self._may_close():
-            event.ignore()
-            return
+        self.workspace.flush()
+        if self._services.shelf.unsaved():
+            match ask_before_closing(self):
+                case "save":  # and close when it is written
+                    self._services.shelf.saved.connect(lambda path: QTimer.singleShot(0, self.close))
+                    self.commands.save()
+                    event.ignore()
+                    return
+                case "stay":
+                    event.ignore()
+                    return
         self.transport.pause()
         places = QSettings()
         places.setValue("window/geometry", self.saveGeometry())
         places.setValue("window/panels", self.saveState())
         super().closeEvent(event)
-
-    def _may_close(self) -> bool:
-        """Ask; whether the window may close."""
-        box = QMessageBox(self)
-        box.setObjectName("closeQuestion")
-        box.setText(self.tr("This storyboard has unsaved edits."))
-        box.setInformativeText(self.tr("If you leave them for next time, the start page offers them again."))
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(self.tr("Leave for next time"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Go on editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.exec()
-        if box.clickedButton() is save:
-            self._services.shelf.saved.connect(lambda path: QTimer.singleShot(0, self.close))
-            self.commands.save()
-        return box.clickedButton() is leave
 
     # the parts
 
@@ -216,7 +204,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         document, services, stack = self._document, self._services, self._document.undo_stack
-        document.timed.connect(lambda: self.transport.set_total(document.schedule.total_frames))
         document.replaced.connect(lambda: self.transport.seek(0))
         for signal in (document.changed, stack.cleanChanged, services.shelf.saved):
             signal.connect(self._retitle)
@@ -234,7 +221,9 @@ class MainWindow(QMainWindow):
         services.preferences.told.connect(self.tell)
         self.finished_bar.queue_wanted.connect(self._queue_dock.show)
         self.workspace.view_changed.connect(lambda view: self._check_panels())
-        self.transport.set_total(document.schedule.total_frames)
+
+    def _measure(self) -> None:
+        self.transport.set_total(self._document.schedule.total_frames)
 
     def _saved(self, path: Path) -> None:
         self.tell(self.tr("Saved as {0}").format(path.name))

@@ -82,6 +82,11 @@ class Workspace(QWidget):
         self._switch.show_chosen(view)
         self.view_changed.emit(view)
 
+    def flush(self) -> None:
+        """Give the document what is being typed just now."""
+        self.inspector.flush()
+        self.board.flush()
+
     def focus_view(self) -> None:
         """Give the keyboard to the timeline or the board."""
         (self.timeline if self._view == "timeline" else self.board).setFocus()

@@ -60,7 +60,6 @@ class Studio(QObject):
         self._lines = SpokenLines()
         self.document = Document(_empty(), self._lines.lengths, self)
         self.preferences = StudioPreferences(self)
-        self._dressing = Dressing(self.app, self.preferences, self)
         cache = Cache()
         pictures = StudioPictures(self.document, self)
         self.jobs = StudioJobs(self.document, cache, pictures, self)
@@ -79,6 +78,8 @@ class Studio(QObject):
             preferences=self.preferences,
         )
         self.window = MainWindow(self.document, self._services)
+        # rules of looks are worked out for every widget each time one is put into another: dressed last, once is enough
+        self._dressing = Dressing(self.app, self.preferences, self)
         self._tray = Tray(self)
         self._connect()
 

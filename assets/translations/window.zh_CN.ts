@@ -251,6 +251,29 @@
     </message>
 </context>
 <context>
+    <name>Closing</name>
+    <message>
+        <source>This storyboard has unsaved edits.</source>
+        <translation>这个故事板有未保存的修改。</translation>
+    </message>
+    <message>
+        <source>If you leave them for next time, the start page offers them again.</source>
+        <translation>如果留到下次，起始页会再次提供这些修改。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave for next time</source>
+        <translation>留到下次</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>继续编辑</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>What would you like to do?</source>
@@ -361,26 +384,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>This storyboard has unsaved edits.</source>
-        <translation>这个故事板有未保存的修改。</translation>
-    </message>
-    <message>
-        <source>If you leave them for next time, the start page offers them again.</source>
-        <translation>如果留到下次，起始页会再次提供这些修改。</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Leave for next time</source>
-        <translation>留到下次</translation>
-    </message>
-    <message>
-        <source>Go on editing</source>
-        <translation>继续编辑</translation>
-    </message>
     <message>
         <source>Saved as {0}</source>
         <translation>已保存为 {0}</translation>

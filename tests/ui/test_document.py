@@ -51,8 +51,11 @@ def test_the_selection_goes_where_its_shots_go(document: Document) -> None:
     document.select(ids[1:3])
     document.edit("Delete", lambda board: edits.remove(board, {ids[1]}))
     assert document.selection == (ids[2],)
+    heard: list[tuple[str, ...]] = []
+    document.changed.connect(lambda: heard.append(document.selection))
     document.edit("Delete", lambda board: edits.remove(board, {ids[2]}))
     assert document.selection == () and document.current.id == ids[0]
+    assert heard == [()], "whoever hears of the change asks for no shot that is gone"
 
 
 def test_lines_that_were_spoken_move_the_shots(legend, qtbot) -> None:

@@ -86,14 +86,14 @@ class CardArea(QAbstractScrollArea):
         self.viewport().update()
 
     def show_card(self, index: int) -> None:
-        """Scroll so that a card is seen."""
+        """Scroll so that a card is seen; its upper part where there is no room for the whole of it."""
         if not self.isVisible():
             return  # it has no true size yet
         card, bar = self._cards.card(index).adjusted(0, -14, 0, 14), self.verticalScrollBar()
         if card.top() < bar.value():
             bar.setValue(card.top())
         elif card.bottom() > bar.value() + self.viewport().height():
-            bar.setValue(card.bottom() - self.viewport().height())
+            bar.setValue(min(card.top(), card.bottom() - self.viewport().height()))
 
     def content(self, point: QPoint) -> QPoint:
         """A point of the view as a point of all that can be scrolled through."""
@@ -147,15 +147,15 @@ class CardArea(QAbstractScrollArea):
             painter.translate(0, -top)
             self._painting.paint(painter, event.rect().translated(0, top), self._cards, self.look())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the card that was chosen while the board was out of sight."""
+        super().showEvent(event)
+        self.show_card(self.current_index)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cards out for the new width."""
         self.lay_out_anew()
         super().resizeEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The current card is in sight whenever the board comes to the front."""
-        super().showEvent(event)
-        self.show_card(self.current_index)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """The cards are elsewhere now."""

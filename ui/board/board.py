@@ -65,6 +65,10 @@ class Board(QWidget):
         self.setTabOrder(self._add, self._size)
         self.setTabOrder(self._size, self.view)
 
+    def flush(self) -> None:
+        """Give the document what is being typed just now."""
+        self.view.fields.flush()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the theme and the language."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):

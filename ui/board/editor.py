@@ -100,7 +100,7 @@ class FieldEditing(QObject):
         self._before, self._merge, self._rect = "", "", QRect()
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self._keep)
+        self._clock.timeout.connect(self.flush)
         document.changed.connect(self._follow)
 
     @property
@@ -150,7 +150,7 @@ class FieldEditing(QObject):
         """Be done: the document has the words."""
         if self._edit is None:
             return
-        self._keep()
+        self.flush()
         edit, self._edit, self.shot_id = self._edit, None, ""
         had_focus = edit.hasFocus()
         edit.blockSignals(True)
@@ -174,7 +174,8 @@ class FieldEditing(QObject):
         self._clock.start(TYPING_MS)
         self.place(self._rect)
 
-    def _keep(self) -> None:
+    def flush(self) -> None:
+        """Give the document what is typed so far."""
         self._clock.stop()
         if self._edit is not None:
             self._write(self._edit.toPlainText())

@@ -94,8 +94,8 @@ class ShotPanel(Panel):
 
     @property
     def shot(self) -> Shot | None:
-        """The one shot that is shown; None where there are several."""
-        return self.shots[0] if len(self.ids) == 1 else None
+        """The one shot that is shown; None where there are several, or where it has just been removed."""
+        return next(iter(self.shots), None) if len(self.ids) == 1 else None
 
     def shared(self, value: Callable[[Shot], Any]) -> Any:
         """What all the shots have in common, or ``SEVERAL``."""

@@ -6,12 +6,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.cancelling import cancelled
 from engine.folders import data_folder
-from engine.media.facts import MediaFacts
-from engine.media.importing import import_media as import_converted
 from storyboard.media import KINDS, import_media, media_folder, name_beside
+
+if TYPE_CHECKING:
+    from engine.media.facts import MediaFacts
 
 
 def untitled_media() -> Path:
@@ -47,6 +49,8 @@ class MediaHome:
         named = file.suffix.lower() in KINDS
         if named and (facts.kind != "image" or self._is_beside(file)):
             return self.keep_as_it_is(file)
+        from engine.media.importing import import_media as import_converted  # loads the painter of captions, too
+
         self._make()
         return import_converted(file, media_folder(self._storyboard), self._cancel).path
 

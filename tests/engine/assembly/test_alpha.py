@@ -14,7 +14,7 @@ from engine.assembly.segment_file import FilmNotWritten
 from engine.errors import BadInput
 from engine.overlay_film import OverlayGenerator, render_overlay
 from engine.sky.layers.night.star_places import apparent_directions
-from engine.sky.overlay import straight
+from engine.sky.overlay import OverlayPainter, straight
 from storyboard.model import Camera, Canvas, FigureCue, LinesCue, Narration, Scene, Shot, Storyboard, View
 
 LYRA = Scene(
@@ -54,6 +54,7 @@ def test_an_overlay_is_clear_but_for_its_lines(tmp_path: Path, name: str) -> Non
     assert len(frames) == done.frames
     frame = frames[len(frames) // 2]
     painter = OverlayGenerator().open(story, story.shots[0], 18)
+    assert isinstance(painter, OverlayPainter)
     ends = painter.stage.frame(0.7).camera.project(apparent_directions([SHELIAK, SULAFAT], painter.stage))
     x, y = ends.mean(0)
     line = frame[int(y) - 2 : int(y) + 3, int(x) - 2 : int(x) + 3]

@@ -359,3 +359,18 @@ def test_another_theme_and_another_shape_are_shown(qapp: QApplication, view: Boa
     height = view.cards.thumb_height
     document.edit("Canvas", lambda board: edits.with_part(board, "canvas", width=720, height=720))
     assert view.cards.thumb_height > 1.5 * height
+
+
+def test_a_card_that_is_higher_than_the_board_shows_its_picture(view: BoardView, board: Board) -> None:
+    board.resize(1000, 200)
+    view.document.select([view.document.storyboard.shots[-1].id])
+    card = view.on_view(view.cards.card(view.cards.count - 1))
+    assert card.height() > view.viewport().height() and 0 <= card.top() < 40
+
+
+def test_what_was_chosen_while_the_board_was_hidden_is_shown(board: Board, view: BoardView, qtbot: QtBot) -> None:
+    board.hide()
+    view.document.select([view.document.storyboard.shots[-1].id])
+    board.show()
+    qtbot.waitExposed(board)
+    assert view.viewport().rect().intersects(view.on_view(view.cards.card(view.cards.count - 1)))

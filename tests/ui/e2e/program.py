@@ -6,16 +6,20 @@ this; it is driven by the screen's mouse and keys alone.
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QMenuBar, QWidget
 
 from app.studio.studio import Studio
+
+_warnings: list[str] = []
 
 
 class Answers(QObject):
@@ -36,65 +40,117 @@ class Answers(QObject):
             answer = {"error": f"{type(error).__name__}: {error}"}
         print(json.dumps(answer), flush=True)
 
+    def open(self, path: str) -> None:
+        """Open a storyboard, as a file named on the command line is opened."""
+        self._studio.open(Path(path))
+
+    def quit(self) -> None:
+        """End the program without asking what becomes of unsaved edits."""
+        self._studio.app.exit(0)
+
     def rect(self, name: str) -> list[int]:
         """Where a widget is on the screen: left, top, width, height."""
         widget = _shown(name)
-        corner = widget.mapToGlobal(QPoint(0, 0))
-        return [corner.x(), corner.y(), widget.width(), widget.height()]
+        return _rect(widget.mapToGlobal(QPoint(0, 0)), widget.rect())
 
-    def child(self, name: str, index: int) -> dict[str, Any]:
-        """Where a child of an accessible widget is, and what it is called."""
-        return _told(_interface(name).child(index))
+    def row(self, name: str, index: int, under: int = -1) -> list[int]:
+        """Where a row of a list or tree is; ``under``: the row that it is a child of."""
+        view = _shown(name)
+        assert isinstance(view, QAbstractItemView)
+        model = view.model()
+        parent = model.index(under, 0) if under >= 0 else view.rootIndex()
+        rect = view.visualRect(model.index(index, 0, parent))
+        return _rect(view.viewport().mapToGlobal(rect.topLeft()), rect)
+
+    def entry(self, words: str) -> list[int]:
+        """Where an entry of the menu bar or of an open menu is."""
+        for menu in _widgets():
+            if isinstance(menu, QMenu | QMenuBar) and menu.isVisible():
+                for action in menu.actions():
+                    if words in (action.objectName(), action.text().replace("&", "")):
+                        rect = menu.actionGeometry(action)
+                        return _rect(menu.mapToGlobal(rect.topLeft()), rect)
+        raise LookupError(f"no menu shows {words}")
 
     def children(self, name: str) -> list[dict[str, Any]]:
-        """All children of an accessible widget."""
-        interface = _interface(name)
+        """What assistive tools are told of the children of a widget: their names and places."""
+        interface = QAccessible.queryAccessibleInterface(_shown(name))
+        assert interface is not None
         return [_told(interface.child(number)) for number in range(interface.childCount())]
-
-    def shots(self) -> list[str]:
-        """Ids of the document's shots."""
-        return [shot.id for shot in self._studio.document.storyboard.shots]
 
     def board(self) -> dict[str, Any]:
         """The document."""
         return self._studio.document.storyboard.model_dump(mode="json", exclude_defaults=True)
 
     def spans(self) -> list[list[int]]:
-        """Frames of the shots: start and length."""
-        return [[span.start, span.frames] for span in self._studio.document.schedule.spans]
+        """Frames of the shots: start, length, and how many are shared with the next."""
+        return [[span.start, span.frames, span.overlap] for span in self._studio.document.schedule.spans]
 
     def state(self) -> dict[str, Any]:
         """What is going on."""
         document, window = self._studio.document, self._studio.window
+        focus = QApplication.focusWidget()
+        modal = QApplication.activeModalWidget()
         return {
-            "title": window.windowTitle(), "undo": document.undo_stack.count(), "index": document.undo_stack.index(),
+            "title": window.windowTitle(), "path": str(document.path or ""),
+            "undo": document.undo_stack.count(), "index": document.undo_stack.index(),
             "selection": list(document.selection), "frame": window.transport.frame,
             "playing": window.transport.playing, "message": window.messages.text,
+            "focus": focus.objectName() if focus else "", "modal": modal.objectName() if modal else "",
         }  # fmt: skip
+
+    def jobs(self) -> list[dict[str, Any]]:
+        """The queue."""
+        return [{"kind": row.kind, "state": str(row.state)} for row in self._studio.jobs.state().rows]
+
+    def words(self, name: str) -> str:
+        """The words of a widget."""
+        widget: Any = _shown(name)
+        return widget.toPlainText() if hasattr(widget, "toPlainText") else widget.text()
+
+    def visible(self, name: str) -> bool:
+        """Whether a widget is shown."""
+        return any(widget.objectName() == name and widget.isVisible() for widget in _widgets())
+
+    def warnings(self) -> list[str]:
+        """What Qt complained of so far."""
+        return _warnings
+
+    def picture(self, path: str) -> None:
+        """Save what the window shows."""
+        (QApplication.activeModalWidget() or self._studio.window).grab().save(path)
+
+
+def _widgets() -> list[QWidget]:
+    return [widget for top in QApplication.topLevelWidgets() for widget in (top, *top.findChildren(QWidget))]
 
 
 def _shown(name: str) -> QWidget:
-    for top in QApplication.topLevelWidgets():
-        for widget in [top, *top.findChildren(QWidget, name)]:
-            if widget.objectName() == name and widget.isVisible():
-                return widget
+    for widget in _widgets():
+        if widget.objectName() == name and widget.isVisible():
+            return widget
     raise LookupError(f"no widget {name} is shown")
 
 
-def _interface(name: str) -> QAccessibleInterface:
-    found = QAccessible.queryAccessibleInterface(_shown(name))
-    assert found is not None
-    return found
+def _rect(corner: QPoint, size: QRect) -> list[int]:
+    return [corner.x(), corner.y(), size.width(), size.height()]
 
 
 def _told(interface: QAccessibleInterface) -> dict[str, Any]:
     rect: QRect = interface.rect()
-    return {"name": interface.text(QAccessible.Text.Name), "rect": [rect.x(), rect.y(), rect.width(), rect.height()]}
+    return {"name": interface.text(QAccessible.Text.Name), "rect": _rect(rect.topLeft(), rect)}
+
+
+def _note(kind: QtMsgType, context: object, words: str) -> None:
+    if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        _warnings.append(words)
 
 
 def main() -> None:
     """Run the studio until it is closed."""
-    studio = Studio(sys.argv)
+    faulthandler.enable()  # where it hangs, should it have to be aborted
+    qInstallMessageHandler(_note)
+    studio = Studio(sys.argv[:1])
     answers = Answers(studio)
 
     def read() -> None:

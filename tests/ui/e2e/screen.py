@@ -10,16 +10,19 @@ from types import TracebackType
 from typing import Self
 
 SIZE = (1440, 900)
-STEP_S = 0.012
+STEP_PX, STEP_S = 12, "0.012"
+TOOLS = ("Xvfb", "openbox", "xdotool")
+
+Place = tuple[int, int]
+
+
+def missing_tools() -> str:
+    """What this machine lacks of what a screen takes; "" where it has all."""
+    return ", ".join(name for name in TOOLS if shutil.which(name) is None)
 
 
 class Screen:
     """Xvfb with openbox; as a context manager."""
-
-    @staticmethod
-    def available() -> bool:
-        """Whether this machine has what it takes."""
-        return all(shutil.which(name) for name in ("Xvfb", "openbox", "xdotool"))
 
     def __enter__(self) -> Self:
         reading, writing = os.pipe()
@@ -46,40 +49,31 @@ class Screen:
         """For programs that are to show themselves here."""
         return {**os.environ, "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb"}
 
-    def click(self, x: int, y: int, button: int = 1, times: int = 1) -> None:
+    def click(self, place: Place, button: int = 1, times: int = 1) -> None:
         """Click at a place of the screen."""
-        self._do("mousemove", str(x), str(y))
-        time.sleep(0.05)
-        self._do("click", "--repeat", str(times), "--delay", "60", str(button))
+        repeat = ("--repeat", str(times), "--delay", "60") if times > 1 else ()
+        self._do(*_to(place), "sleep", "0.05", "click", *repeat, str(button))
 
-    def drag(
-        self, start: tuple[int, int], *ends: tuple[int, int], hold: tuple[str, ...] = (), drop: bool = True
-    ) -> None:
-        """Press at a place, move over the others in small steps, let go (unless ``drop`` is false)."""
-        self._do("mousemove", *map(str, start))
-        time.sleep(0.1)
-        for key in hold:
-            self._do("keydown", key)
-        self._do("mousedown", "1")
-        time.sleep(0.1)
+    def press(self, start: Place, *ends: Place) -> None:
+        """Press at a place and move over the others in small steps, holding on."""
+        words = [*_to(start), "sleep", "0.1", "mousedown", "1", "sleep", "0.1"]
         here = start
         for end in ends:
-            steps = max(abs(end[0] - here[0]), abs(end[1] - here[1])) // 12 + 2
+            steps = max(abs(end[0] - here[0]), abs(end[1] - here[1])) // STEP_PX + 2
             for number in range(1, steps + 1):
-                x = here[0] + (end[0] - here[0]) * number // steps
-                y = here[1] + (end[1] - here[1]) * number // steps
-                self._do("mousemove", str(x), str(y))
-                time.sleep(STEP_S)
+                between = (here[axis] + (end[axis] - here[axis]) * number // steps for axis in (0, 1))
+                words += [*_to((next(between), next(between))), "sleep", STEP_S]
             here = end
-        time.sleep(0.2)
-        if drop:
-            self._do("mouseup", "1")
-        for key in hold:
-            self._do("keyup", key)
+        self._do(*words, "sleep", "0.25")
 
     def release(self) -> None:
         """Let the button go."""
-        self._do("mouseup", "1")
+        self._do("mouseup", "1", "sleep", "0.1")
+
+    def drag(self, start: Place, *ends: Place) -> None:
+        """Press at a place, move over the others, and let go."""
+        self.press(start, *ends)
+        self.release()
 
     def key(self, *names: str) -> None:
         """Press keys, one after the other ("ctrl+z")."""
@@ -89,5 +83,13 @@ class Screen:
         """Type words."""
         self._do("type", "--delay", "25", words)
 
+    def pause(self, seconds: float) -> None:
+        """Do nothing for a while."""
+        time.sleep(seconds)
+
     def _do(self, *words: str) -> None:
-        subprocess.run(["xdotool", *words], env=self.environment(), check=True, timeout=30)
+        subprocess.run(["xdotool", *words], env=self.environment(), check=True, timeout=60)
+
+
+def _to(place: Place) -> tuple[str, ...]:
+    return ("mousemove", str(place[0]), str(place[1]))
