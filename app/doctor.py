@@ -166,7 +166,8 @@ def fonts_finding(folder: Path) -> Finding:
 
 
 def _voices() -> list[Finding]:
-    from engine.sound.narrator import NarrationError, Narrator
+    from engine.sound.narrator.errors import NarrationError
+    from engine.sound.narrator.narrator import Narrator
 
     without = "films can be made with --no-narration; " + SET_UP_AGAIN
     if util.find_spec("espeakng_loader") is None or util.find_spec("pyttsx3") is None:

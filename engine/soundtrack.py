@@ -24,7 +24,8 @@ from engine.sound.effects import Cue, render_effects
 from engine.sound.mix import FADE_IN_S, FADE_OUT_S, mix, stems
 from engine.sound.music_file import MusicFileError, load_music
 from engine.sound.narrator.speech import Speech
-from engine.sound.score import Section, compose
+from engine.sound.score.composer import compose
+from engine.sound.score.plan import Section
 from storyboard.model import Storyboard
 from storyboard.seeds import seed_for
 from storyboard.timing import Schedule

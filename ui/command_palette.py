@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from ui.actions import Actions
 
-ROWS, ROW_PX, WIDTH_PX = 11, 32, 560
+ROWS, ROW_PX, WIDTH_PX, HEAD_PX = 11, 32, 560, 64
 
 
 class CommandPalette(QFrame):
@@ -36,7 +36,7 @@ class CommandPalette(QFrame):
     def open(self) -> None:
         """Show it in the upper middle of its window, empty."""
         window = self._window
-        self.setFixedSize(min(WIDTH_PX, window.width() - 40), 64 + ROWS * ROW_PX)
+        self.setFixedWidth(min(WIDTH_PX, window.width() - 40))
         corner = QPoint((window.width() - self.width()) // 2, window.height() // 8)
         self.move(window.mapToGlobal(corner))
         self._field.clear()
@@ -91,6 +91,7 @@ class CommandPalette(QFrame):
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(nothing)
         self._list.setCurrentRow(0)
+        self.setFixedHeight(HEAD_PX + min(ROWS, self._list.count()) * ROW_PX)
 
     def _run(self, item: QListWidgetItem | None) -> None:
         action: QAction | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None

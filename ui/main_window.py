@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setObjectName("mainWindow")
         self.setMinimumSize(*SMALLEST)
-        self._document, self._services = document, services
+        self._document, self._services, self._worked = document, services, False
         self.transport = Transport(self)
         document.timed.connect(self._measure)  # before the views, which show how long the film is
         self._measure()
@@ -93,12 +93,14 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """The page of legends and recent storyboards."""
         self.transport.pause()
+        self.start_page.hero.show_way_back(self._name() if self._worked else "")
         self._pages.setCurrentWidget(self.start_page)
         self._enable()
 
     def show_workspace(self) -> None:
         """The page of the open storyboard."""
         self._pages.setCurrentWidget(self.workspace)
+        self._worked = True
         self._enable()
         self.workspace.focus_view()
 
@@ -210,6 +212,7 @@ class MainWindow(QMainWindow):
         for signal in (stack.canUndoChanged, stack.canRedoChanged, stack.indexChanged):
             signal.connect(self._enable)
         services.shelf.opened.connect(self.show_workspace)
+        self.start_page.hero.back_asked.connect(self.show_workspace)
         services.shelf.saved.connect(self._saved)
         for fault in (
             document.refused, self.editing.fault, services.shelf.trouble, services.jobs.trouble,
@@ -257,13 +260,15 @@ class MainWindow(QMainWindow):
             self.actions_of_window[name].setChecked(checked)
 
     def _retitle(self) -> None:
-        board, path = self._document.storyboard, self._document.path
         if self._pages.currentWidget() is self.start_page:
             self.setWindowTitle("Starloom 织星")
             return
-        name = board.title or (path.stem if path else self.tr("Untitled"))
-        self.setWindowTitle(f"{name}[*] — Starloom 织星")
+        self.setWindowTitle(f"{self._name()}[*] — Starloom 织星")
         self.setWindowModified(not self._document.undo_stack.isClean())
+
+    def _name(self) -> str:
+        board, path = self._document.storyboard, self._document.path
+        return board.title or (path.stem if path else self.tr("Untitled"))
 
     def _retranslate(self) -> None:
         self.actions_of_window.retranslate()

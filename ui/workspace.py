@@ -107,6 +107,7 @@ class Workspace(QWidget):
         if self._aside == roomy and self.library.isHidden() == self._aside:
             self._aside = not roomy
             self.library.setVisible(roomy)
+            self.view_changed.emit(self._view)
 
     def _place_halves(self) -> None:
         self._halves.setSizes(self._sizes.get(self._view) or [10 * share for share in SHARES[self._view]])

@@ -65,7 +65,7 @@ class Studio(QObject):
         self.jobs = StudioJobs(self.document, cache, pictures, self)
         self.shelf = StudioShelf(self.document, pictures, self.preferences, self)
         self._playback = FilmPlayback(self.document, self._lines, cache=lambda: cache, parent=self)
-        self._services = Services(
+        self.services = Services(
             pictures=pictures,
             playback=self._playback,
             sound=FilmSound(self.document, self._lines, parent=self),
@@ -77,7 +77,7 @@ class Studio(QObject):
             shelf=self.shelf,
             preferences=self.preferences,
         )
-        self.window = MainWindow(self.document, self._services)
+        self.window = MainWindow(self.document, self.services)
         # rules of looks are worked out for every widget each time one is put into another: dressed last, once is enough
         self._dressing = Dressing(self.app, self.preferences, self)
         self._tray = Tray(self)
@@ -97,9 +97,9 @@ class Studio(QObject):
 
     def close(self) -> None:
         """End every thread; what is under way in the queue goes back to its place."""
-        self._services.playback.stop()
+        self.services.playback.stop()
         self.window.workspace.library.close_workers()
-        for service in vars(self._services).values():
+        for service in vars(self.services).values():
             if hasattr(service, "close"):
                 service.close()
         sys.excepthook = sys.__excepthook__
@@ -110,9 +110,9 @@ class Studio(QObject):
         self.shelf.open_file(path)
 
     def _connect(self) -> None:
-        self._services.sound.measured.connect(self.document.retime)
-        self._services.sound.measured.connect(self._playback.refresh)
-        self._services.takes.changed.connect(self._playback.take_changed)
+        self.services.sound.measured.connect(self.document.retime)
+        self.services.sound.measured.connect(self._playback.refresh)
+        self.services.takes.changed.connect(self._playback.take_changed)
         self.jobs.notice.connect(self._tray.show)
         self.jobs.reopened.connect(self.shelf.open_storyboard)
         self._crashed.connect(self.window.say)

@@ -4,6 +4,10 @@
 <context>
     <name>Hero</name>
     <message>
+        <source>Back to “{0}”</source>
+        <translation>返回“{0}”</translation>
+    </message>
+    <message>
         <source>Tell a legend, and see it as a film under the real sky</source>
         <translation>讲一个传说，看它成为真实星空下的影片</translation>
     </message>

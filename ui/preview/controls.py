@@ -35,7 +35,7 @@ class Controls(QFrame):
         names = [shot.title or shot.text or shot.line for shot in shots]
         self.scrub.set_film(plan.total_frames, plan.fps, [span.start for span in plan.spans], names)
         self.scrub.set_frame(self._transport.frame)
-        self.bar.set_fps(plan.fps)
+        self.bar.set_film(plan.total_frames, plan.fps)
 
     def _hold(self, held: bool) -> None:
         """While the person holds the playhead the film stands; it runs on where it ran before."""

@@ -31,7 +31,7 @@ class TransportBar(QWidget):
 
     def __init__(self, transport: Transport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._transport, self._fps = transport, 24
+        self._transport, self._total, self._fps = transport, transport.total, 24
         self._start = self._button("skip-back", "previewStart", lambda: transport.seek(0))
         self._back = self._button("step-back", "previewFrameBack", lambda: self._step(-1))
         self._play = self._button("play", "previewPlay", transport.toggle, 24)
@@ -56,9 +56,9 @@ class TransportBar(QWidget):
         transport.loop_changed.connect(self._loop.setChecked)
         transport.moved.connect(self._show_time)
 
-    def set_fps(self, fps: int) -> None:
-        """The film's frames per second."""
-        self._fps = fps
+    def set_film(self, total: int, fps: int) -> None:
+        """The film's frames, and how many a second."""
+        self._total, self._fps = total, fps
         self._show_time()
 
     @property
@@ -187,7 +187,7 @@ class TransportBar(QWidget):
     def _show_time(self, *_: object) -> None:
         words = time_code(self._transport.frame, self._fps)
         if self.width() >= ROOM_FOR_ALL:
-            words += f" / {time_code(self._transport.total, self._fps)}"
+            words += f" / {time_code(self._total, self._fps)}"
         self._clock.setText(words)
 
     def _name_play(self) -> None:

@@ -17,7 +17,9 @@ from engine.sound.effects import Cue, render_effects
 from engine.sound.loudness import integrated_loudness, true_peak
 from engine.sound.mix import ducking, mix, stems
 from engine.sound.music_file import MusicFileError, load_music
-from engine.sound.narrator import Narrator, Speech, estimate
+from engine.sound.narrator.estimate import estimate
+from engine.sound.narrator.narrator import Narrator
+from engine.sound.narrator.speech import Speech
 
 TOTAL = 18 * SAMPLE_RATE
 FIRST, SECOND = 3 * SAMPLE_RATE, 11 * SAMPLE_RATE

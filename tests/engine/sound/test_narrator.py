@@ -17,7 +17,10 @@ import pytest
 
 from engine.errors import Cancelled
 from engine.sound.audio import SAMPLE_RATE
-from engine.sound.narrator import NarrationError, Narrator, Speech, estimate
+from engine.sound.narrator.errors import NarrationError
+from engine.sound.narrator.estimate import estimate
+from engine.sound.narrator.narrator import Narrator
+from engine.sound.narrator.speech import Speech
 from engine.sound.narrator.voice_process import VoiceProcess, VoiceStopped
 
 CHINESE = "七夕之夜，牵牛星渡过银河，与织女星相会。"

@@ -9,14 +9,14 @@ import pytest
 
 from engine.sound.audio import SAMPLE_RATE
 from engine.sound.loudness import integrated_loudness, true_peak
-from engine.sound.score import MOODS, ScoreError, ScoreResult, Section, compose, styles
+from engine.sound.score.composer import ScoreResult, compose
 from engine.sound.score.instruments.percussion import modes
 from engine.sound.score.instruments.plucked import pluck
 from engine.sound.score.melody import RHYTHMS
 from engine.sound.score.orchestra import SEATS
 from engine.sound.score.patterns import PATTERNS
-from engine.sound.score.plan import harmony, tempo_map
-from engine.sound.score.style import Style
+from engine.sound.score.plan import Section, harmony, tempo_map
+from engine.sound.score.style import MOODS, ScoreError, Style, styles
 from engine.sound.score.voice_leading import lead_voices
 
 FILM = (

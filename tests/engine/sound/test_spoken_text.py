@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.sound.narrator import without_pause_tags
 from engine.sound.narrator.lexicon import respell
-from engine.sound.narrator.spoken_text import normalised, spoken_line
+from engine.sound.narrator.spoken_text import normalised, spoken_line, without_pause_tags
 from engine.sound.narrator.traced import Traced
 
 CHINESE = {
