@@ -15,7 +15,6 @@ Moon 55. So much two theories differ; where Uranus and Neptune truly were is not
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from typing import Literal
 
@@ -150,9 +149,8 @@ def _emitter(body: BodyId, days: float, earlier: float) -> Vector:
 
 def _simplified_earth(days: float) -> tuple[NDArray[np.void], NDArray[np.void]]:
     """The Earth's heliocentric and barycentric places and velocities outside the years of the ephemeris."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", erfa.ErfaWarning)  # warns outside 1900-2100
-        return erfa.epv00(J2000, days)
+    heliocentric, barycentric, _ = erfa.ufunc.epv00(J2000, days)  # without the warning outside 1900-2100
+    return heliocentric, barycentric
 
 
 def _moon(days: float) -> Vector:

@@ -7,7 +7,6 @@ intermediate frame follows the axis by its definition (it does not rotate about 
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -138,9 +137,8 @@ class Moment:
         state: NDArray[np.void] = np.zeros((), erfa.dt_pv)
         if place is not None:
             state["p"], state["v"] = self.observer_state(*place) @ matrix
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", erfa.ErfaWarning)  # the Earth's velocity is good enough in deep time too
-            heliocentric, barycentric = erfa.epv00(*self.tt)
+        # good enough in deep time too; the bare function says so without a warning, which threads cannot hold back
+        heliocentric, barycentric, _ = erfa.ufunc.epv00(*self.tt)
         astrometry = erfa.apcs(*self.tt, state, barycentric, heliocentric["p"])
         astrometry["bpn"] = matrix
         return astrometry
@@ -165,12 +163,11 @@ def decimal_year(julian_day: float) -> float:
 
 def _moved(stars: Catalogue, tt: tuple[float, float]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Right ascension and declination (2, n) and parallax of the stars after their way through space since J2000.0."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", erfa.ErfaWarning)  # says that it helps unknown parallaxes, which is wanted
-        ra, dec, _, _, parallax, _ = erfa.pmsafe(
-            stars.ra, stars.dec, stars.pm_ra / np.maximum(np.cos(stars.dec), 1e-9), stars.pm_dec, stars.parallax,
-            radial_velocities(stars.hip), J2000, 0.0, *tt,
-        )  # fmt: skip
+    # it helps unknown parallaxes, which is wanted: the bare function does so without a warning
+    ra, dec, _, _, parallax, _, _ = erfa.ufunc.pmsafe(
+        stars.ra, stars.dec, stars.pm_ra / np.maximum(np.cos(stars.dec), 1e-9), stars.pm_dec, stars.parallax,
+        radial_velocities(stars.hip), J2000, 0.0, *tt,
+    )  # fmt: skip
     return np.stack([ra, dec]), np.asarray(parallax)
 
 
