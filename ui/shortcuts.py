@@ -34,6 +34,7 @@ class ShortcutsDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(page)
+        area.setAccessibleName(self.windowTitle())
         layout = QVBoxLayout(self)
         layout.addWidget(area)
 

@@ -89,7 +89,7 @@ class Workspace(QWidget):
 
     def focus_view(self) -> None:
         """Give the keyboard to the timeline or the board."""
-        (self.timeline if self._view == "timeline" else self.board).setFocus()
+        (self.timeline.view if self._view == "timeline" else self.board.view).setFocus()
 
     def toggle(self, name: str) -> bool:
         """Show or hide the library or the inspector; whether it is shown now."""

@@ -328,10 +328,6 @@
         <source>Intensity of the music</source>
         <translation>配乐的强度</translation>
     </message>
-    <message>
-        <source>Draw a point up for fuller music, down for quieter; or use the arrows.</source>
-        <translation>把点往上拖，配乐更饱满；往下拖，更安静。也可以用方向键。</translation>
-    </message>
 </context>
 <context>
     <name>LineField</name>
@@ -550,6 +546,10 @@
     <message>
         <source>Intensity from shot to shot</source>
         <translation>各镜头的配乐强度</translation>
+    </message>
+    <message>
+        <source>Draw a point up for fuller music, down for quieter; or use the arrows.</source>
+        <translation>把点往上拖，配乐更饱满；往下拖，更安静。也可以用方向键。</translation>
     </message>
     <message>
         <source>Let the score be composed again</source>

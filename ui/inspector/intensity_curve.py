@@ -64,7 +64,6 @@ class IntensityCurve(QWidget):
         )
         self.setAccessibleName(self.tr("Intensity of the music"))
         self.setAccessibleDescription(words)
-        self.setToolTip(self.tr("Draw a point up for fuller music, down for quieter; or use the arrows."))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
         self.update()
 

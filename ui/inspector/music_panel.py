@@ -60,7 +60,8 @@ class MusicPanel(Panel):
         self.enabled.say(self.tr("Music under the film"))
         self._form.say("musicStyle", self.tr("Style"), self.tr("The score is composed in this style, to the length."))
         self._form.say("musicFile", self.tr("Own file"), self.tr("Play a piece of your own instead."))
-        self._form.say("curve", self.tr("Intensity from shot to shot"), self.curve.toolTip())
+        self._form.say("curve", self.tr("Intensity from shot to shot"),
+                       self.tr("Draw a point up for fuller music, down for quieter; or use the arrows."))  # fmt: skip
         self.clear.setToolTip(self.tr("Let the score be composed again"))
         self.clear.setAccessibleName(self.tr("Take the own file out"))
 

@@ -30,7 +30,6 @@ class TimelinePanel(QWidget):
         self.setObjectName("timelinePanel")
         accessible.install()
         self.view = TimelineView(document, transport, services, editing, actions)
-        self.setFocusProxy(self.view)
         self._editing = editing
         self._buttons: dict[str, QToolButton] = {}
         self._zoom = QSlider(Qt.Orientation.Horizontal)

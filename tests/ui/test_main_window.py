@@ -1,0 +1,91 @@
+"""The main window with nothing behind it: its actions, menus and palette."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu
+from pytestqt.qtbot import QtBot
+
+from ui.amounts import time_code
+from ui.command_palette import plain
+from ui.document import Document
+from ui.main_window import MainWindow
+from ui.ports import Services
+
+
+@pytest.fixture
+def window(qtbot: QtBot, document: Document, tmp_path: Path) -> Iterator[MainWindow]:
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+    made = MainWindow(document, Services())
+    made.show()
+    made.show_workspace()
+    qtbot.waitExposed(made)
+    yield made
+    made.workspace.library.close_workers()
+    made.close()
+    made.deleteLater()
+
+
+def entries(menu: QMenu) -> list[QAction]:
+    """All actions of a menu and of the menus in it."""
+    found = []
+    for action in menu.actions():
+        inner = action.menu()
+        found += entries(inner) if isinstance(inner, QMenu) else [action]
+    return found
+
+
+def test_every_action_has_words_and_stands_in_a_menu_and_in_the_palette(window: MainWindow) -> None:
+    in_menus = {entry for top in window.menuBar().actions() for entry in entries(top.menu())}
+    window.palette_of_commands.open()
+    rows = window.palette_of_commands.findChild(QListWidget)
+    offered = {rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(rows.count())}
+    for spec, action in window.actions_of_window:
+        assert plain(action) and action.toolTip(), spec.name
+        assert action in in_menus, spec.name
+        assert action in offered or not action.isEnabled(), spec.name
+    window.palette_of_commands.hide()
+
+
+def test_no_shortcut_means_two_things(window: MainWindow) -> None:
+    keys = Counter(keys.toString() for _, action in window.actions_of_window for keys in action.shortcuts())
+    assert [words for words, times in keys.items() if times > 1] == []
+
+
+def test_no_menu_has_two_entries_under_one_letter(window: MainWindow) -> None:
+    letters = Counter(QKeySequence.mnemonic(top.text()).toString() for top in window.menuBar().actions())
+    assert [letter for letter, times in letters.items() if times > 1] == []
+
+
+def test_the_palette_runs_what_is_typed(window: MainWindow, document: Document) -> None:
+    before = len(document.storyboard.shots)
+    window.palette_of_commands.open()
+    field = window.palette_of_commands.findChild(QLineEdit)
+    QTest.keyClicks(field, "new sh")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert len(document.storyboard.shots) == before + 1 and not window.palette_of_commands.isVisible()
+
+
+def test_what_cannot_be_done_on_the_start_page_is_not_offered(window: MainWindow) -> None:
+    window.show_start()
+    offered = {spec.name for spec, action in window.actions_of_window if action.isEnabled()}
+    assert {"open", "settings", "quit", "palette", "keys", "about"} <= offered
+    assert not offered & {"undo", "split", "export", "save", "play", "delete"}
+
+
+def test_the_playhead_knows_the_films_length_before_the_views_do(window: MainWindow, document: Document) -> None:
+    window.resize(1700, 900)  # room for the whole clock
+    seen: list[int] = []
+    document.timed.connect(lambda: seen.append(window.transport.total))
+    document.replace(document.storyboard.model_copy(update={"shots": document.storyboard.shots[:1]}))
+    assert set(seen) == {document.schedule.total_frames}
+    clock = window.findChild(QLabel, "previewClock")
+    assert clock.text().endswith(time_code(document.schedule.total_frames, document.schedule.fps))
