@@ -40,14 +40,14 @@ class Colours:
 
 DARK = Colours(
     ground="#0b0e17", panel="#121726", raised="#1c2338", sunken="#080a11", field="#080a11", line="#2a3350",
-    text="#e8eaf2", faint="#8d97b5", accent="#e3b95b", on_accent="#17120a", danger="#e8776b", good="#7cc6a0", narration="#6ea8dc",
-    captions="#b79be0", music="#d99a6c", effects="#79bfb3",
+    text="#e8eaf2", faint="#8d97b5", accent="#e3b95b", on_accent="#17120a", danger="#e8776b", good="#7cc6a0",
+    narration="#6ea8dc", captions="#b79be0", music="#d99a6c", effects="#79bfb3",
     on_picture="#e8eaf2",
 )  # fmt: skip
 LIGHT = Colours(
     ground="#eceae4", panel="#f7f5f0", raised="#ffffff", sunken="#e1ded6", field="#ffffff", line="#cbc6b9",
-    text="#23242b", faint="#696b78", accent="#96690e", on_accent="#ffffff", danger="#b03a2e", good="#2c7a55", narration="#2f6fa8",
-    captions="#7656b0", music="#a8602c", effects="#2c7f74",
+    text="#23242b", faint="#696b78", accent="#96690e", on_accent="#ffffff", danger="#b03a2e", good="#2c7a55",
+    narration="#2f6fa8", captions="#7656b0", music="#a8602c", effects="#2c7f74",
     on_picture="#e8eaf2",
 )  # fmt: skip
 
