@@ -81,7 +81,7 @@ def apply(app: QApplication, name: Name = "dark") -> None:
 def _palette(c: Colours) -> QPalette:
     palette = QPalette()
     roles = {
-        QPalette.ColorRole.Window: c.panel, QPalette.ColorRole.WindowText: c.text, QPalette.ColorRole.Base: c.field,
+        QPalette.ColorRole.Window: c.panel, QPalette.ColorRole.WindowText: c.text, QPalette.ColorRole.Base: c.sunken,
         QPalette.ColorRole.AlternateBase: c.panel, QPalette.ColorRole.Text: c.text,
         QPalette.ColorRole.Button: c.raised, QPalette.ColorRole.ButtonText: c.text,
         QPalette.ColorRole.BrightText: c.accent, QPalette.ColorRole.Highlight: c.accent,
