@@ -1,8 +1,9 @@
-"""Lengths, waits and sizes in words, in the language of the windows."""
+"""Lengths, waits, sizes and places in words, in the language of the windows."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
@@ -60,3 +61,11 @@ def moment(iso: str, now: datetime | None = None) -> str:
         return translate("Amounts", "today, {0}").format(clock)
     day = QLocale().toString(QDate(then.year, then.month, then.day), QLocale.FormatType.ShortFormat)
     return translate("Amounts", "{0}, {1}").format(day, clock)
+
+
+def short_path(path: Path) -> str:
+    """A path as it is shown: the person's own folder is ~."""
+    home = Path.home()
+    if not path.is_relative_to(home):
+        return str(path)
+    return "~" if path == home else f"~/{path.relative_to(home).as_posix()}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from ui.amounts import short_path
 from ui.export import words
 from ui.export.naming import stem_of, with_suffix
 from ui.export.segments import Segments
@@ -191,7 +192,7 @@ class ExportForm(QWidget):
         self.changed.emit()
 
     def _show_folder(self) -> None:
-        text, room = str(self._folder), max(80, self._place.width())
+        text, room = short_path(self._folder), max(80, self._place.width())
         self._place.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         self._place.setToolTip(text)
         self._place.setAccessibleName(self.tr("Folder: {0}").format(text))

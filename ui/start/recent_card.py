@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from ui.amounts import short_path
 from ui.icons import icon
 from ui.ports.shelf import Recent
 from ui.start.card import Card
 from ui.start.slides import Slides
-from ui.start.words import short_path, when
+from ui.start.words import when
 
 
 class RecentCard(Card):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
@@ -31,9 +30,3 @@ def when(moment: datetime, now: datetime) -> str:
     if moment.date() == (now - timedelta(days=1)).date():
         return translate("StartPage", "yesterday, {0}").format(time)
     return locale.toString(there.date(), QLocale.FormatType.LongFormat)
-
-
-def short_path(path: Path) -> str:
-    """A path as it is shown: the person's own folder is ~."""
-    home = Path.home()
-    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else str(path)
