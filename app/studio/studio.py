@@ -72,7 +72,9 @@ class Studio(QObject):
             takes=StudioTakes(self.document, self.jobs, cache, self),
             understanding=UnderstandingOfWords(self.document, self),
             jobs=self.jobs,
-            exporting=StudioExporting(self.document, self.jobs, cache, self),
+            exporting=StudioExporting(
+                self.document, self.jobs, cache, self, lambda: self.preferences.values().films_folder
+            ),
             importing=StudioImporting(self.document, self),
             shelf=self.shelf,
             preferences=self.preferences,
