@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -213,8 +214,9 @@ def test_removing_takes_one_form_of_weights_or_all(hub: HubServer, card: ModelCa
 
 def test_a_damaged_list_of_files_is_one_sentence(card: ModelCard, tmp_path: Path) -> None:
     (tmp_path / "tiny").mkdir()
-    for content in ("{", "[]", '{"model": "tiny", "parts": {"base": {"hub": "h", "repository": "r", "revision": "x", '
-                    '"files": [{"path": "a", "place": "../../a", "size": 1, "kind": "git", "digest": "d"}]}}}'):  # fmt: skip
+    outside = {"path": "a", "place": "../../a", "size": 1, "kind": "git", "digest": "d"}
+    part = {"hub": "hub", "repository": "r", "revision": "x", "files": [outside]}
+    for content in ("{", "[]", json.dumps({"model": "tiny", "parts": {"base": part}})):
         (tmp_path / "tiny" / NAME).write_text(content, encoding="utf-8")
         with pytest.raises(ManifestError, match="remove it and fetch the model again"):
             on_disk(card, tmp_path)
