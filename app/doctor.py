@@ -23,7 +23,7 @@ from engine.memory import memory_bytes
 if TYPE_CHECKING:
     from app.model_store import ModelState
 
-Status = Literal["ok", "warn", "missing"]
+Status = Literal["ok", "note", "warn", "missing"]
 
 SET_UP_AGAIN = "set Starloom up again: python3 packaging/bootstrap.py"
 LITTLE_DISK_GB = 2.0
@@ -41,7 +41,8 @@ DIFFUSION = ("torch", "diffusers", "transformers", "accelerate")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at. `missing`: no film can be made without it. `remedy` is empty where all is well."""
+    """One thing looked at. `missing`: no film can be made without it. `remedy` is empty where all is well, and where
+    there is nothing to be done (`note`)."""
 
     name: str
     status: Status
@@ -242,7 +243,7 @@ def model_finding(state: ModelState) -> Finding:
     if state.disk.partly:
         return Finding(state.card.title, "warn", f"{detail} It is only partly here.",
                        f"starloom models fetch {state.card.id} brings the rest")  # fmt: skip
-    return Finding(state.card.title, "ok", detail)
+    return Finding(state.card.title, "note" if state.fit.verdict == "no" else "ok", detail)
 
 
 def _folders() -> list[Finding]:
