@@ -29,6 +29,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
 
 from app.studio.studio import Studio  # noqa: E402
 from storyboard import edits  # noqa: E402
+from ui import theme  # noqa: E402
+from ui.queue.job_view import JobView  # noqa: E402
 
 FOLDER = ROOT / "docs" / "studio"
 SIZE, QUALITY = (1440, 900), 88
@@ -85,6 +87,8 @@ class Photographer:
                 around = QRect(corner, over.size()).adjusted(-spread, -spread, spread, spread)
                 painter.fillRect(around, QColor(0, 0, 0, 22))
             painter.drawPixmap(corner, over.grab())
+            painter.setPen(theme.colour("line"))
+            painter.drawRect(QRect(corner, over.size()))
         painter.end()
         FOLDER.mkdir(exist_ok=True)
         image.save(str(FOLDER / f"{name}.jpg"), "JPEG", QUALITY)
@@ -213,8 +217,7 @@ def export(p: Photographer) -> None:
         p.open(legend, "en")
         p.show_shot(shot)
         p.window.show_export()
-        dialog = p.window.findChild(QWidget, "exportDialog")
-        assert dialog is not None
+        dialog = next(one for one in p.window.findChildren(QWidget, "exportDialog") if one.isVisible())
         p.until(lambda dialog=dialog: dialog.facts is not None)
         p.wait(1.0)
         if legend == "qixi":
@@ -223,10 +226,12 @@ def export(p: Photographer) -> None:
         assert button is not None
         button.click()
         p.wait(0.5)
-    rows = lambda: p.studio.jobs.state().rows  # noqa: E731
-    p.until(lambda: any(0.2 < (row.share or 0) < 1 for row in rows()))
+    p.until(lambda: sum(row.kind == "take" and row.state == "done" for row in p.studio.jobs.state().rows) > 2)
+    jobs = p.window.queue_panel.findChild(JobView)
+    assert jobs is not None
+    jobs.expand(jobs.model().index(0, 0))
     p.take("queue")
-    p.studio.jobs.cancel([row.id for row in rows()])
+    p.studio.jobs.cancel([row.id for row in p.studio.jobs.state().rows])
     p.window.toggle_panel("queue")
 
 

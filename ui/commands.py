@@ -101,16 +101,22 @@ class Commands(QObject):
         self.document.select([shot.id for shot in self.document.storyboard.shots])
 
     def make_takes(self, *, new_seed: bool) -> None:
-        """Takes of the selected shots, in the queue."""
-        self.services.takes.make(self.editing.selected(), new_seed)
-        self.window.tell(self.tr("%n take(s) put into the queue.", "", len(self.editing.selected())))
+        """Takes of the selected shots, in the queue; with a new seed also of those that have theirs."""
+        takes = self.services.takes
+        shots = [shot for shot in self.editing.selected() if new_seed or not takes.has_clip(shot)]
+        self._put_into_queue(shots, new_seed)
 
     def make_all_takes(self) -> None:
         """Takes of all shots that have none."""
-        missing = [shot.id for shot in self.document.storyboard.shots if not self.services.takes.has_clip(shot.id)]
-        if missing:
-            self.services.takes.make(missing)
-        self.window.tell(self.tr("%n take(s) put into the queue.", "", len(missing)))
+        takes = self.services.takes
+        self._put_into_queue([shot.id for shot in self.document.storyboard.shots if not takes.has_clip(shot.id)], False)
+
+    def _put_into_queue(self, shots: list[str], new_seed: bool) -> None:
+        if not shots:
+            self.window.tell(self.tr("What the film shows is there already; “Make another take” paints it anew."))
+            return
+        self.services.takes.make(shots, new_seed)
+        self.window.tell(self.tr("%n take(s) put into the queue.", "", len(shots)))
 
     # playback
 

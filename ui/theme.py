@@ -21,6 +21,8 @@ class Colours:
     panel: str
     raised: str
     sunken: str
+    field: str
+    """Of what is typed into."""
     line: str
     text: str
     faint: str
@@ -37,15 +39,15 @@ class Colours:
 
 
 DARK = Colours(
-    ground="#0b0e17", panel="#121726", raised="#1c2338", sunken="#080a11", line="#2a3350", text="#e8eaf2",
-    faint="#8d97b5", accent="#e3b95b", on_accent="#17120a", danger="#e8776b", good="#7cc6a0", narration="#6ea8dc",
-    captions="#b79be0", music="#d99a6c", effects="#79bfb3",
+    ground="#0b0e17", panel="#121726", raised="#1c2338", sunken="#080a11", field="#080a11", line="#2a3350",
+    text="#e8eaf2", faint="#8d97b5", accent="#e3b95b", on_accent="#17120a", danger="#e8776b", good="#7cc6a0",
+    narration="#6ea8dc", captions="#b79be0", music="#d99a6c", effects="#79bfb3",
     on_picture="#e8eaf2",
 )  # fmt: skip
 LIGHT = Colours(
-    ground="#eceae4", panel="#f7f5f0", raised="#ffffff", sunken="#e1ded6", line="#cbc6b9", text="#23242b",
-    faint="#696b78", accent="#96690e", on_accent="#ffffff", danger="#b03a2e", good="#2c7a55", narration="#2f6fa8",
-    captions="#7656b0", music="#a8602c", effects="#2c7f74",
+    ground="#eceae4", panel="#f7f5f0", raised="#ffffff", sunken="#e1ded6", field="#ffffff", line="#cbc6b9",
+    text="#23242b", faint="#696b78", accent="#96690e", on_accent="#ffffff", danger="#b03a2e", good="#2c7a55",
+    narration="#2f6fa8", captions="#7656b0", music="#a8602c", effects="#2c7f74",
     on_picture="#e8eaf2",
 )  # fmt: skip
 
@@ -116,7 +118,7 @@ QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
 QPushButton, QToolButton, QComboBox, QSpinBox, QDoubleSpinBox, QLineEdit, QDateTimeEdit {{
   border: 1px solid {c.line}; border-radius: 6px; padding: 4px 9px; min-height: 20px; background: {c.raised}; }}
-QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.sunken}; }}
+QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit {{ background: {c.field}; }}
 QSpinBox, QDoubleSpinBox, QDateTimeEdit {{ padding: 3px 20px 3px 3px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
   subcontrol-origin: border; width: 18px; border: none; background: transparent; }}
@@ -179,7 +181,7 @@ QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -5px 0; border-
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QCheckBox {{ spacing: 7px; }}
 QCheckBox::indicator {{
-  width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.sunken}; }}
+  width: 14px; height: 14px; border: 1px solid {c.faint}; border-radius: 4px; background: {c.field}; }}
 QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {c.accent}; }}
 QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url({_picture("check")}); }}
 QCheckBox::indicator:indeterminate {{ background: {c.line}; image: url({_picture("minus")}); }}

@@ -318,6 +318,10 @@
         <source>Save a bundle to share</source>
         <translation>保存为分享包</translation>
     </message>
+    <message>
+        <source>What the film shows is there already; “Make another take” paints it anew.</source>
+        <translation>影片要用的版本已经有了；想重画，请用“再生成一个版本”。</translation>
+    </message>
     <message numerus="yes">
         <source>%n take(s) put into the queue.</source>
         <translation>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -36,9 +37,13 @@ class StudioExporting(Exporting):
 
     _encoders_tried = Signal(object)
 
-    def __init__(self, document: Document, jobs: StudioJobs, cache: Cache, parent: QObject | None = None) -> None:
+    def __init__(
+        self, document: Document, jobs: StudioJobs, cache: Cache, parent: QObject | None = None,
+        films: Callable[[], Path] = lambda: Path(platformdirs.user_videos_dir()),
+    ) -> None:  # fmt: skip
+        """``films``: the folder that the person keeps films in."""
         super().__init__(parent)
-        self._document, self._jobs, self._cache = document, jobs, cache
+        self._document, self._jobs, self._cache, self._films = document, jobs, cache, films
         self._encoders: tuple[str, ...] | None = None
         self._folder: Path | None = None
         self._question: Question | None = None
@@ -103,9 +108,16 @@ class StudioExporting(Exporting):
         return self._encoders
 
     def folder(self) -> Path:
-        """Where the last film of this session was put; else where films are kept on this system."""
-        videos = Path(platformdirs.user_videos_dir())
-        return self._folder or next((place for place in (videos, Path.home()) if place.is_dir()), Path.cwd())
+        """Where the last film of this session was put; else the person's folder of films, which is made where it is
+        missing, or the home folder where it cannot be."""
+        if self._folder is not None:
+            return self._folder
+        films = self._films()
+        try:
+            films.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return Path.home()
+        return films
 
     def _being_made(self) -> frozenset[Path]:
         """Files that unfinished films of the queue are written to."""
