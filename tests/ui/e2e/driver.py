@@ -31,12 +31,15 @@ class Driver:
         self.screen, self.folder = screen, folder
         self._log = (folder / "errors.txt").open("w+", encoding="utf-8")
         places = {"STARLOOM_DATA_DIR": folder / "data", "STARLOOM_FILMS_DIR": folder / "cache",
-                  "XDG_VIDEOS_DIR": folder / "videos", "XDG_STATE_HOME": folder / "state"}  # fmt: skip
-        (folder / "videos").mkdir(exist_ok=True)
+                  "XDG_STATE_HOME": folder / "state"}  # fmt: skip
+        self.films = folder / "films"
+        settings = {"studio": {"films_folder": str(self.films), "language": "en"}}
+        (folder / "data").mkdir()
+        (folder / "data" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
         self._program = subprocess.Popen(
             [sys.executable, "-m", "tests.ui.e2e.program"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=self._log, text=True, cwd=ROOT,
-            env={**screen.environment(), "LANG": "en_GB.UTF-8", "LANGUAGE": "en", **_texts(places)},
+            env={**screen.environment(), **_texts(places)},
         )  # fmt: skip
 
     def ask(self, question: str, **what: Any) -> Any:
@@ -65,8 +68,13 @@ class Driver:
                 what = f"{what} ({problem})" if time.monotonic() > ends else what
             if found:
                 return found
-            assert time.monotonic() < ends, f"{what} did not come: {self.ask('state')}\n{self.errors()}"
+            assert time.monotonic() < ends, f"{what} did not come: {self._standing()}"
             time.sleep(0.05)
+
+    def _standing(self) -> str:
+        """All that helps to understand why something does not come."""
+        self.ask("picture", path=str(self.folder / "window.png"))
+        return f"{self.ask('state')}\n{self.ask('jobs')}\n{self.folder / 'window.png'}\n{self.errors()}"
 
     def open(self, path: Path) -> None:
         """Open a storyboard and wait until its window rests."""

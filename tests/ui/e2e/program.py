@@ -101,7 +101,10 @@ class Answers(QObject):
 
     def jobs(self) -> list[dict[str, Any]]:
         """The queue."""
-        return [{"kind": row.kind, "state": str(row.state)} for row in self._studio.jobs.state().rows]
+        return [
+            {"kind": row.kind, "state": row.state, "reason": row.reason, "target": str(row.target or "")}
+            for row in self._studio.jobs.state().rows
+        ]
 
     def words(self, name: str) -> str:
         """The words of a widget."""

@@ -61,7 +61,7 @@ def test_the_film_is_exported_and_holds_what_the_storyboard_says(studio: Driver,
     studio.until(lambda: studio.ask("words", name="exportName").startswith("by hand"), "the name")
     studio.click("exportStart")
     studio.until(lambda: studio.ask("visible", name="queuePanel"), "the queue")
-    film = studio.folder / "videos" / "by hand.mp4"
+    film = studio.films / "by hand.mp4"
     studio.until(film.is_file, "the film", FILM_S)
     studio.until(lambda: all(job["state"] == "done" for job in studio.ask("jobs")), "the queue's end", FILM_S)
     last = studio.ask("spans")[-1]
