@@ -73,7 +73,8 @@ def apply(app: QApplication, name: Name = "dark") -> None:
     if wanted is _current and app.styleSheet():
         return
     _current = wanted
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.styleSheet():  # the first time; a style that is set anew costs half a second in a full window
+        app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(_palette(_current))
     app.setStyleSheet(style_sheet(_current))
 

@@ -14,7 +14,7 @@ from app.sources import open_source
 
 
 def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per finding.")] = False) -> None:
-    """Tell what this machine has: ffmpeg, fonts, voices, GPU, folders, versions."""
+    """Tell what this machine has: ffmpeg, fonts, voices, GPU, folders, versions, and which models run on it."""
     import json as json_text
 
     from rich.table import Table
@@ -22,7 +22,7 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per 
     from app.doctor import gather
 
     table = Table("", "what", "found", "what to do", box=None)
-    marks = {"ok": "[green]✓", "warn": "[yellow]![/]", "missing": "[red]✗"}
+    marks = {"ok": "[green]✓", "note": "[dim]·", "warn": "[yellow]![/]", "missing": "[red]✗"}
     findings = gather()
     for finding in findings:
         if json:
@@ -38,8 +38,9 @@ def bench(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[sky|assembly|timeline] [TEMPLATE]...",
-            help="sky: layer by layer; assembly: from takes to the film; timeline: painting. Default: qixi.",
+            metavar="[sky|assembly|timeline|studio] [TEMPLATE]...",
+            help="sky: layer by layer; assembly: from takes to the film; timeline: painting; studio: the window. "
+            "Default: qixi.",
         ),
     ] = None,
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en")] = "en",
@@ -58,7 +59,7 @@ def bench(
     films: Annotated[
         bool, typer.Option("--films", help="bench sky: time and peak memory of whole films at 720p and 1080p.")
     ] = False,
-    quick: Annotated[bool, typer.Option("--quick", help="bench assembly and timeline: briefly.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="bench assembly, timeline and studio: briefly.")] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Measure what each part of a film costs on this machine, or what each layer of the sky does.
@@ -71,6 +72,9 @@ def bench(
         return
     if words[0] == "timeline":
         _bench_timeline(quick, json)
+        return
+    if words[0] == "studio":
+        _bench_studio(quick, json)
         return
     if words[0] != "sky":
         if forms or form or threads or films:
@@ -178,6 +182,17 @@ def _bench_timeline(quick: bool, json: bool) -> None:
         _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
     else:
         Console().print(cost.platform, paints_table(cost.paints), "", edits_table(cost.edits))
+
+
+def _bench_studio(quick: bool, json: bool) -> None:
+    from app.bench_studio import QUICK, Size, bench_studio, studio_table
+
+    cost = bench_studio(QUICK if quick else Size())
+    if json:
+        _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
+    else:
+        starts = ", ".join(f"{seconds:.2f} s" for seconds in cost.first_window_s)
+        Console().print(cost.platform, f"first window after {starts}", studio_table(cost))
 
 
 def _bench(template: str, lang: str, whole: bool, json: bool) -> None:

@@ -19,6 +19,7 @@ from app.crash import log_folder, record
 from app.sources import default_language
 from app.studio.dressing import Dressing
 from app.studio.media.importing import StudioImporting
+from app.studio.models import StudioModels
 from app.studio.pictures.pictures import StudioPictures
 from app.studio.player.audio.spoken_lines import SpokenLines
 from app.studio.player.playback import FilmPlayback
@@ -78,6 +79,7 @@ class Studio(QObject):
             importing=StudioImporting(self.document, self),
             shelf=self.shelf,
             preferences=self.preferences,
+            models=StudioModels(self),
         )
         self.window = MainWindow(self.document, self.services)
         # rules of looks are worked out for every widget each time one is put into another: dressed last, once is enough

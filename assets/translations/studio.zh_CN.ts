@@ -140,6 +140,14 @@
         <translation>系统无法显示文件夹：请查看 {0}。</translation>
     </message>
     <message>
+        <source>The model is here: {0}</source>
+        <translation>模型已就绪：{0}</translation>
+    </message>
+    <message>
+        <source>Stopped. What came is kept; the next fetch goes on from there.</source>
+        <translation>已停止。已下载的部分会保留，下次从那里继续。</translation>
+    </message>
+    <message>
         <source>{0} MB are free again.</source>
         <translation>已释放 {0} MB。</translation>
     </message>

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui.amounts import time_code
 from ui.command_palette import plain
@@ -32,7 +33,7 @@ def window(qtbot: QtBot, document: Document, tmp_path: Path) -> Iterator[MainWin
     yield made
     made.workspace.library.close_workers()
     made.close()
-    made.deleteLater()
+    delete(made)  # before its document
 
 
 def entries(menu: QMenu) -> list[QAction]:
@@ -45,9 +46,10 @@ def entries(menu: QMenu) -> list[QAction]:
 
 
 def test_every_action_has_words_and_stands_in_a_menu_and_in_the_palette(window: MainWindow) -> None:
-    in_menus = {entry for top in window.menuBar().actions() for entry in entries(top.menu())}
+    in_menus = {entry for menu in window.menuBar().findChildren(QMenu) for entry in entries(menu)}
     window.palette_of_commands.open()
     rows = window.palette_of_commands.findChild(QListWidget)
+    assert rows is not None
     offered = {rows.item(row).data(Qt.ItemDataRole.UserRole) for row in range(rows.count())}
     for spec, action in window.actions_of_window:
         assert plain(action) and action.toolTip(), spec.name
@@ -70,6 +72,7 @@ def test_the_palette_runs_what_is_typed(window: MainWindow, document: Document) 
     before = len(document.storyboard.shots)
     window.palette_of_commands.open()
     field = window.palette_of_commands.findChild(QLineEdit)
+    assert field is not None
     QTest.keyClicks(field, "new sh")
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert len(document.storyboard.shots) == before + 1 and not window.palette_of_commands.isVisible()
@@ -89,7 +92,7 @@ def test_the_playhead_knows_the_films_length_before_the_views_do(window: MainWin
     document.replace(document.storyboard.model_copy(update={"shots": document.storyboard.shots[:1]}))
     assert set(seen) == {document.schedule.total_frames}
     clock = window.findChild(QLabel, "previewClock")
-    assert clock.text().endswith(time_code(document.schedule.total_frames, document.schedule.fps))
+    assert clock is not None and clock.text().endswith(time_code(document.schedule.total_frames, document.schedule.fps))
 
 
 def test_the_start_page_leads_back_to_the_storyboard(window: MainWindow, qtbot: QtBot, document: Document) -> None:
