@@ -25,11 +25,13 @@ os.environ |= {
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, SignalInstance  # noqa: E402
 from PySide6.QtGui import QAccessible, QColor, QImage, QMouseEvent, QPainter  # noqa: E402
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget  # noqa: E402
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPushButton, QWidget  # noqa: E402
 
 from app.studio.studio import Studio  # noqa: E402
 from storyboard import edits  # noqa: E402
+from storyboard.model import TransitionKind  # noqa: E402
 from ui import theme  # noqa: E402
+from ui.export import ExportDialog  # noqa: E402
 from ui.queue.job_view import JobView  # noqa: E402
 
 FOLDER = ROOT / "docs" / "studio"
@@ -91,7 +93,7 @@ class Photographer:
             painter.drawRect(QRect(corner, over.size()))
         painter.end()
         FOLDER.mkdir(exist_ok=True)
-        image.save(str(FOLDER / f"{name}.jpg"), "JPEG", QUALITY)
+        image.save(str(FOLDER / f"{name}.jpg"), quality=QUALITY)
         print(f"{name}.jpg  {(FOLDER / f'{name}.jpg').stat().st_size // 1000} KB", flush=True)
 
     @contextmanager
@@ -125,7 +127,7 @@ class Photographer:
                 raise TimeoutError("the studio does not come to show what is to be seen")
             self.wait(0.1)
 
-    def _middle(self, view: QWidget, index: int) -> QPointF:
+    def _middle(self, view: QAbstractScrollArea, index: int) -> QPointF:
         interface = QAccessible.queryAccessibleInterface(view)
         return QPointF(view.viewport().mapFromGlobal(interface.child(index).rect().center()))
 
@@ -204,7 +206,8 @@ def timeline_zh(p: Photographer) -> None:
     p.dress("zh", "dark")
     p.open("qixi", "zh")
     shots = p.studio.document.storyboard.shots
-    for number, kind in ((1, "stars"), (4, "black"), (6, "zoom")):
+    kinds: dict[int, TransitionKind] = {1: "stars", 4: "black", 6: "zoom"}
+    for number, kind in kinds.items():
         p.studio.document.edit("", lambda b, n=number, k=kind: edits.with_transition(b, shots[n].id, k, 26))
     p.show_shot(1)
     p.take("timeline-zh")
@@ -217,7 +220,7 @@ def export(p: Photographer) -> None:
         p.open(legend, "en")
         p.show_shot(shot)
         p.window.show_export()
-        dialog = next(one for one in p.window.findChildren(QWidget, "exportDialog") if one.isVisible())
+        dialog = next(one for one in p.window.findChildren(ExportDialog) if one.isVisible())
         p.until(lambda dialog=dialog: dialog.facts is not None)
         p.wait(1.0)
         if legend == "qixi":

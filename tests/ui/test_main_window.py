@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -18,7 +19,7 @@ from ui.amounts import time_code
 from ui.command_palette import plain
 from ui.document import Document
 from ui.main_window import MainWindow
-from ui.ports import Services
+from ui.ports import Services, Takes
 
 
 @pytest.fixture
@@ -92,3 +93,54 @@ def test_the_playhead_knows_the_films_length_before_the_views_do(window: MainWin
     assert set(seen) == {document.schedule.total_frames}
     clock = window.findChild(QLabel, "previewClock")
     assert clock is not None and clock.text().endswith(time_code(document.schedule.total_frames, document.schedule.fps))
+
+
+def test_the_start_page_leads_back_to_the_storyboard(window: MainWindow, qtbot: QtBot, document: Document) -> None:
+    window.show_start()
+    back = window.start_page.findChild(QPushButton, "backToStoryboard")
+    assert back is not None and back.isVisible()
+    assert document.storyboard.title in back.toolTip()
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert window.workspace.isVisible()
+
+
+def test_the_library_steps_aside_where_there_is_no_room_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    library = window.workspace.library
+    window.workspace.resize(1200, 700)
+    assert not library.isHidden()
+    window.workspace.resize(820, 700)
+    assert library.isHidden()
+    assert not window.actions_of_window["showLibrary"].isChecked()
+    window.workspace.resize(1200, 700)
+    assert not library.isHidden()
+
+
+def test_languages_are_found_in_the_palette_and_what_is_not_found_is_said(window: MainWindow) -> None:
+    palette = window.palette_of_commands
+    palette.open()
+    field, rows = palette.findChild(QLineEdit), palette.findChild(QListWidget)
+    assert field is not None and rows is not None
+    field.setText("language")
+    assert rows.count() == 2
+    field.setText("qqq")
+    assert rows.count() == 1 and not rows.item(0).flags()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert palette.isVisible(), "nothing can be run"
+    palette.hide()
+
+
+def test_a_take_that_is_there_is_not_made_again(window: MainWindow, document: Document) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    class There(Takes):
+        def has_clip(self, shot_id: str) -> bool:
+            return True
+
+        def make(self, shot_ids: Collection[str], new_seed: bool = False) -> None:
+            asked.append(tuple(shot_ids))
+
+    window.commands.services = replace(window.commands.services, takes=There())
+    window.actions_of_window["makeTake"].trigger()
+    assert asked == []
+    window.actions_of_window["anotherTake"].trigger()
+    assert asked == [(document.current.id,)]
