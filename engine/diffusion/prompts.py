@@ -4,6 +4,9 @@ So the encoder (10 GB) is there only while new prompts are read, before the expe
 words needs none. What is kept is the same to the bit.
 """
 
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
+
 from __future__ import annotations
 
 import os
