@@ -254,3 +254,31 @@ def test_the_time_left_counts_the_decoding() -> None:
 
 def test_asking_for_a_clip_needs_no_torch() -> None:
     assert ClipRequest("a", "", 64, 32, 5, 1).strength == 0.6
+
+
+@pytest.mark.skipif(not has("gguf"), reason="needs gguf")
+def test_gguf_files_stay_near(models: TinyModels, tmp_path: Path) -> None:
+    import gguf
+    from safetensors.torch import load_file
+
+    source = models.of("wan2.2-t2v-a14b")
+    folder = Path(shutil.copytree(source.folder, tmp_path / "model"))
+    installed = Installed(source.card, folder)
+    for name, path in installed.gguf("gguf-q8").items():
+        path.parent.mkdir(exist_ok=True)
+        writer = gguf.GGUFWriter(str(path), "wan")
+        for key, tensor in load_file(str(next((folder / name).glob("*.safetensors")))).items():
+            array = tensor.float().numpy()
+            if array.ndim == 2 and array.shape[-1] % 32 == 0:
+                kind = gguf.GGMLQuantizationType.Q8_0
+                writer.add_tensor(key, gguf.quants.quantize(array, kind), raw_dtype=kind)
+            else:
+                writer.add_tensor(key, array)
+        writer.write_header_to_file()
+        writer.write_kv_data_to_file()
+        writer.write_tensors_to_file()
+        writer.close()
+        next((folder / name).glob("*.safetensors")).unlink()
+    frames = ClipMaker(installed, Strategy(storage="gguf", offload="group")).make(request())
+    near = ClipMaker(source, PLAIN).make(request())
+    assert 0 < np.abs(frames.astype(int) - near).mean() < 4
