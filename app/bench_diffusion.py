@@ -87,7 +87,7 @@ def bench_tiny(run: Run = Run()) -> Iterator[DiffusionCost]:
     from engine.diffusion.trial import trial_model
 
     for name in TINY:
-        with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
+        with _one_thread(), tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
             installed = trial_model(card_of(name), Path(folder) / "model", layers=8)
             yield _measured(installed, Strategy(), run, "tiny, random", _loaders(installed, Strategy()))
 
@@ -265,6 +265,19 @@ def _unwatched(parts: dict[str, Any]) -> Iterator[None]:
         for module, (before, after) in zip(modules, kept, strict=True):
             module._forward_pre_hooks.update(before)
             module._forward_hooks.update(after)
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """torch works on one thread: several that wait for each other would be counted as work."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def _timed(work: Callable[[], Any], device: str) -> float:
