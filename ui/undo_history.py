@@ -16,6 +16,7 @@ class UndoHistory(QDockWidget):
         super().__init__(parent)
         self.setObjectName("undoHistory")
         self._view = QUndoView(document.undo_stack, self)
+        self._view.setObjectName("undoSteps")
         self._view.setCleanIcon(icon("save", "accent"))
         self.setWidget(self._view)
         self._retranslate()

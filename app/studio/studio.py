@@ -106,6 +106,7 @@ class Studio(QObject):
         for service in vars(self.services).values():
             if hasattr(service, "close"):
                 service.close()
+        self.document.undo_stack.blockSignals(True)  # when it goes, it tells of steps that nobody can see any more
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
 

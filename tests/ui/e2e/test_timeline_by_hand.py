@@ -8,7 +8,6 @@ from storyboard.templates import load_template
 from tests.ui.e2e.conftest import NAMES
 from tests.ui.e2e.driver import Driver, at
 
-QIXI = [shot.id for shot in load_template("qixi", "en").shots]
 FPS = 12
 
 
@@ -102,3 +101,31 @@ def test_the_playhead_is_scrubbed_and_the_shot_split_there(studio: Driver) -> No
     assert studio.ask("spans")[0][1] == frame
     studio.screen.key("Delete")
     studio.until(lambda: studio.ids() == list(NAMES), "the later part gone, the gap closed")
+
+
+def test_a_hand_over_is_typed_and_its_kind_chosen(studio: Driver) -> None:
+    (left, top, width, height), following = (child["rect"] for child in studio.ask("children", name="timeline")[:2])
+    middle = (left + width - (left + width - following[0]) // 4, top + height // 2)
+    studio.screen.click(middle, times=2)
+    studio.until(lambda: studio.ask("visible", name="transitionEditor"), "the editor")
+    studio.screen.key("ctrl+a")
+    studio.screen.type("0.5 s")
+    studio.screen.key("Return")
+    studio.until(lambda: studio.ask("spans")[0][2] == FPS // 2, "half a second")
+    studio.screen.key("Escape")
+    studio.screen.click(middle, button=3)
+    studio.choose("transition-stars")
+    studio.until(lambda: studio.ask("board")["shots"][0]["transition"].get("kind") == "stars", "another kind")
+
+
+def test_the_history_goes_back_to_where_it_is_clicked(studio: Driver) -> None:
+    studio.screen.drag(studio.shot(0, across=0.3), studio.shot(2, across=0.9))
+    studio.until(lambda: studio.state("undo") == 1, "a move")
+    studio.screen.key("ctrl+h")
+    studio.until(lambda: studio.ask("rect", name="undoHistory"), "the history")
+    studio.screen.pause(0.3)
+    studio.screen.click(at(studio.ask("row", name="undoSteps", index=0)))
+    studio.until(lambda: studio.ids() == list(NAMES), "the first state")
+    assert studio.state("undo") == 1 and studio.state("index") == 0
+    studio.screen.key("ctrl+h")
+    studio.until(lambda: not studio.ask("visible", name="undoHistory"), "the history away")
