@@ -73,12 +73,11 @@ class FilmSettings:
         """How films of a canvas are encoded, and a sentence where x264 stands in for what was wanted."""
         return chosen_encoding(self.encoder, self.quality, canvas.width, canvas.height, canvas.fps)
 
-    def label(self, storyboard: Storyboard, generator: str = "sky") -> Label | None:
-        """The label of a film whose shots without a chosen take and without footage are made by ``generator``; None
-        where it has none."""
+    def label(self, storyboard: Storyboard) -> Label | None:
+        """The label of a storyboard's film; None where it has none."""
         chosen = [next((take for take in shot.takes if take.key == shot.chosen), None) for shot in storyboard.shots]
         wanted = generated(
-            take.generator if take else generator_of(shot, generator)
+            take.generator if take else generator_of(storyboard, shot)
             for take, shot in zip(chosen, storyboard.shots, strict=True)
         )
         if not (wanted if self.ai_label is None else self.ai_label):

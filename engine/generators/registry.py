@@ -25,9 +25,9 @@ class ShotGenerator:
         every: tuple[Generator, ...] = (SkyGenerator(), FootageGenerator(base, cancel))
         self._by_id = {generator.id: generator for generator in every}
 
-    def of(self, shot: Shot) -> Generator:
+    def of(self, storyboard: Storyboard, shot: Shot) -> Generator:
         """The generator that makes a shot's picture."""
-        return self._by_id[generator_of(shot)]
+        return self._by_id[generator_of(storyboard, shot)]
 
     def recipe(self, storyboard: Storyboard, shot: Shot, frames: int) -> dict[str, Any]:
         """What the shot's picture depends on.
@@ -35,7 +35,7 @@ class ShotGenerator:
         Raises:
             EngineError: the shot cannot be made.
         """
-        return self.of(shot).recipe(storyboard, shot, frames)
+        return self.of(storyboard, shot).recipe(storyboard, shot, frames)
 
     def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
         """The painter of a shot.
@@ -43,4 +43,4 @@ class ShotGenerator:
         Raises:
             EngineError: the shot cannot be made; the message names it.
         """
-        return self.of(shot).open(storyboard, shot, frames)
+        return self.of(storyboard, shot).open(storyboard, shot, frames)
