@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import platform
 import re
@@ -18,6 +17,7 @@ from typing import Literal
 import platformdirs
 
 import assets
+from engine.memory import memory_bytes
 
 Status = Literal["ok", "warn", "missing"]
 
@@ -217,22 +217,6 @@ def _processor() -> list[Finding]:
     if memory < LITTLE_MEMORY_GB * 1e9:
         return [Finding("Processor and memory", "warn", detail, "close other programs while a film is made")]
     return [Finding("Processor and memory", "ok", detail)]
-
-
-def memory_bytes() -> int | None:
-    """All memory of the machine, or of the group of processes this one is confined to; None where nobody tells."""
-    found: list[int] = []
-    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        found.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
-    elif sys.platform == "win32":
-        kilobytes = ctypes.c_ulonglong()
-        if ctypes.windll.kernel32.GetPhysicallyInstalledSystemMemory(ctypes.byref(kilobytes)):
-            found.append(kilobytes.value * 1024)
-    for limit in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
-        path = Path(limit)
-        if path.is_file() and (text := path.read_text(encoding="ascii").strip()).isdigit():
-            found.append(int(text))
-    return min(found) if found else None
 
 
 def _folders() -> list[Finding]:

@@ -16,10 +16,10 @@ from app.doctor import (
     fonts_finding,
     gather,
     gpu_finding,
-    memory_bytes,
     numba_finding,
     package_finding,
 )
+from engine.memory import memory_bytes
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Clips out of a diffusion model, in this process: from a request to frames."""
