@@ -28,7 +28,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 def protected_names() -> frozenset[str]:
     """Every name that a caption must not break: Chinese names of two characters and more, Latin ones of two words."""
     found: set[str] = set(LEGEND_NAMES)
-    for name in _sky_names():
+    for name in sky_names():
         if _HAN.search(name):
             found.add(name)
             if not name.endswith(("星", "座")):
@@ -38,7 +38,8 @@ def protected_names() -> frozenset[str]:
     return frozenset(name for name in found if len(name) > 1)
 
 
-def _sky_names() -> Iterator[str]:
+def sky_names() -> Iterator[str]:
+    """Every name of a star, an asterism and a constellation, in Chinese and Latin letters; some more than once."""
     folder = assets.folder("sky")
 
     def table(name: str) -> Any:

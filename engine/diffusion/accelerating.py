@@ -1,0 +1,72 @@
+"""Putting speed-ups to a model's parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import torch
+from diffusers import FirstBlockCacheConfig, MagCacheConfig, TaylorSeerCacheConfig
+from diffusers.models.attention_dispatch import dispatch_attention_fn
+
+from engine.diffusion.reports import Remarked, Reporter
+from engine.diffusion.speedups import Speedups
+from engine.diffusion.tokenizer import first_line
+
+_FAULTS = (RuntimeError, ValueError, ImportError, NotImplementedError, AssertionError, TypeError, KeyError)
+
+
+def accelerate_expert(expert: Any, speedups: Speedups, *, blockwise: bool, report: Reporter) -> None:
+    """Set an expert's attention and compile its blocks, where that is wanted and works."""
+    fault = "" if speedups.attention == "native" else _attention_fault(speedups.attention)
+    if fault:
+        report(Remarked(f"The attention '{speedups.attention}' does not work here ({fault}): the plain one is used."))
+    # said even where it is the plain one: the choice of the last model holds for all of them
+    expert.set_attention_backend("native" if fault else speedups.attention)
+    if speedups.compile:
+        # moving blocks in and out breaks the graph of a block (diffusers issue 12074)
+        expert.compile_repeated_blocks(fullgraph=not blockwise)
+
+
+def accelerate_vae(vae: Any, speedups: Speedups) -> None:
+    """Set the order of a VAE's weights."""
+    if not speedups.channels_last:
+        return
+    order = {4: torch.channels_last, 5: torch.channels_last_3d}
+    for parameter in vae.parameters():
+        if parameter.ndim in order:
+            parameter.data = parameter.data.contiguous(memory_format=order[parameter.ndim])
+
+
+def cache_steps(expert: Any, speedups: Speedups, steps: int) -> None:
+    """Let an expert reuse what changes little between ``steps`` steps, as wanted; a cache of before goes. 0: none."""
+    if expert.is_cache_enabled:
+        expert.disable_cache()
+    config = _cache_config(speedups, steps)
+    if config is not None and steps:
+        expert.enable_cache(config)
+
+
+def _cache_config(speedups: Speedups, steps: int) -> Any:
+    if speedups.cache == "first-block":
+        return FirstBlockCacheConfig(threshold=speedups.cache_threshold)
+    if speedups.cache == "mag" and speedups.mag_ratios:
+        return MagCacheConfig(
+            threshold=speedups.cache_threshold, num_inference_steps=steps, mag_ratios=torch.tensor(speedups.mag_ratios)
+        )
+    if speedups.cache == "taylor":
+        return TaylorSeerCacheConfig()
+    return None
+
+
+def _attention_fault(backend: str) -> str:
+    """Why a kernel does not work here, tried on a few numbers; "" when it does. Kernels from a hub are code of others."""
+    if "hub" in backend:
+        return "it would be fetched from a hub"
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    dtype = torch.bfloat16 if device == "cuda" else torch.float32
+    sample = torch.zeros(1, 128, 2, 128, device=device, dtype=dtype)
+    try:
+        dispatch_attention_fn(sample, sample, sample, backend=backend)
+    except _FAULTS as error:
+        return first_line(error)
+    return ""
