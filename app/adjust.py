@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from storyboard.errors import StoryboardError
 from storyboard.looks import completed
-from storyboard.model import Canvas, Look, Storyboard
+from storyboard.model import Canvas, GeneratorName, Guidance, Look, Storyboard
 from storyboard.problems import problems_of
 from storyboard.sizes import ASPECTS, MASTERS, PRESETS, SHORT_SIDE, canvas_size
 
@@ -22,6 +22,8 @@ ALLOWED = {
     "dome_tilt_deg": "a number of degrees from 0 to 45",
 }
 PROJECTIONS = {"flat": "flat", "rectilinear": "rectilinear", "fulldome": "fulldome", "360": "equirect"}
+GENERATORS, GUIDANCES = get_args(GeneratorName), get_args(Guidance)
+MOST_STEPS = 200
 SHAPES = {
     "fulldome": "A dome master must be square, not {size}: choose for example 2048x2048.",
     "equirect": "A 360 picture must be twice as wide as high, not {size}: choose for example 3840x1920.",
@@ -44,6 +46,10 @@ def adjusted(
     captions: bool = True,
     music: bool = True,
     music_file: Path | None = None,
+    generator: str | None = None,
+    model: str | None = None,
+    guidance: str | None = None,
+    steps: int | None = None,
 ) -> Storyboard:
     """The storyboard with the settings of this run.
 
@@ -60,6 +66,12 @@ def adjusted(
         changes["seed"] = seed
     if look is not None:
         changes["look"] = completed(Look(name=look))
+    changes |= _made_by(generator, model, guidance, steps)
+    if generator is not None:
+        changes["shots"] = tuple(shot.model_copy(update={"generator": None}) for shot in storyboard.shots)
+    if guidance is not None:
+        shots = changes.get("shots", storyboard.shots)
+        changes["shots"] = tuple(shot.model_copy(update={"guidance": None}) for shot in shots)
     if not narration:
         changes["narration"] = storyboard.narration.model_copy(update={"enabled": False})
     if not captions:
@@ -74,6 +86,23 @@ def adjusted(
             raise StoryboardError(f"There is no music file {path}: check the name.")
         changes["music"] = storyboard.music.model_copy(update={"file": str(path)})
     return storyboard.model_copy(update=changes)
+
+
+def _made_by(generator: str | None, model: str | None, guidance: str | None, steps: int | None) -> dict[str, Any]:
+    """What makes the shots; a model, its guidance or its steps alone mean the generator that has them."""
+    if generator is None and (model is not None or steps is not None):
+        generator = "diffusion"
+    for name, value, allowed in (("generator", generator, GENERATORS), ("guidance", guidance, GUIDANCES)):
+        if value is not None and value not in allowed:
+            raise StoryboardError(f"There is no {name} '{value}': choose one of {', '.join(allowed)}.")
+    if generator == "sky" and model is not None:
+        raise StoryboardError("The sky painter uses no model: leave --model out, or give --generator diffusion.")
+    if steps is not None and not 1 <= steps <= MOST_STEPS:
+        raise StoryboardError(f"A model takes 1 to {MOST_STEPS} steps, not {steps}.")
+    if model is not None and any(sign in model for sign in ("/", "\\")):
+        model = str(Path(model).expanduser().resolve())  # the queue works in another folder
+    given = {"generator": generator, "model": model, "guidance": guidance, "steps": steps}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _known(projection: str) -> str:

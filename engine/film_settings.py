@@ -32,6 +32,7 @@ class FilmSettings:
         edl: an edit decision list (OpenTimelineIO).
         edl_media: the clips that it names, copied beside the film.
         ai_label: the mark and the entry for generated content; None: where a take is generated.
+        stand_in: the sky painter makes shots that a video model cannot; else they fail.
         producer, produce_id: what the label's entry says; a number is made up where none is given.
         title: instead of the storyboard's; the others are written into the file where they are given.
     """
@@ -46,6 +47,7 @@ class FilmSettings:
     edl: bool = False
     edl_media: bool = False
     ai_label: bool | None = None
+    stand_in: bool = True
     producer: str = "Starloom"
     produce_id: str = ""
     title: str = ""

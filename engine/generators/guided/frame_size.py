@@ -1,8 +1,8 @@
 """The size of a model's picture and its place in the canvas.
 
-The declared rule: a model's picture is scaled until it covers the canvas and cropped around its middle, so that 1280x704
-becomes 1280x720 by losing fourteen columns on either side. What a model is shown goes the same way back: the canvas's
-picture stands in the middle of the model's, and the rim that is cropped later mirrors its edges.
+The declared rule: a model's picture is scaled until it covers the canvas and cropped around its middle, so that
+1280x704 becomes 1280x720 by losing fourteen columns on either side. What a model is shown goes the same way back: the
+canvas's picture stands in the middle of the model's, and the rim that is cropped later mirrors its edges.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ class FrameStore:
         """``folder``: where the file lies."""
         self._shape = (height, width, 3)
         self._folder = folder
-        self._file = tempfile.TemporaryFile(dir=folder)
+        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as the store
         self._count = 0
         self._mapped: NDArray[np.uint8] | None = None
 

@@ -25,7 +25,7 @@ def interpolated(
     frames: Sequence[NDArray[np.uint8]] | NDArray[np.uint8], fps: int, wanted_fps: int, count: int,
     cancel: threading.Event | None = None,
 ) -> Iterator[NDArray[np.uint8]]:
-    """``count`` frames at ``wanted_fps`` of frames (height, width, 3) at ``fps``; frame i shows the time i / wanted_fps.
+    """``count`` frames at ``wanted_fps`` of frames (height, width, 3) at ``fps``; frame i is at i / wanted_fps.
 
     Where the film needs fewer frames a second than there are, the nearest are taken.
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.directing.scene import scene_of
+from engine.generators.guided.exact_sky import SkyOccupied
 from engine.generators.guided.frame_size import FrameSize
 from engine.generators.sky import sky_painter
-from engine.generators.guided.exact_sky import SkyOccupied
 from storyboard.looks import completed
 from storyboard.model import Scene, Shot, Storyboard
 
@@ -26,10 +26,12 @@ class SkyGuide:
     """Pictures of one shot for a model."""
 
     def __init__(
-        self, storyboard: Storyboard, shot: Shot, duration_s: float, fps: int, size: FrameSize, *, whole: bool
+        self, storyboard: Storyboard, shot: Shot, duration_s: float, fps: int, size: FrameSize, *,
+        whole: bool, lines: bool,
     ) -> None:
-        """``fps``: the model's frames a second; ``whole``: figures are drawn from the first frame on."""
-        scene = shown_scene(scene_of(shot, storyboard), whole=whole)
+        """``fps``: the model's frames a second; ``whole``: figures are drawn from the first frame on; ``lines``: those
+        of constellations are shown, which they are not where the true ones are laid over later."""
+        scene = shown_scene(scene_of(shot, storyboard), whole=whole, lines=lines)
         look = completed(storyboard.look).model_copy(update={"grain": 0.0})
         canvas = storyboard.canvas.model_copy(update={"fps": fps})
         board = storyboard.model_copy(update={"look": look, "canvas": canvas})
@@ -61,10 +63,10 @@ class SkyGuide:
         return masks if masks.any() else np.full_like(masks, 255)
 
 
-def shown_scene(scene: Scene, *, whole: bool) -> Scene:
+def shown_scene(scene: Scene, *, whole: bool, lines: bool) -> Scene:
     """A scene as a model is shown it."""
     figures = scene.figures
     if whole:
         figures = tuple(cue.model_copy(update={"start_s": -WHOLE * cue.draw_s}) for cue in figures)
-    lines = tuple(cue.model_copy(update={"names": False}) for cue in scene.lines)
-    return scene.model_copy(update={"figures": figures, "lines": lines, "labels": (), "grids": ()})
+    cues = tuple(cue.model_copy(update={"names": False}) for cue in scene.lines) if lines else ()
+    return scene.model_copy(update={"figures": figures, "lines": cues, "labels": (), "grids": ()})
