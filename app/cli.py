@@ -16,6 +16,7 @@ from app.commands import (
     keeping,
     machine,
     media,
+    models,
     pictures,
     queue,
     settings,
@@ -100,6 +101,7 @@ for command in (
 ):  # fmt: skip
     cli.command()(command)
 for name, group in (
-    ("cache", cache.cache), ("history", history.history), ("queue", queue.queue), ("webhook", webhook.webhook),
+    ("cache", cache.cache), ("history", history.history), ("models", models.models), ("queue", queue.queue),
+    ("webhook", webhook.webhook),
 ):  # fmt: skip
     cli.add_typer(group, name=name)

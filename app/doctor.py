@@ -12,18 +12,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 
 import assets
+from engine.errors import EngineError
 from engine.memory import memory_bytes
 
-Status = Literal["ok", "warn", "missing"]
+if TYPE_CHECKING:
+    from app.model_store import ModelState
+
+Status = Literal["ok", "note", "warn", "missing"]
 
 SET_UP_AGAIN = "set Starloom up again: python3 packaging/bootstrap.py"
 LITTLE_DISK_GB = 2.0
 LITTLE_MEMORY_GB = 3.0
+
+MODELS = "Models"
+"""The look at every model of the diffusion generator; the settings window shows them in a table of their own."""
 
 # Packages whose versions help to understand a report; without those of the first group no film can be made.
 NEEDED = ("numpy", "opencv-python", "scipy", "av", "imageio-ffmpeg", "soundfile", "pyloudnorm", "pyttsx3",
@@ -34,7 +41,8 @@ DIFFUSION = ("torch", "diffusers", "transformers", "accelerate")
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at. `missing`: no film can be made without it. `remedy` is empty where all is well."""
+    """One thing looked at. `missing`: no film can be made without it. `remedy` is empty where all is well, and where
+    there is nothing to be done (`note`)."""
 
     name: str
     status: Status
@@ -42,13 +50,18 @@ class Finding:
     remedy: str = ""
 
 
-def gather() -> list[Finding]:
-    """Look at everything, in the order a person reads it. One look that fails becomes a finding and stops no other."""
+def gather(without: tuple[str, ...] = ()) -> list[Finding]:
+    """Look at everything, in the order a person reads it. One look that fails becomes a finding and stops no other.
+
+    without: names of `LOOKS` to leave out.
+    """
     findings: list[Finding] = []
     for name, look in LOOKS.items():
+        if name in without:
+            continue
         try:
             findings += look()
-        except (OSError, ImportError, ValueError, RuntimeError, subprocess.SubprocessError) as problem:
+        except (OSError, ImportError, ValueError, RuntimeError, EngineError, subprocess.SubprocessError) as problem:
             findings.append(Finding(name, "warn", f"could not be looked at: {problem}", SET_UP_AGAIN))
     return findings
 
@@ -186,14 +199,9 @@ def _voices() -> list[Finding]:
 
 
 def _gpu() -> list[Finding]:
-    torch = _version("torch")
-    program = shutil.which("nvidia-smi")
-    names: list[str] = []
-    if program:
-        done = subprocess.run([program, "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader"],
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, check=False)
-        names = [line.strip() for line in done.stdout.splitlines() if line.strip()] if done.returncode == 0 else []
-    return [gpu_finding(names, torch)]
+    from engine.models.hardware import driver_gpus
+
+    return [gpu_finding([gpu.shown for gpu in driver_gpus()], _version("torch"))]
 
 
 def gpu_finding(gpus: list[str], torch: str | None) -> Finding:
@@ -217,6 +225,25 @@ def _processor() -> list[Finding]:
     if memory < LITTLE_MEMORY_GB * 1e9:
         return [Finding("Processor and memory", "warn", detail, "close other programs while a film is made")]
     return [Finding("Processor and memory", "ok", detail)]
+
+
+def _models() -> list[Finding]:
+    from app.model_store import ModelStore
+
+    store = ModelStore()
+    trouble = store.hardware.trouble
+    findings = [Finding("GPU for models", "warn", "torch cannot use the GPU", trouble)] if trouble else []
+    return findings + [model_finding(state) for state in store.states()]
+
+
+def model_finding(state: ModelState) -> Finding:
+    """Whether a model runs here and why. One that does not is no fault of the machine: the sky generator paints."""
+    here = f" On this disk: {', '.join(state.disk.weights)}." if state.disk.weights else ""
+    detail = f"{state.fit.verdict}: {state.fit.reason}{here}"
+    if state.disk.partly:
+        return Finding(state.card.title, "warn", f"{detail} It is only partly here.",
+                       f"starloom models fetch {state.card.id} brings the rest")  # fmt: skip
+    return Finding(state.card.title, "note" if state.fit.verdict == "no" else "ok", detail)
 
 
 def _folders() -> list[Finding]:
@@ -256,4 +283,5 @@ LOOKS: dict[str, Callable[[], list[Finding]]] = {
     "GPU": _gpu,
     "Processor and memory": _processor,
     "Folders": _folders,
+    MODELS: _models,
 }

@@ -70,17 +70,35 @@ class StudioSettings(_Part):
     rate: float = Field(default=1.0, ge=0.5, le=2.0)
 
 
+class ModelSettings(_Part):
+    """The models of the diffusion generator: where they lie, where they come from, and how they are held in memory.
+
+    ``folder``: "" is one among the user's data; ``endpoint``: address of a mirror of the source ("": its own);
+    ``offload`` and ``weights``: "auto" leaves the choice to Starloom, which follows the machine.
+    """
+
+    folder: str = ""
+    source: Literal["hub", "modelscope"] = "hub"
+    endpoint: str = ""
+    offline: bool = False
+    """Nothing is fetched."""
+    offload: Literal["auto", "none", "model", "group", "group-stream", "disk"] = "auto"
+    weights: str = "auto"
+
+
 class Settings(_Part):
     """All settings, each part under its name."""
 
     studio: StudioSettings = StudioSettings()
     notices: NoticeSettings = NoticeSettings()
     webhook: WebhookSettings = WebhookSettings()
+    models: ModelSettings = ModelSettings()
 
 
 SETTABLE = {
     "studio": ("language", "theme", "motion", "autosave", "films_folder", "voice_zh", "voice_en", "rate"),
     "notices": ("desktop",), "webhook": ("titles",),
+    "models": ("folder", "source", "endpoint", "offline", "offload", "weights"),
 }  # fmt: skip
 """What a person may set by its name; whether and where the webhook calls is set as one, with its address."""
 

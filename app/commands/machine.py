@@ -14,7 +14,7 @@ from app.sources import open_source
 
 
 def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per finding.")] = False) -> None:
-    """Tell what this machine has: ffmpeg, fonts, voices, GPU, folders, versions."""
+    """Tell what this machine has: ffmpeg, fonts, voices, GPU, folders, versions, and which models run on it."""
     import json as json_text
 
     from rich.table import Table
@@ -22,7 +22,7 @@ def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per 
     from app.doctor import gather
 
     table = Table("", "what", "found", "what to do", box=None)
-    marks = {"ok": "[green]✓", "warn": "[yellow]![/]", "missing": "[red]✗"}
+    marks = {"ok": "[green]✓", "note": "[dim]·", "warn": "[yellow]![/]", "missing": "[red]✗"}
     findings = gather()
     for finding in findings:
         if json:

@@ -82,7 +82,8 @@ def fit(
         wish: what the person wants otherwise.
         fetch: bytes that are still to be fetched, where they are known; else the card's sizes serve.
     """
-    weights = [one for one in card.weights if _usable(one, installed, hardware)] or list(card.weights)
+    here = [one for one in card.weights if installed is None or installed.has(one.id)] or list(card.weights)
+    weights = [one for one in here if _usable(one, hardware)] or here
     weights = [one for one in weights if wish.weights == one.id] or weights
     gpu, tier = hardware.gpu, None
     if gpu is not None:
@@ -104,12 +105,10 @@ def fit(
 # -- what a GPU can do -------------------------------------------------------------------------------------------------
 
 
-def _usable(weights: Weights, installed: Installed | None, hardware: Hardware) -> bool:
+def _usable(weights: Weights, hardware: Hardware) -> bool:
     if weights.storage == "fp8" and hardware.gpu is not None and hardware.gpu.kind == "mps":
         return False  # Metal has no 8-bit floats
-    if weights.storage == "gguf" and not hardware.gguf:
-        return False
-    return installed is None or installed.has(weights.id)
+    return weights.storage != "gguf" or hardware.gguf
 
 
 def _tier(card: ModelCard, memory: float) -> Tier | None:
@@ -192,6 +191,8 @@ def _judged(card: ModelCard, gpu: Gpu, tier: Tier, plan: _Plan, wish: Wish) -> t
 
 def _lacking(card: ModelCard, hardware: Hardware, plan: _Plan, installed: Installed | None, fetch: float) -> str:
     """What the machine has too little of, as a sentence; "" where it has enough."""
+    if plan.weights.storage == "gguf" and not hardware.gguf:
+        return "Its weights here are GGUF files, which need the package gguf: pip install gguf."
     if plan.memory > hardware.memory:
         return f"It needs {_memory_gb(plan.memory)} GB of memory; this machine has {_memory_gb(hardware.memory)}."
     if hardware.commit is not None and plan.memory > hardware.commit:

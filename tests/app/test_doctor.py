@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.doctor import (
     DIFFUSION,
+    LOOKS,
+    MODELS,
     NEEDED,
     Finding,
     folder_finding,
     fonts_finding,
     gather,
     gpu_finding,
+    model_finding,
     numba_finding,
     package_finding,
 )
+from app.model_store import ModelState
 from engine.memory import memory_bytes
+from engine.models.catalogue import cards
+from engine.models.fitting import Fit, Strategy
+from engine.models.folder import OnDisk
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +48,25 @@ def test_this_machine_can_make_films(findings: dict[str, Finding]) -> None:
 
 
 def test_whatever_is_not_well_has_a_remedy(findings: dict[str, Finding]) -> None:
-    assert all(bool(finding.remedy) == (finding.status != "ok") for finding in findings.values())
+    assert all(bool(finding.remedy) == (finding.status in ("warn", "missing")) for finding in findings.values())
+
+
+def test_judges_every_model(findings: dict[str, Finding]) -> None:
+    for card in cards():
+        assert findings[card.title].detail.partition(":")[0] in ("fits", "slow", "no")
+    assert MODELS in LOOKS
+    assert not {card.title for card in cards()} & {one.name for one in gather(without=tuple(LOOKS))}
+
+
+def test_a_model_that_does_not_run_is_a_note_and_half_of_one_a_warning() -> None:
+    card = cards()[0]
+    state = ModelState(card, Fit("no", "It needs a GPU.", Strategy()), OnDisk(), 126.0)
+    assert model_finding(state) == Finding(card.title, "note", "no: It needs a GPU.")
+    half = replace(state, fit=replace(state.fit, verdict="fits"), disk=OnDisk(partly=True))
+    assert model_finding(half).status == "warn"
+    assert model_finding(half).remedy == f"starloom models fetch {card.id} brings the rest"
+    whole = replace(half, disk=OnDisk(weights=("bf16",)))
+    assert (model_finding(whole).status, "On this disk: bf16." in model_finding(whole).detail) == ("ok", True)
 
 
 def test_counts_the_voices_of_both_languages(findings: dict[str, Finding]) -> None:

@@ -1,0 +1,88 @@
+"""Whether the files of a model are those that its hub described: every byte is hashed, and what differs is named."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import BadInput
+from engine.models.card import ModelCard
+from engine.models.digests import Hashing, add_file
+from engine.models.manifest import KeptFile, read_manifest
+
+Report = Callable[[str, int, int], None]
+"""Told of the file at hand, the bytes that were hashed, and all bytes."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A file that is not what it should be, and what is wrong with it, as the end of a sentence."""
+
+    path: Path
+    words: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was looked at: so many files and bytes, and what was wrong."""
+
+    files: int
+    size: int
+    faults: tuple[Fault, ...]
+
+
+def verify_model(
+    card: ModelCard, models: Path, cancel: threading.Event, report: Report = lambda path, done, total: None
+) -> Verified:
+    """Hash all that was fetched of a model.
+
+    Raises:
+        BadInput: nothing of it is here.
+        Cancelled: ``cancel`` was set.
+    """
+    folder = models / card.id
+    manifest = read_manifest(folder)
+    if manifest is None:
+        raise BadInput(f"{card.title} is not on this machine: starloom models fetch {card.id}.")
+    files = [file for part in manifest.parts.values() for file in part.files]
+    total, done, faults = sum(file.size for file in files), 0, []
+    for file in files:
+        before = done
+
+        def read(count: int, place: str = file.place) -> None:
+            nonlocal done
+            done += count
+            report(place, done, total)
+
+        words = _fault(folder / file.place, file, cancel, read)
+        done = before + file.size
+        report(file.place, done, total)
+        if words:
+            faults.append(Fault(folder / file.place, words))
+    return Verified(len(files), total, tuple(faults))
+
+
+def remove_damaged(verified: Verified) -> None:
+    """Remove what is wrong, so that the next fetch brings it anew.
+
+    Raises:
+        OSError: a file cannot be removed.
+    """
+    for fault in verified.faults:
+        fault.path.unlink(missing_ok=True)
+
+
+def _fault(path: Path, file: KeptFile, cancel: threading.Event, read: Callable[[int], None]) -> str:
+    try:
+        size = path.stat().st_size
+        if size != file.size:
+            return f"is {'cut short' if size < file.size else 'too long'} ({size} of {file.size} bytes)"
+        hashing = Hashing(file.remote.digest.kind, file.size)
+        add_file(path, hashing, cancel, read)
+    except FileNotFoundError:
+        return "is missing"
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    return "" if hashing.value == file.digest else "was changed: its sum is another one"
