@@ -16,9 +16,12 @@ from engine.events import (
     FilmFinished,
     FramePainted,
     LineSpoken,
+    ModelStepped,
     Noted,
+    PartLoading,
     PartReady,
     PhaseStarted,
+    ShotPreviewed,
 )
 from storyboard.model import Storyboard
 

@@ -26,7 +26,7 @@ ProjectionName = Annotated[
 ]
 Generator = Annotated[
     str | None,
-    typer.Option("--generator", metavar="sky|diffusion", help="What makes the shots: the sky painter or a video model."),
+    typer.Option("--generator", metavar="sky|diffusion", help="What makes the shots: the painter, or a video model."),
 ]
 ModelName = Annotated[
     str | None,
