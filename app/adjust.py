@@ -66,12 +66,6 @@ def adjusted(
         changes["seed"] = seed
     if look is not None:
         changes["look"] = completed(Look(name=look))
-    changes |= _made_by(generator, model, guidance, steps)
-    if generator is not None:
-        changes["shots"] = tuple(shot.model_copy(update={"generator": None}) for shot in storyboard.shots)
-    if guidance is not None:
-        shots = changes.get("shots", storyboard.shots)
-        changes["shots"] = tuple(shot.model_copy(update={"guidance": None}) for shot in shots)
     if not narration:
         changes["narration"] = storyboard.narration.model_copy(update={"enabled": False})
     if not captions:
@@ -85,11 +79,18 @@ def adjusted(
         if not path.is_file():
             raise StoryboardError(f"There is no music file {path}: check the name.")
         changes["music"] = storyboard.music.model_copy(update={"file": str(path)})
-    return storyboard.model_copy(update=changes)
+    return made_by(storyboard.model_copy(update=changes), generator, model, guidance, steps)
 
 
-def _made_by(generator: str | None, model: str | None, guidance: str | None, steps: int | None) -> dict[str, Any]:
-    """What makes the shots; a model, its guidance or its steps alone mean the generator that has them."""
+def made_by(
+    storyboard: Storyboard, generator: str | None = None, model: str | None = None, guidance: str | None = None,
+    steps: int | None = None,
+) -> Storyboard:
+    """The storyboard with all its shots made as this run says; a model or steps alone mean the generator that has them.
+
+    Raises:
+        StoryboardError: a setting is out of range; says which and what is allowed.
+    """  # fmt: skip
     if generator is None and (model is not None or steps is not None):
         generator = "diffusion"
     for name, value, allowed in (("generator", generator, GENERATORS), ("guidance", guidance, GUIDANCES)):
@@ -102,7 +103,11 @@ def _made_by(generator: str | None, model: str | None, guidance: str | None, ste
     if model is not None and any(sign in model for sign in ("/", "\\")):
         model = str(Path(model).expanduser().resolve())  # the queue works in another folder
     given = {"generator": generator, "model": model, "guidance": guidance, "steps": steps}
-    return {name: value for name, value in given.items() if value is not None}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    own = {name: None for name in ("generator", "guidance") if name in changes}
+    if own:
+        changes["shots"] = tuple(shot.model_copy(update=own) for shot in storyboard.shots)
+    return storyboard.model_copy(update=changes)
 
 
 def _known(projection: str) -> str:

@@ -34,7 +34,7 @@ from engine.sky.warming import Warming
 from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
-from engine.takes.before import ShotsBefore
+from engine.takes.before import know_order
 from engine.text.faces import missing_characters
 from storyboard.model import Language, Storyboard
 from storyboard.timing import Schedule, schedule
@@ -102,7 +102,7 @@ def render_film(
             give_back()
             burned = captions if storyboard.captions.enabled else []
             mark = Mark(storyboard.canvas, storyboard.language, storyboard.captions) if label is not None else None
-            generator.knowing(ShotsBefore(plan, generator, cache, cancel))
+            know_order(generator, plan, cache, cancel)
 
             def new_picture() -> Picture:
                 return Picture(storyboard, plan, burned, generator, cache, encoding, settings.threads, mark)

@@ -25,12 +25,12 @@ from engine.jobs.cache import Cache
 from engine.jobs.history import record_film
 from engine.jobs.job import Job
 from engine.jobs.order import Order, line_key, order_of
-from engine.jobs.previews import keep_preview
+from engine.jobs.previews import MODEL, drop_preview, keep_preview
 from engine.jobs.queue import Queue
 from engine.kept_sound import keep_sound
 from engine.lines import estimated_speech, line_narrator, speak_line, speak_lines
 from engine.soundtrack import Soundtrack
-from engine.takes.before import ShotsBefore
+from engine.takes.before import know_order
 from engine.takes.making import make_take
 from storyboard.takes import shot_of
 from storyboard.timing import Schedule, schedule
@@ -130,8 +130,11 @@ def _take(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcom
         order.base, cancel, report=_model_telling(job, tell), stand_in=order.settings.stand_in,
         stand_ins=bench.stand_ins(job),
     )  # fmt: skip
-    generator.knowing(ShotsBefore(plan, generator, bench.cache, cancel))
-    made = make_take(board, plan, index, generator, bench.cache, bench.threads, painted, cancel)
+    know_order(generator, plan, bench.cache, cancel)
+    try:
+        made = make_take(board, plan, index, generator, bench.cache, bench.threads, painted, cancel)
+    finally:
+        drop_preview(job.id)
     result = {"key": made.key, "frames": made.frames, "generator": made.generator}
     note = generator.note_of(job.shot)
     return Outcome({**result, "note": note} if note else result, made.painted)
@@ -143,7 +146,7 @@ def _model_telling(job: Job, tell: Tell) -> Reporter:
     def told(event: Event) -> None:
         match event:
             case ModelStepped():
-                tell(event.step, event.total, event.seconds_left, "model")
+                tell(event.step, event.total, event.seconds_left, MODEL)
             case PartLoading():
                 tell(0, 1, None, "loading")
             case ShotPreviewed():
@@ -175,10 +178,13 @@ def _film(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcom
             case _:
                 of_model(event)
 
-    film = render_film(
-        order.storyboard, order.target, report=report, cancel=cancel, settings=order.settings, base=order.base,
-        cache=bench.cache, stand_ins=bench.stand_ins(job),
-    )  # fmt: skip
+    try:
+        film = render_film(
+            order.storyboard, order.target, report=report, cancel=cancel, settings=order.settings, base=order.base,
+            cache=bench.cache, stand_ins=bench.stand_ins(job),
+        )  # fmt: skip
+    finally:
+        drop_preview(job.id)
     record_film(
         film, order.storyboard, base=order.base, settings=order.settings, report=report, database=bench.database,
         job=f"{job.id}",

@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from engine.folders import cache_folder
 from storyboard.atomic import write_atomically
 
+MODEL = "model"
+"""The phase of a job in which a video model is at work."""
 WIDTH = 320
 QUALITY = 85
 
 
 def preview_path(job_id: int) -> Path:
     """Where a job's preview lies; there may be none."""
-    return cache_folder("previews") / f"{job_id}.jpg"
+    return cache_folder("previews") / f"job-{job_id}.jpg"
 
 
 def keep_preview(job_id: int, picture: NDArray[np.uint8]) -> None:

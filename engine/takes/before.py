@@ -10,12 +10,21 @@ from numpy.typing import NDArray
 
 from engine.assembly.planes import video_frame
 from engine.generators.generator import TakeMaker
+from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache, Entry
 from engine.takes.clip import read_clip
 from engine.takes.making import make_take
 from engine.takes.planned import PlannedTake, planned_take
 from storyboard.model import Shot, Storyboard
 from storyboard.timing import Schedule
+
+
+def know_order(
+    generator: TakeMaker, plan: Schedule, cache: Cache, cancel: threading.Event | None = None
+) -> None:
+    """Let a generator of all shots know which comes before which, and for how long; others need not know."""
+    if isinstance(generator, ShotGenerator):
+        generator.knowing(ShotsBefore(plan, generator, cache, cancel or threading.Event()))
 
 
 class ShotsBefore:
