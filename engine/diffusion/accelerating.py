@@ -1,12 +1,15 @@
 """Putting speed-ups to a model's parts."""
 
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
+
 from __future__ import annotations
 
 from typing import Any
 
 import torch
 from diffusers import FirstBlockCacheConfig, MagCacheConfig, TaylorSeerCacheConfig
-from diffusers.models.attention_dispatch import dispatch_attention_fn
+from diffusers.models.attention_dispatch import AttentionBackendName, dispatch_attention_fn
 
 from engine.diffusion.reports import Remarked, Reporter
 from engine.diffusion.speedups import Speedups
@@ -59,14 +62,14 @@ def _cache_config(speedups: Speedups, steps: int) -> Any:
 
 
 def _attention_fault(backend: str) -> str:
-    """Why a kernel does not work here, tried on a few numbers; "" when it does. Kernels from a hub are code of others."""
+    """Why a kernel does not work here, tried on a few numbers; "" when it does. Those of a hub are code of others."""
     if "hub" in backend:
         return "it would be fetched from a hub"
     device = "cuda" if torch.cuda.is_available() else "cpu"
     dtype = torch.bfloat16 if device == "cuda" else torch.float32
     sample = torch.zeros(1, 128, 2, 128, device=device, dtype=dtype)
     try:
-        dispatch_attention_fn(sample, sample, sample, backend=backend)
+        dispatch_attention_fn(sample, sample, sample, backend=AttentionBackendName(backend))
     except _FAULTS as error:
         return first_line(error)
     return ""

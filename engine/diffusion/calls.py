@@ -1,5 +1,8 @@
 """Which pipeline makes a request, and what it is called with."""
 
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
+
 from __future__ import annotations
 
 from dataclasses import dataclass

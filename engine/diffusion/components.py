@@ -3,6 +3,9 @@
 Only safetensors and GGUF files are read, only from the disk, and no code of the folder's own is ever run.
 """
 
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
+
 from __future__ import annotations
 
 import json
@@ -20,7 +23,7 @@ from engine.diffusion.tokenizer import first_line
 from engine.models.card import Installed
 from engine.models.strategy import Strategy
 
-LOCAL = {"local_files_only": True, "use_safetensors": True}
+LOCAL: dict[str, Any] = {"local_files_only": True, "use_safetensors": True}
 _EXPERT = {"WanTransformer3DModel": WanTransformer3DModel, "WanVACETransformer3DModel": WanVACETransformer3DModel}
 _FAULTS = (OSError, ValueError, RuntimeError, KeyError, TypeError)
 
@@ -46,7 +49,8 @@ def load_text_encoder(installed: Installed, strategy: Strategy) -> Any:
     if not bool(encoder.get_input_embeddings().weight.any()):
         # transformers 5.0 and 5.1 left the embeddings at zero without a word (transformers issue 43880)
         raise ModelUnusable(
-            f"The text encoder in {installed.folder} was loaded empty: use the transformers that Starloom was set up with."
+            f"The text encoder in {installed.folder} was loaded empty: use the transformers that Starloom was set up "
+            "with."
         )
     return encoder
 

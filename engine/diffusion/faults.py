@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.diffusion.errors import SpoiltClip
 
 FLAT = 0.25
-"""Standard deviation of each colour, in levels of 255, below which a clip shows nothing; the darkest starry sky has more."""
+"""Standard deviation of each colour, in levels of 255, below which a clip shows nothing; a dark starry sky has more."""
 STILL = 0.002
 """Mean difference of neighbouring frames, in levels, below which nothing ever moved."""
 
@@ -23,7 +23,8 @@ def check_numbers(values: Any) -> None:
     """
     if not bool(values.isfinite().all()):
         raise SpoiltClip(
-            "The model computed values that are not numbers: verify its files, and let it compute in bfloat16 or float32."
+            "The model computed values that are not numbers: verify its files, and let it compute in bfloat16 or "
+            "float32."
         )
 
 
@@ -39,7 +40,9 @@ def check_pictures(frames: NDArray[np.uint8]) -> None:
             "try another seed."
         )
     if len(frames) > 1 and all(_difference(a, b) < STILL for a, b in zip(frames[:-1], frames[1:], strict=True)):
-        raise SpoiltClip("The model gave a clip in which nothing moves: try another seed, or say what happens in the shot.")
+        raise SpoiltClip(
+            "The model gave a clip in which nothing moves: try another seed, or say what happens in the shot."
+        )
 
 
 def _difference(a: NDArray[np.uint8], b: NDArray[np.uint8]) -> float:

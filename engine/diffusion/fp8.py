@@ -46,7 +46,8 @@ def kept_fp8(installed: Installed, name: str, kind: Any, dtype: torch.dtype, who
         except OSError:
             shutil.rmtree(_part(target), ignore_errors=True)
     if _is_of(target, source):
-        return _model(kind, source, (load_file(str(file)) for file in sorted(target.glob("*.safetensors"))), dtype, whole)
+        files = sorted(target.glob("*.safetensors"))
+        return _model(kind, source, (load_file(str(file)) for file in files), dtype, whole)
     return _model(kind, source, ({key: tensor} for key, tensor in _converted(source, dtype)), dtype, whole)
 
 

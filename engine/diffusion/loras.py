@@ -1,5 +1,8 @@
 """LoRA files: small additions to an expert's weights, such as those that let it paint in four steps."""
 
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from engine.diffusion.calls import Call, call_for, guidance_of
+from engine.diffusion.calls import call_for, guidance_of
 from engine.diffusion.clock import Clock
 from engine.diffusion.decoding import decode
 from engine.diffusion.errors import OutOfMemory
@@ -26,7 +26,7 @@ from engine.diffusion.request import ClipRequest
 from engine.diffusion.shrinking import restored, shrunk
 from engine.diffusion.speedups import Speedups
 from engine.diffusion.watch import Before, Watch, nothing
-from engine.memory import give_back
+from engine.memory import give_back, trim
 from engine.models.card import Installed
 from engine.models.fitting import fit
 from engine.models.hardware import look
@@ -101,9 +101,10 @@ class ClipMaker:
             self._parts.report = report
             try:
                 frames = self._climb(request, report)
+                self._watch.check("done")
             finally:
                 self._parts.report = no_report
-                give_back()
+                trim()
         check_pictures(frames)
         return frames
 
@@ -137,8 +138,8 @@ class ClipMaker:
             strategy, what = next(ladder, (None, ""))
             if strategy is None:
                 raise OutOfMemory(
-                    f"The memory does not suffice for {card.title}, not even for a short and small clip ({reason}): close "
-                    "other programs, or choose a smaller model."
+                    f"The memory does not suffice for {card.title}, not even for a short and small clip ({reason}): "
+                    "close other programs, or choose a smaller model."
                 )
             report(SteppedDown(what))
             self._hold_by(strategy)

@@ -1,4 +1,4 @@
-"""The parts of one model that are loaded: its VAE and its experts, each where the strategy wants it when it is needed."""
+"""The loaded parts of one model: its VAE and its experts, each where the strategy wants it when it is needed."""
 
 from __future__ import annotations
 
@@ -100,8 +100,8 @@ class Parts:
                 expert.to("cpu")
 
     def interrupted(self) -> None:
-        """A clip ended before its time: where blocks are copied in ahead of their turn, the order of turns may be lost, and
-        the experts are loaded anew."""
+        """A clip ended before its time: where blocks are copied in ahead of their turn, the order of turns may be
+        lost, and the experts are loaded anew."""
         if self.strategy.device == "cuda" and self.strategy.offload in ("group-stream", "disk"):
             for name in list(self._experts):
                 self._drop(name)

@@ -1,5 +1,8 @@
 """Where a model's parts lie while they wait and while they work: the device, main memory, or the disk."""
 
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
+
 from __future__ import annotations
 
 import shutil

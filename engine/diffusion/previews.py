@@ -1,7 +1,7 @@
 """Small pictures of an unfinished clip: a linear map from latent channels to colours, fitted by least squares.
 
-The map is fitted once for a VAE, first to smooth random latents that it decodes, then to the first real clip; it is kept
-in the cache.
+The map is fitted once for a VAE, first to smooth random latents that it decodes, then to the first real clip; it is
+kept in the cache.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class LatentColours:
 def fitted(
     latents: NDArray[np.float32], colours: NDArray[np.float32], before: LatentColours | None = None
 ) -> LatentColours:
-    """The map that turns latents (n, channels) into colours (n, 3) of 0 to 1 best, near the one of ``before``: a clip of
-    the night knows little of bright colours."""
+    """The map that turns latents (n, channels) into colours (n, 3) of 0 to 1 best, near the one of ``before``: a clip
+    of the night knows little of bright colours."""
     known = np.hstack([latents, np.ones((len(latents), 1), np.float32)]).astype(np.float64)
     start = np.zeros((known.shape[1], 3)) if before is None else before.weights.astype(np.float64)
     trust = 1e-6 if before is None else _TRUST * len(latents)

@@ -4,6 +4,9 @@ So the encoder (10 GB) is there only while new prompts are read, before the expe
 words needs none. What is kept is the same to the bit.
 """
 
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
+
 from __future__ import annotations
 
 import os
@@ -74,16 +77,12 @@ class Prompts:
             give_back()
 
     def _read(self, texts: Sequence[str], keys: dict[str, str], report: Reporter, free: Callable[[], None]) -> None:
-        if self._encoder is None:
-            free()
-            self._watch.check("load")
-            report(LoadingPart("text encoder"))
-            self._encoder = load_text_encoder(self._installed, self.strategy)
-            self._watch.attach(self._encoder.encoder.block, "text")
-            alone = self.strategy.offload not in BLOCKWISE and fits_beside(self._encoder, self.strategy)
-            place(self._encoder, replace(self.strategy, offload="none" if alone else "group"), leaves=True)
-        pipe = WanPipeline(self._tokenizer, self._encoder, vae=None, scheduler=None)  # type: ignore[arg-type]
+        whole = False
         try:
+            if self._encoder is None:
+                free()
+                self._load(report)
+            pipe = WanPipeline(self._tokenizer, self._encoder, vae=None, scheduler=None)  # type: ignore[arg-type]
             for text in texts:
                 with torch.no_grad():
                     rows, _ = pipe.encode_prompt(
@@ -91,9 +90,18 @@ class Prompts:
                         device=torch.device(self.strategy.device),
                     )  # fmt: skip
                 self._keep(keys[text], _trimmed(rows[0].cpu()))
+            whole = True
         finally:
-            if self.strategy.drop_text_encoder or self.strategy.offload != "none":
+            if not whole or self.strategy.drop_text_encoder or self.strategy.offload != "none":
                 self.close()
+
+    def _load(self, report: Reporter) -> None:
+        self._watch.check("load")
+        report(LoadingPart("text encoder"))
+        self._encoder = load_text_encoder(self._installed, self.strategy)
+        self._watch.attach(self._encoder.encoder.block, "text")
+        alone = self.strategy.offload not in BLOCKWISE and fits_beside(self._encoder, self.strategy)
+        place(self._encoder, replace(self.strategy, offload="none" if alone else "group"), leaves=True)
 
     def _key(self, text: str) -> str:
         folder, strategy = self._installed.folder, self.strategy

@@ -41,7 +41,7 @@ class Decoded:
 
 @dataclass(frozen=True)
 class Previewed:
-    """What the clip will roughly look like: one small picture for every fourth frame, uint8 RGB (n, height, width, 3)."""
+    """What the clip will roughly look like: a small picture for every fourth frame, uint8 RGB (n, height, width, 3)."""
 
     step: int
     pictures: NDArray[np.uint8] = field(repr=False)

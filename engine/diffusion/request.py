@@ -26,10 +26,10 @@ class ClipRequest:
     ones look best. All pictures are uint8 RGB of exactly that size, save ``references``, which may have any.
 
     ``first``, ``last``: the clip's first and last frame, (height, width, 3). ``video``: frames that the clip is painted
-    over, (frames, height, width, 3), and ``strength`` how far it may leave them, 0 to 1. ``control``: frames that a VACE
-    model obeys, grey 128 where nothing is known; ``mask``: uint8 (frames, height, width), 255 where it may paint, 0
-    where the control is kept; ``control_scale``: how strictly it obeys. ``references``: pictures of who or what appears.
-    ``steps`` and guidance left out are the model card's.
+    over, (frames, height, width, 3), and ``strength`` how far it may leave them, 0 to 1; a VACE model obeys them so
+    strictly instead. ``control``: frames that a VACE model obeys, grey 128 where nothing is known, and
+    ``control_scale`` how strictly; ``mask``: uint8 (frames, height, width), 255 where it may paint, 0 where the control
+    is kept. ``references``: pictures of who or what appears. ``steps`` and guidance left out are the model card's.
     """
 
     prompt: str

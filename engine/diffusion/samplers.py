@@ -1,6 +1,9 @@
 """The noise schedule of a model, always set from its card: the repositories carry other numbers than the official ones
 (Wan2.2 issue 69, diffusers issue 12094)."""
 
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
+
 from __future__ import annotations
 
 from typing import Any
@@ -21,7 +24,9 @@ class FixedSteps(FlowMatchLCMScheduler):
         """Set the given levels, whatever number of steps is asked for."""
         super().set_timesteps(sigmas=list(self.levels), device=device)
 
-    def step(self, model_output: Any, timestep: Any, sample: Any, generator: Any = None, return_dict: bool = True) -> Any:
+    def step(
+        self, model_output: Any, timestep: Any, sample: Any, generator: Any = None, return_dict: bool = True
+    ) -> Any:
         """One step, with noise that the seed decides."""
         return super().step(model_output, timestep, sample, self.generator, return_dict)
 

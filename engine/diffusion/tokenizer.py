@@ -44,10 +44,10 @@ def load_tokenizer(folder: Path) -> PreTrainedTokenizerFast:
 def lost_characters(tokenizer: Any, text: str) -> str:
     """The characters of a text that a tokenizer does not know, each once, in order."""
     bad = {tokenizer.convert_tokens_to_ids(token) for token in _LOST}
-    if not bad & set(tokenizer(text).input_ids):
-        return ""
-    each = dict.fromkeys(character for character in text if not character.isspace())
-    return "".join(character for character in each if bad & set(tokenizer(character).input_ids))
+    read = tokenizer(text, return_offsets_mapping=True)
+    pieces = zip(read.input_ids, read.offset_mapping, strict=True)
+    lost = "".join(text[start:end] for token, (start, end) in pieces if token in bad)
+    return "".join(dict.fromkeys("".join(lost.split())))
 
 
 def check_prompt(tokenizer: Any, text: str) -> None:

@@ -1,7 +1,10 @@
-"""Tiny models with random weights of the same classes as the real ones: they paint noise, but take every step of the way.
+"""Tiny models with random weights, of the same classes as the real ones: they paint noise, but go all the way.
 
 For measuring and testing the machinery where no weights are.
 """
+
+# pyright: reportPrivateImportUsage=false
+# (diffusers loads its public names lazily, which checkers take for private)
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from torch import nn
 from engine.errors import Cancelled
 
 Stage = str
-"""Where the work is: "load", "text", "encode", "step", "block" or "decode"."""
+"""Where the work is: "load", "text", "encode", "step", "block", "decode" or "done"."""
 Before = Callable[[Stage], None]
 """Called before every piece of work; what it raises ends the clip."""
 
