@@ -7,7 +7,7 @@ A storyboard in Chinese is told in Chinese, any other in English; both are langu
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -35,7 +35,7 @@ class Prompt:
     negative: str
 
 
-def prompt_of(storyboard: Storyboard, shot: Shot, scene: Scene, negative: dict[Language, str]) -> Prompt:
+def prompt_of(storyboard: Storyboard, shot: Shot, scene: Scene, negative: Mapping[str, str]) -> Prompt:
     """The words for a shot.
 
     Args:
@@ -117,7 +117,7 @@ def _emphasised(teller: _Teller, scene: Scene) -> list[str]:
     ]
 
 
-def _negative(teller: _Teller, storyboard: Storyboard, shot: Shot, words: dict[Language, str]) -> str:
+def _negative(teller: _Teller, storyboard: Storyboard, shot: Shot, words: Mapping[str, str]) -> str:
     """The model's own, what the look does not want, and what the person took out of the shot."""
     unwanted = [
         _figure_name(name, teller.language) if name in figure_names() else _element_name(name, teller.language)

@@ -3,6 +3,8 @@ its pictures the sky is not open."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +46,7 @@ class _Layers:
         self._before = [layer for layer in layers if not isinstance(layer, OPEN)]
         self.seed = seed
 
-    def light(self, layers: list[Layer], index: int, background: float = 0.0) -> NDArray[np.float32]:
+    def light(self, layers: Sequence[Layer], index: int, background: float = 0.0) -> NDArray[np.float32]:
         """Linear light (H, W, 3) of some layers over an even background."""
         buffer = np.full((self.stage.height, self.stage.width, 3), background, np.float32)
         frame = self.stage.frame(index / self.stage.fps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import tempfile
+import weakref
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ class FrameStore:
         self._shape = (height, width, 3)
         self._folder = folder
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - it lives as long as the store
+        weakref.finalize(self, self._file.close)
         self._count = 0
         self._mapped: NDArray[np.uint8] | None = None
 
