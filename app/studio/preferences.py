@@ -209,10 +209,11 @@ def _counted() -> CacheFacts:
 
 
 def _examined() -> tuple[MachineFact, ...]:
-    from app.doctor import gather
+    from app.doctor import MODELS, gather
 
     return tuple(
-        MachineFact(translate("Studio", one.name), one.status, one.detail, one.remedy) for one in gather()
+        MachineFact(translate("Studio", one.name), one.status, one.detail, one.remedy)
+        for one in gather(without=(MODELS,))
     )
 
 

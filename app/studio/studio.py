@@ -22,6 +22,7 @@ from app.studio.dressing import Dressing
 from app.studio.exporting import StudioExporting
 from app.studio.importing import StudioImporting
 from app.studio.jobs import StudioJobs
+from app.studio.models import StudioModels
 from app.studio.pictures import StudioPictures
 from app.studio.playback import FilmPlayback
 from app.studio.preferences import StudioPreferences
@@ -75,6 +76,7 @@ class Studio(QObject):
             importing=StudioImporting(self.document, self),
             shelf=self.shelf,
             preferences=self.preferences,
+            models=StudioModels(self),
         )
         self.window = MainWindow(self.document, self._services)
         self._tray = Tray(self)

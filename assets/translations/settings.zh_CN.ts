@@ -209,6 +209,73 @@
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message>
+        <source>Fetch</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Models for generated pictures</source>
+        <translation>用于生成画面的模型</translation>
+    </message>
+    <message>
+        <source>Fetch the chosen model, or the rest of it</source>
+        <translation>下载所选模型，或其余部分</translation>
+    </message>
+    <message>
+        <source>Stop fetching; what came is kept</source>
+        <translation>停止下载；已下载的部分会保留</translation>
+    </message>
+    <message>
+        <source>Remove the chosen model from this disk</source>
+        <translation>从磁盘移除所选模型</translation>
+    </message>
+    <message>
+        <source>How much of the model has come</source>
+        <translation>模型的下载进度</translation>
+    </message>
+    <message>
+        <source>fits this machine</source>
+        <translation>适合这台电脑</translation>
+    </message>
+    <message>
+        <source>slow on this machine</source>
+        <translation>在这台电脑上较慢</translation>
+    </message>
+    <message>
+        <source>does not run on this machine</source>
+        <translation>无法在这台电脑上运行</translation>
+    </message>
+    <message>
+        <source>on this disk</source>
+        <translation>已在磁盘上</translation>
+    </message>
+    <message>
+        <source>only partly on this disk</source>
+        <translation>磁盘上只有一部分</translation>
+    </message>
+    <message>
+        <source>{0} to fetch</source>
+        <translation>需下载 {0}</translation>
+    </message>
+    <message>
+        <source>Really remove</source>
+        <translation>确定移除</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Look again</source>
@@ -235,8 +302,8 @@
         <translation>正在检查这台电脑…</translation>
     </message>
     <message>
-        <source>The sky generator paints films on any machine. There are no models for generated pictures yet.</source>
-        <translation>星空生成器在任何电脑上都能绘制影片。目前还没有用于生成画面的模型。</translation>
+        <source>The sky generator paints films on any machine. Models paint generated pictures, guided by the same sky, where there is a GPU for them.</source>
+        <translation>星空生成器在任何电脑上都能绘制影片。有合适显卡的电脑，可用模型在同一片星空的引导下生成画面。</translation>
     </message>
     <message>
         <source>Models</source>

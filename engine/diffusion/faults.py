@@ -34,7 +34,7 @@ def check_pictures(frames: NDArray[np.uint8]) -> None:
     Raises:
         SpoiltClip: it does not.
     """
-    if max(float(frame.std((0, 1)).max()) for frame in frames) < FLAT:
+    if all(float(frame.std((0, 1)).max()) < FLAT for frame in frames):
         raise SpoiltClip(
             f"The model gave a clip of one flat colour (level {int(frames[0].mean())} of 255): verify its files, and "
             "try another seed."

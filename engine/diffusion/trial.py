@@ -37,6 +37,15 @@ def trial_model(card: ModelCard, folder: Path, layers: int = 2) -> Installed:
     return Installed(card, folder)
 
 
+def trial_reader(card: ModelCard, folder: Path, width: int) -> Installed:
+    """A folder with a tokenizer and a tiny text encoder alone, for a model of ``width`` numbers a token whose other
+    parts are somewhere else."""
+    tokenizer = trial_tokenizer()
+    tokenizer.save_pretrained(str(folder / "tokenizer"))
+    _text_encoder(len(tokenizer), width).save_pretrained(str(folder / "text_encoder"))
+    return Installed(card, folder)
+
+
 def trial_pipeline(card: ModelCard, layers: int = 2) -> Any:
     """A tiny pipeline of a card's family."""
     tokenizer = trial_tokenizer()
@@ -101,9 +110,9 @@ def trial_vae(kind: str) -> Any:
     ).eval()  # fmt: skip
 
 
-def _text_encoder(vocabulary: int) -> UMT5EncoderModel:
+def _text_encoder(vocabulary: int, width: int = _WIDTH) -> UMT5EncoderModel:
     torch.manual_seed(0)
     return UMT5EncoderModel(UMT5Config(
-        vocab_size=vocabulary, d_model=_WIDTH, d_kv=8, d_ff=37, num_layers=2, num_heads=4,
+        vocab_size=vocabulary, d_model=width, d_kv=8, d_ff=37, num_layers=2, num_heads=4,
         relative_attention_num_buckets=8, relative_attention_max_distance=16,
     )).eval()  # fmt: skip

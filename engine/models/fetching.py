@@ -121,7 +121,8 @@ def _fetch_parts(
 
 
 def remove_model(card: ModelCard, models: Path, weights: Weights | None = None) -> int:
-    """Remove a model, or only what one form of its weights needs and no other part does; returns the bytes freed.
+    """Remove a model, or only one form of its weights, or only the recipe that its card samples by; returns the bytes
+    freed.
 
     Raises:
         BadInput: there is nothing to remove.
@@ -131,17 +132,17 @@ def remove_model(card: ModelCard, models: Path, weights: Weights | None = None) 
     manifest = read_manifest(folder)
     if manifest is None:
         raise BadInput(f"{card.title} is not on this machine: there is nothing to remove.")
-    heavy = part_names(card, weights)[1] if weights is not None else ""
+    only = card.recipe or (part_names(card, weights)[1] if weights is not None else "")
     try:
         with _alone(folder, card):
-            if not heavy or set(manifest.parts) <= {BASE, heavy}:
+            if not only or (not card.recipe and set(manifest.parts) <= {BASE, only}):
                 freed = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
                 shutil.rmtree(folder)
                 return freed
-            if heavy not in manifest.parts:
-                raise BadInput(f"{card.title} has no weights {heavy} on this machine: there is nothing to remove.")
-            freed = sum(_removed(folder / file.place) for file in manifest.parts[heavy].files)
-            write_manifest(folder, manifest.without_parts((heavy,)))
+            if only not in manifest.parts:
+                raise BadInput(f"{card.title} has no {only} on this machine: there is nothing to remove.")
+            freed = sum(_removed(folder / file.place) for file in manifest.parts[only].files)
+            write_manifest(folder, manifest.without_parts((only,)))
             return freed
     except OSError as error:
         raise DiskError(f"{folder} cannot be removed ({error.strerror}): close what uses it.") from error

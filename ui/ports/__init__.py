@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ui.ports.exporting import Exporting
 from ui.ports.importing import Importing
 from ui.ports.jobs import Jobs
+from ui.ports.models import Models
 from ui.ports.pictures import Pictures
 from ui.ports.playback import Playback
 from ui.ports.preferences import Preferences
@@ -20,8 +21,8 @@ from ui.ports.takes import Takes
 from ui.ports.understanding import Understanding
 
 __all__ = [
-    "Exporting", "Importing", "Jobs", "Pictures", "Playback", "Preferences", "Services", "Shelf", "Sound", "Takes",
-    "Understanding",
+    "Exporting", "Importing", "Jobs", "Models", "Pictures", "Playback", "Preferences", "Services", "Shelf", "Sound",
+    "Takes", "Understanding",
 ]  # fmt: skip
 
 
@@ -39,3 +40,4 @@ class Services:
     importing: Importing = field(default_factory=Importing)
     shelf: Shelf = field(default_factory=Shelf)
     preferences: Preferences = field(default_factory=Preferences)
+    models: Models = field(default_factory=Models)

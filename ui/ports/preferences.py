@@ -43,7 +43,7 @@ class MachineFact:
     """One thing that was looked at on this machine, how it stands, and what can be done."""
 
     name: str
-    status: Literal["ok", "warn", "missing"]
+    status: Literal["ok", "note", "warn", "missing"]
     detail: str
     remedy: str = ""
 

@@ -43,7 +43,8 @@ class SettingsDialog(QDialog):
         preferences = services.preferences
         self._pages: tuple[Page, ...] = (
             GeneralPage(preferences), FoldersPage(preferences), CachePage(preferences),
-            NarrationPage(preferences, services.sound), ModelsPage(preferences), NoticesPage(preferences), CloudPage(),
+            NarrationPage(preferences, services.sound), ModelsPage(preferences, services.models),
+            NoticesPage(preferences), CloudPage(),
         )  # fmt: skip
         self._list, self._stack = QListWidget(), QStackedWidget()
         self._list.setObjectName("settingsPages")
@@ -61,6 +62,8 @@ class SettingsDialog(QDialog):
         preferences.told.connect(lambda words: self._message.say(words, "good"))
         preferences.answered.connect(self._say_answer)
         services.sound.trouble.connect(self._message.say)
+        services.models.trouble.connect(self._message.say)
+        services.models.told.connect(lambda words: self._message.say(words, "good"))
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter shall press only what has the focus
         self._retranslate()

@@ -1,4 +1,4 @@
-"""Settings: what this machine has for making films."""
+"""Settings: the models of the diffusion generator, and what this machine has for making films."""
 
 from __future__ import annotations
 
@@ -14,19 +14,22 @@ from PySide6.QtWidgets import (
 )
 
 from ui.icons import icon
-from ui.ports import Preferences
+from ui.ports import Models, Preferences
 from ui.ports.preferences import MachineFact
+from ui.settings.model_list import ModelList
 from ui.settings.page import Page, name
 
-SIGNS = {"ok": ("circle-check", "good"), "warn": ("triangle-alert", "accent"), "missing": ("circle-x", "danger")}
+SIGNS = {"ok": ("circle-check", "good"), "note": ("info", "faint"), "warn": ("triangle-alert", "accent"),
+         "missing": ("circle-x", "danger")}  # fmt: skip
 
 
 class ModelsPage(Page):
-    """A table of what was found, with what can be done where something is missing."""
+    """The models above, a table of what was found below, with what can be done where something is missing."""
 
-    def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
+    def __init__(self, preferences: Preferences, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._preferences = preferences
+        self._preferences, self._models = preferences, models
+        self._list = ModelList(models)
         self._table = QTableWidget(0, 2)
         self._table.setObjectName("machineFacts")
         self._table.verticalHeader().hide()
@@ -48,14 +51,16 @@ class ModelsPage(Page):
         buttons.addWidget(self._again)
         buttons.addWidget(self._copy)
         buttons.addStretch(1)
-        self.body.addWidget(self._table, 1)
+        self.body.addWidget(self._list, 3)
+        self.body.addWidget(self._table, 2)
         self.body.addLayout(buttons)
         self.retranslate()
         preferences.examined.connect(self.follow)
 
     def shown(self) -> None:
-        """Look at the machine, once."""
+        """Look at the machine, once, and at its models."""
         if self._preferences.machine():
+            self._models.look()
             self.follow()
         else:
             self._look()
@@ -75,6 +80,7 @@ class ModelsPage(Page):
 
     def retranslate(self) -> None:
         """Say all words in the language that holds now."""
+        self._list.retranslate()
         self._say_intro()
         self._again.setText(self.tr("Look again"))
         self._copy.setText(self.tr("Copy"))
@@ -85,13 +91,15 @@ class ModelsPage(Page):
     def _say_intro(self) -> None:
         waiting = self.tr("This machine is being looked at…")
         found = self.tr(
-            "The sky generator paints films on any machine. There are no models for generated pictures yet."
+            "The sky generator paints films on any machine. Models paint generated pictures, guided by the same sky, "
+            "where there is a GPU for them."
         )
         self.say(self.tr("Models"), found if self._preferences.machine() else waiting)
 
     def _look(self) -> None:
         self._again.setEnabled(False)
         self._copy.setEnabled(bool(self._preferences.machine()))
+        self._models.look()
         self._preferences.examine()
 
     def _copy_all(self) -> None:

@@ -208,6 +208,12 @@ def test_removing_takes_one_form_of_weights_or_all(hub: HubServer, card: ModelCa
     _fetch(card, tmp_path, hub, "gguf-q4")
     assert remove_model(card, tmp_path, card.weights_called("gguf-q4")) == 60_008
     assert on_disk(card, tmp_path).weights == ("bf16", "fp8")
+    fast = card.sampled_by("lightning")
+    with pytest.raises(BadInput, match="no lightning on this machine"):
+        remove_model(fast, tmp_path)
+    _fetch(fast, tmp_path, hub)
+    assert remove_model(fast, tmp_path) > 10_000
+    assert on_disk(card, tmp_path).recipes == ()
     assert remove_model(card, tmp_path) > 100_000
     assert not (tmp_path / "tiny").exists()
 
