@@ -52,8 +52,9 @@ def check_model(name: str | None) -> None:
     """
     if name is not None:
         from engine.models.folder import model_called, models_folder
+        from engine.models.wishes import model_wishes
 
-        model_called(name, models_folder())
+        model_called(name, models_folder(model_wishes().folder))
 
 
 def _characters(storyboard: Storyboard) -> list[Problem]:

@@ -5,6 +5,7 @@ Opening a shot makes all of it, clip by clip; its frames are then fitted to the 
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import threading
 from functools import lru_cache
@@ -15,6 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.content import digest_of
+from engine.diffusion.errors import LostCharacters
+from engine.diffusion.reports import no_report
 from engine.diffusion.request import ClipRequest, Pictures
 from engine.errors import EngineError
 from engine.events import Reporter, silent
@@ -28,11 +31,12 @@ from engine.generators.guided.interpolation import interpolated
 from engine.generators.guided.makers import Maker, maker_of
 from engine.generators.guided.references import reference_digests, reference_pictures
 from engine.generators.guided.requests import Requests
-from engine.generators.guided.shot_plan import ShotPlan, planned_shot
+from engine.generators.guided.shot_plan import ShotPlan, planned_shot, words_of
 from engine.generators.guided.sky_guide import SkyGuide
 from engine.generators.guided.telling import ClipTelling
 from engine.generators.sky import SkyGenerator
 from storyboard.model import Shot, Storyboard
+from storyboard.takes import generator_of
 
 MADE_BY = ("diffusion", "generators", "directing")
 LIBRARIES = ("torch", "diffusers", "transformers")
@@ -101,6 +105,7 @@ class DiffusionGenerator:
         plan = planned_shot(storyboard, shot, frames, model)
         requests, before = self._requests(storyboard, shot, plan)
         with maker_of(model, self._cancel) as maker:
+            self._read_ahead(storyboard, plan, maker)
             made = self._made(shot, plan, requests, before, maker)
         filled = _filled(plan, made, self._cancel)
         return _Made(plan, filled, ExactSky(storyboard, shot, plan.duration_s) if plan.guidance == "exact" else None)
@@ -120,6 +125,17 @@ class DiffusionGenerator:
             size = plan.size.width, plan.size.height
             references = reference_pictures(storyboard, shot, self._base, *size, self._cancel)
         return Requests(plan, guide, references, before), before
+
+    def _read_ahead(self, storyboard: Storyboard, plan: ShotPlan, maker: Maker) -> None:
+        """Let the model read the words of all the film's shots at once: its text encoder takes ten gigabytes, and
+        what was read once is kept. Words that cannot be read are told when their own shot is opened."""
+        words = [plan.prompt.text, plan.prompt.negative]
+        for other in storyboard.shots:
+            if generator_of(storyboard, other) == self.id:
+                with contextlib.suppress(EngineError):
+                    words.append(words_of(storyboard, other, plan.card).text)
+        with contextlib.suppress(LostCharacters):
+            maker.read(list(dict.fromkeys(words)), no_report, self._cancel)
 
     def _made(
         self, shot: Shot, plan: ShotPlan, requests: Requests, before: Pictures | None, maker: Maker

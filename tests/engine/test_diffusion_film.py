@@ -69,6 +69,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory):
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     # what models and painters keep is the same for all tests
     monkeypatch.setenv("STARLOOM_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setenv("STARLOOM_MODELS_DIR", str(tmp_path_factory.getbasetemp() / "none"))
     monkeypatch.setenv("STARLOOM_FILMS_DIR", str(tmp_path / "films"))
     monkeypatch.setenv("STARLOOM_DATA_DIR", str(tmp_path / "data"))
     yield

@@ -13,11 +13,12 @@ from engine.errors import EngineError
 from engine.folders import cache_folder
 from engine.models.card import Installed
 from engine.models.catalogue import cards, named
-from engine.models.fitting import Fit, fit
+from engine.models.fitting import Fit, Wish, fit
 from engine.models.folder import installed, model_called, models_folder, on_disk
 from engine.models.hardware import Hardware, look
 from engine.models.manifest import BASE, EXPERTS, Manifest, read_manifest
 from engine.models.strategy import Strategy
+from engine.models.wishes import model_wishes
 from storyboard.atomic import write_atomically
 
 PIXELS = ("dtype", "storage", "tiling", "max_frames", "max_pixels", "weights")
@@ -53,9 +54,9 @@ def chosen_model(name: str | None) -> ChosenModel:
         BadInput: there is no such model, it is not here, or the folder is something else.
         NoModel: none is installed, or this machine cannot run it.
     """
-    models = models_folder()
+    models = models_folder(model_wishes().folder)
     found = model_called(name, models) if name is not None else _best(models)
-    return _held(found.folder, found, _machine(models))
+    return _held(found, _machine(models))
 
 
 def _best(models: Path) -> Installed:
@@ -79,7 +80,7 @@ def _best(models: Path) -> Installed:
     return slow
 
 
-def _held(folder: Path, found: Installed, machine: Hardware) -> ChosenModel:
+def _held(found: Installed, machine: Hardware) -> ChosenModel:
     judged = _judged(found, machine)
     if judged.verdict == "no":
         raise NoModel(f"{found.card.title} does not run on this machine. {judged.reason}")
@@ -87,7 +88,8 @@ def _held(folder: Path, found: Installed, machine: Hardware) -> ChosenModel:
 
 
 def _judged(found: Installed, machine: Hardware) -> Fit:
-    return fit(found.card, machine, found)
+    wishes = model_wishes()
+    return fit(found.card, machine, found, Wish(wishes.offload, wishes.weights))
 
 
 @lru_cache(maxsize=4)

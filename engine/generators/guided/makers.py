@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -19,6 +19,10 @@ class Maker(Protocol):
 
     def make(self, request: ClipRequest, report: Reporter = ..., cancel: threading.Event | None = None) -> Pictures:
         """One clip, uint8 RGB (frames, height, width, 3)."""
+        ...
+
+    def read(self, prompts: Sequence[str], report: Reporter = ..., cancel: threading.Event | None = None) -> None:
+        """Read prompts ahead, so that the text encoder is loaded once for many clips."""
         ...
 
     def close(self) -> None:

@@ -99,7 +99,6 @@ def planned_shot(storyboard: Storyboard, shot: Shot, frames: int, model: ChosenM
     way = _way(card, guidance)
     native = native_frames(frames, canvas.fps, card.fps)
     shared = {"first": 1, "control": KEPT}.get(way, BLENDED)
-    negative = {"en": card.negative, "zh": card.negative_zh or card.negative}
     return ShotPlan(
         model=model,
         size=frame_size(card, canvas, model.strategy.max_pixels),
@@ -109,10 +108,20 @@ def planned_shot(storyboard: Storyboard, shot: Shot, frames: int, model: ChosenM
         segments=segments(native, _longest(model), card.frame_step, shared),
         way=way,
         guidance=guidance,
-        prompt=prompt_of(storyboard, shot, scene_of(shot, storyboard), negative),
+        prompt=words_of(storyboard, shot, card),
         seed=shot.seed if shot.seed is not None else seed_for(storyboard.seed, shot.id, "picture"),
         steps=storyboard.steps,
     )
+
+
+def words_of(storyboard: Storyboard, shot: Shot, card: ModelCard) -> Prompt:
+    """The words that a model is told of a shot.
+
+    Raises:
+        EngineError: the scene names something that is not there.
+    """
+    negative = {"en": card.negative, "zh": card.negative_zh or card.negative}
+    return prompt_of(storyboard, shot, scene_of(shot, storyboard), negative)
 
 
 def _way(card: ModelCard, guidance: Guidance) -> Way:
