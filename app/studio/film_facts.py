@@ -97,6 +97,7 @@ def facts_of(question: Question, cache: Cache, database: Database, overtaken: Ca
         except (EngineError, StoryboardError) as error:
             notes.append(str(error))
             missing.append(span.frames)
+    notes += generator.stand_ins.values()
     made = History(database).sizes()
     size = film_size(plan.duration_s, width, height, choices.quality, choices.encoder, made)
     label = FilmSettings(ai_label=choices.ai_label).label(board)
