@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from storyboard.errors import StoryboardError
 from storyboard.looks import completed
-from storyboard.model import Canvas, Look, Storyboard
+from storyboard.model import Canvas, GeneratorName, Guidance, Look, Storyboard
 from storyboard.problems import problems_of
 from storyboard.sizes import ASPECTS, MASTERS, PRESETS, SHORT_SIDE, canvas_size
 
@@ -22,6 +22,8 @@ ALLOWED = {
     "dome_tilt_deg": "a number of degrees from 0 to 45",
 }
 PROJECTIONS = {"flat": "flat", "rectilinear": "rectilinear", "fulldome": "fulldome", "360": "equirect"}
+GENERATORS, GUIDANCES = get_args(GeneratorName), get_args(Guidance)
+MOST_STEPS = 200
 SHAPES = {
     "fulldome": "A dome master must be square, not {size}: choose for example 2048x2048.",
     "equirect": "A 360 picture must be twice as wide as high, not {size}: choose for example 3840x1920.",
@@ -44,6 +46,10 @@ def adjusted(
     captions: bool = True,
     music: bool = True,
     music_file: Path | None = None,
+    generator: str | None = None,
+    model: str | None = None,
+    guidance: str | None = None,
+    steps: int | None = None,
 ) -> Storyboard:
     """The storyboard with the settings of this run.
 
@@ -73,6 +79,34 @@ def adjusted(
         if not path.is_file():
             raise StoryboardError(f"There is no music file {path}: check the name.")
         changes["music"] = storyboard.music.model_copy(update={"file": str(path)})
+    return made_by(storyboard.model_copy(update=changes), generator, model, guidance, steps)
+
+
+def made_by(
+    storyboard: Storyboard, generator: str | None = None, model: str | None = None, guidance: str | None = None,
+    steps: int | None = None,
+) -> Storyboard:
+    """The storyboard with all its shots made as this run says; a model or steps alone mean the generator that has them.
+
+    Raises:
+        StoryboardError: a setting is out of range; says which and what is allowed.
+    """  # fmt: skip
+    if generator is None and (model is not None or steps is not None):
+        generator = "diffusion"
+    for name, value, allowed in (("generator", generator, GENERATORS), ("guidance", guidance, GUIDANCES)):
+        if value is not None and value not in allowed:
+            raise StoryboardError(f"There is no {name} '{value}': choose one of {', '.join(allowed)}.")
+    if generator == "sky" and model is not None:
+        raise StoryboardError("The sky painter uses no model: leave --model out, or give --generator diffusion.")
+    if steps is not None and not 1 <= steps <= MOST_STEPS:
+        raise StoryboardError(f"A model takes 1 to {MOST_STEPS} steps, not {steps}.")
+    if model is not None and any(sign in model for sign in ("/", "\\")):
+        model = str(Path(model).expanduser().resolve())  # the queue works in another folder
+    given = {"generator": generator, "model": model, "guidance": guidance, "steps": steps}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    own = {name: None for name in ("generator", "guidance") if name in changes}
+    if own:
+        changes["shots"] = tuple(shot.model_copy(update=own) for shot in storyboard.shots)
     return storyboard.model_copy(update=changes)
 
 

@@ -44,6 +44,19 @@ def scene_problems(storyboard: Storyboard) -> list[Problem]:
     return problems
 
 
+def check_model(name: str | None) -> None:
+    """Refuse a video model that a person has just named and that is not here, before any work is done.
+
+    Raises:
+        BadInput: there is no such model, it is not whole, or the folder is something else.
+    """
+    if name is not None:
+        from engine.models.folder import model_called, models_folder
+        from engine.models.wishes import model_wishes
+
+        model_called(name, models_folder(model_wishes().folder))
+
+
 def _characters(storyboard: Storyboard) -> list[Problem]:
     """Figures that are to play someone and are not known."""
     problems = []

@@ -29,6 +29,7 @@ from app.commands import (
 )  # fmt: skip
 from app.commands.options import BAD_INPUT, CANCELLED, ENGINE_FAILURE, OK, errors
 from engine.errors import BadInput, Cancelled, EngineError
+from engine.models.wishes import ModelWishes, ask_with
 from storyboard.errors import StoryboardError
 
 cli = typer.Typer(
@@ -82,12 +83,21 @@ def _leave(code: int) -> NoReturn:
     os._exit(code)
 
 
+def _model_wishes() -> ModelWishes:
+    """What the settings wish of models now."""
+    from app.settings import load_settings
+
+    chosen = load_settings().models
+    return ModelWishes(chosen.folder, chosen.offload, chosen.weights)
+
+
 @cli.callback(invoke_without_command=True)
 def start(context: typer.Context) -> None:
     """Starloom 织星: tell the myths of the sky as narrated films under the real stars.
 
     Without a command it opens the studio.
     """
+    ask_with(_model_wishes)
     if context.invoked_subcommand is None:
         raise typer.Exit(studio.open_studio())
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+from datetime import timedelta
 from types import TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from engine.events import Event, FilmFinished, FramePainted, LineSpoken, Noted, PartReady, PhaseStarted
+from engine.events import (
+    Event,
+    FilmFinished,
+    FramePainted,
+    LineSpoken,
+    ModelStepped,
+    Noted,
+    PartLoading,
+    PartReady,
+    PhaseStarted,
+    ShotPreviewed,
+)
 from storyboard.model import Storyboard
 
 WORDS = {
@@ -21,6 +33,8 @@ WORDS = {
         "picture": "Painting",
         "finish": "Finishing the file",
         "shot": "shot {0}/{1}",
+        "loading": "shot {0}: loading the {1}",
+        "step": "shot {0}: step {1}/{2}, {3} left",
         "done": "{0}: {1:.1f} s of film in {2:.0f} s",
     },
     "zh": {
@@ -30,6 +44,8 @@ WORDS = {
         "picture": "绘制画面",
         "finish": "写入文件",
         "shot": "第 {0}/{1} 个镜头",
+        "loading": "镜头 {0}：正在载入 {1}",
+        "step": "镜头 {0}：第 {1}/{2} 步，剩余 {3}",
         "done": "{0}：影片 {1:.1f} 秒，用时 {2:.0f} 秒",
     },
 }
@@ -72,6 +88,12 @@ class LiveReporter:
         elif isinstance(event, FramePainted) and self._task is not None:
             shot = self._words["shot"].format(event.shot_number, event.shots)
             self._bar.update(self._task, completed=event.frame, note=f"{shot} · {event.frames_per_second:.1f} fps")
+        elif isinstance(event, PartLoading) and self._task is not None:
+            self._bar.update(self._task, note=self._words["loading"].format(event.shot_id, event.part))
+        elif isinstance(event, ModelStepped) and self._task is not None:
+            left = timedelta(seconds=round(event.seconds_left))
+            note = self._words["step"].format(event.shot_id, event.step, event.total, left)
+            self._bar.update(self._task, note=note)
         elif isinstance(event, Noted):
             self._console.print(event.message, markup=False)
         elif isinstance(event, FilmFinished):
@@ -94,6 +116,8 @@ class JsonReporter:
         sys.stdout.flush()
 
     def __call__(self, event: Event) -> None:
+        if isinstance(event, ShotPreviewed):
+            return
         fields = {name: str(value) if name.endswith("path") and value is not None else value
                   for name, value in dataclasses.asdict(event).items()}  # fmt: skip
         print(json.dumps({"event": type(event).__name__, **fields}, ensure_ascii=False), flush=True)

@@ -38,7 +38,7 @@ def best_pictures(
 ) -> Iterator[tuple[Shot, NDArray[np.uint8]]]:
     """Every shot with a picture of its best moment, ``width`` pixels wide."""
     plan = estimated_schedule(storyboard)
-    generator = ShotGenerator(base)
+    generator = ShotGenerator(base, sketch=True)
     for span, shot in zip(plan.spans, storyboard.shots, strict=True):
         picture = generator.open(storyboard, shot, span.frames).paint(round(span.frames * BEST_MOMENT))
         height = round(picture.shape[0] * width / picture.shape[1])

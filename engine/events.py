@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
 
 Phase = Literal["narration", "score", "prepare", "picture", "finish"]
 
@@ -49,6 +52,32 @@ class FramePainted:
 
 
 @dataclass(frozen=True)
+class PartLoading:
+    """A part of the video model that makes a shot is being loaded; this takes seconds to minutes."""
+
+    shot_id: str
+    part: str
+
+
+@dataclass(frozen=True)
+class ModelStepped:
+    """A video model has taken one more step for a shot; ``seconds_left`` until all of the shot's clips are there."""
+
+    shot_id: str
+    step: int
+    total: int
+    seconds_left: float
+
+
+@dataclass(frozen=True)
+class ShotPreviewed:
+    """What the shot that a model is making will roughly look like: uint8 RGB (height, width, 3), small."""
+
+    shot_id: str
+    picture: NDArray[np.uint8] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Noted:
     """Something the person should know, though the film goes on."""
 
@@ -75,5 +104,12 @@ class FilmFinished:
     beside: tuple[str, ...] = ()
 
 
-Event = PhaseStarted | LineSpoken | PartReady | FramePainted | Noted | ShotFailed | FilmFinished
+Event = (
+    PhaseStarted | LineSpoken | PartReady | PartLoading | ModelStepped | ShotPreviewed | FramePainted | Noted
+    | ShotFailed | FilmFinished
+)  # fmt: skip
 Reporter = Callable[[Event], None]
+
+
+def silent(event: Event) -> None:
+    """Tell nobody."""

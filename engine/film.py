@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
 from engine.assembly.captions import Caption, captions_for, subtitle_entries
 from engine.assembly.encoding import Encoding
-from engine.assembly.joining import FilmWords, container_of, join
+from engine.assembly.joining import FilmWords, Part, container_of, join
 from engine.assembly.label import Label, Mark
 from engine.assembly.place import check_room, check_target
 from engine.cancelling import unless_cancelled
@@ -26,12 +28,13 @@ from engine.jobs.cache import Cache
 from engine.kept_sound import kept_sound
 from engine.lines import language_of_lines, speak_lines
 from engine.memory import give_back
-from engine.picture import Picture
+from engine.picture import Picture, ShotsFailed
 from engine.sidecars import Sidecars, write_captions
 from engine.sky.warming import Warming
 from engine.sound.music_file import load_music
 from engine.sound.narrator.speech import Speech
 from engine.soundtrack import SAMPLE_RATE, Soundtrack, music_path
+from engine.takes.before import know_order
 from engine.text.faces import missing_characters
 from storyboard.model import Language, Storyboard
 from storyboard.timing import Schedule, schedule
@@ -46,6 +49,7 @@ def render_film(
     settings: FilmSettings = FilmSettings(),
     base: Path | None = None,
     cache: Cache | None = None,
+    stand_ins: dict[str, str] | None = None,
 ) -> FilmFinished:
     """Make the film of a storyboard.
 
@@ -54,11 +58,12 @@ def render_film(
     Args:
         storyboard: the document.
         path: the MP4 (or, for an editing program, MOV) to write; its folder must exist.
-        report: called with every event, from this thread.
+        report: called with every event, from this thread; those of video models from the one that opens shots.
         cancel: set it to stop; checked for every frame and line.
         settings: encoder, quality, and what is written into the film and beside it.
         base: folder that relative media paths of the storyboard start from.
         cache: where takes and segments are kept; the user's own when left out.
+        stand_ins: shots that the sky painter makes because their model has failed before, and why; grows.
 
     Raises:
         ShotsFailed: some shots cannot be made; the others were, and are kept.
@@ -74,7 +79,7 @@ def render_film(
     settings.checked()
     if settings.title:
         storyboard = storyboard.model_copy(update={"title": settings.title})
-    generator = ShotGenerator(base, cancel)
+    generator = ShotGenerator(base, cancel, report=report, stand_in=settings.stand_in, stand_ins=stand_ins)
     label = settings.label(storyboard)
     encoding, stand_in = settings.encoding(storyboard.canvas)
     check_container(path, encoding)
@@ -97,9 +102,12 @@ def render_film(
             give_back()
             burned = captions if storyboard.captions.enabled else []
             mark = Mark(storyboard.canvas, storyboard.language, storyboard.captions) if label is not None else None
-            picture = Picture(storyboard, plan, burned, generator, cache, encoding, settings.threads, mark)
-            with cache.using(picture.names):
-                parts = picture.make(report, cancel, path.resolve().parent)
+            know_order(generator, plan, cache, cancel)
+
+            def new_picture() -> Picture:
+                return Picture(storyboard, plan, burned, generator, cache, encoding, settings.threads, mark)
+
+            with _made_picture(new_picture, cache, report, cancel, path.resolve().parent) as (picture, parts):
                 report(PhaseStarted("finish", 1))
                 language = language_of_lines(storyboard, {name: spoken.duration_s for name, spoken in speech.items()})
                 words = _words(storyboard, language, plan, captions, settings, label)
@@ -115,6 +123,24 @@ def render_film(
     )
     report(finished)
     return finished
+
+
+@contextmanager
+def _made_picture(
+    new_picture: Callable[[], Picture], cache: Cache, report: Reporter, cancel: threading.Event, folder: Path
+) -> Iterator[tuple[Picture, list[Part]]]:
+    """The film's picture, made and held in the cache; tried again as long as shots are given to another generator."""
+    while True:
+        picture = new_picture()
+        with cache.using(picture.names):
+            try:
+                parts = picture.make(report, cancel, folder)
+            except ShotsFailed as error:
+                if not error.others or error.others != error.failures.keys():
+                    raise
+            else:
+                yield picture, parts
+                return
 
 
 def warming_for(storyboard: Storyboard) -> Warming:

@@ -32,6 +32,7 @@ class FilmSettings:
         edl: an edit decision list (OpenTimelineIO).
         edl_media: the clips that it names, copied beside the film.
         ai_label: the mark and the entry for generated content; None: where a take is generated.
+        stand_in: the sky painter makes shots that a video model cannot; else they fail.
         producer, produce_id: what the label's entry says; a number is made up where none is given.
         title: instead of the storyboard's; the others are written into the file where they are given.
     """
@@ -46,6 +47,7 @@ class FilmSettings:
     edl: bool = False
     edl_media: bool = False
     ai_label: bool | None = None
+    stand_in: bool = True
     producer: str = "Starloom"
     produce_id: str = ""
     title: str = ""
@@ -73,12 +75,11 @@ class FilmSettings:
         """How films of a canvas are encoded, and a sentence where x264 stands in for what was wanted."""
         return chosen_encoding(self.encoder, self.quality, canvas.width, canvas.height, canvas.fps)
 
-    def label(self, storyboard: Storyboard, generator: str = "sky") -> Label | None:
-        """The label of a film whose shots without a chosen take and without footage are made by ``generator``; None
-        where it has none."""
+    def label(self, storyboard: Storyboard) -> Label | None:
+        """The label of a storyboard's film; None where it has none."""
         chosen = [next((take for take in shot.takes if take.key == shot.chosen), None) for shot in storyboard.shots]
         wanted = generated(
-            take.generator if take else generator_of(shot, generator)
+            take.generator if take else generator_of(storyboard, shot)
             for take, shot in zip(chosen, storyboard.shots, strict=True)
         )
         if not (wanted if self.ai_label is None else self.ai_label):

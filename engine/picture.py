@@ -26,7 +26,7 @@ from engine.cancelling import cancelled
 from engine.content import content_key
 from engine.errors import Cancelled, EngineError
 from engine.events import FramePainted, PhaseStarted, Reporter, ShotFailed
-from engine.generators.generator import TakeMaker
+from engine.generators.generator import StandsIn, TakeMaker
 from engine.jobs.cache import Cache, CacheError, Claim, Entry
 from engine.jobs.cache_entry import Name
 from engine.memory import trim
@@ -47,10 +47,11 @@ CLIP_SHARE, _SEGMENT_SHARE = 0.5, 0.04
 
 
 class ShotsFailed(EngineError):
-    """Some shots could not be made; all others were, and are kept. ``failures``: shot id and reason."""
+    """Some shots could not be made; all others were, and are kept. ``failures``: shot id and reason. ``others``: the
+    shots among them whose take is another one now, so that the film may be tried once more."""
 
-    def __init__(self, failures: dict[str, str], shots: int) -> None:
-        self.failures = failures
+    def __init__(self, failures: dict[str, str], shots: int, others: frozenset[str] = frozenset()) -> None:
+        self.failures, self.others = failures, others
         reasons = " ".join(f"{reason.rstrip('.')}." for reason in failures.values())
         kept = shots - len(failures)
         super().__init__(
@@ -177,6 +178,7 @@ class Picture:
             len(self._takes), report,
         )  # fmt: skip
         failures: dict[str, str] = {}
+        others: set[str] = set()
         with (
             _Background(self._threads) as background,
             Reel(self._storyboard, self._plan, self._generator, [take.index for take in to_paint]) as reel,
@@ -184,10 +186,13 @@ class Picture:
             self._start_ready(missing, background, progress)
             waiting = list(missing)
             for take in to_paint:
-                reason = self._painted(take, missing, reel, cancel, progress)
-                if reason is not None:
-                    failures[take.shot.id] = reason
-                    report(ShotFailed(take.shot.id, reason))
+                failure = self._painted(take, missing, reel, cancel, progress)
+                if failure is not None:
+                    failures[take.shot.id] = str(failure)
+                    if isinstance(failure, StandsIn):
+                        others.add(take.shot.id)
+                    else:
+                        report(ShotFailed(take.shot.id, str(failure)))
                     lost = [piece for piece in waiting if take.index in piece.segment.shots]
                     progress.skip(sum(piece.segment.frames for piece in lost if not piece.body))
                     waiting = [piece for piece in waiting if piece not in lost]
@@ -198,11 +203,11 @@ class Picture:
                     raise cancelled()
                 progress.tell()
         if failures:
-            raise ShotsFailed(failures, len(self._takes))
+            raise ShotsFailed(failures, len(self._takes), frozenset(others))
 
     def _painted(
         self, take: PlannedTake, missing: Sequence[_Piece], reel: Reel, cancel: threading.Event, progress: _Progress
-    ) -> str | None:
+    ) -> EngineError | None:
         """Paint a take; why it could not be, or None.
 
         Raises:
@@ -214,13 +219,13 @@ class Picture:
         except (Cancelled, CacheError, ClipError, FilmNotWritten):
             raise
         except EngineError as error:
-            reason = str(error)
+            failure = error
         except Exception as error:  # noqa: BLE001 - a fault of one shot's painter must not cost the others
-            reason = f"Shot {take.shot.id} cannot be painted ({type(error).__name__}: {error})."
+            failure = EngineError(f"Shot {take.shot.id} cannot be painted ({type(error).__name__}: {error}).")
         else:
             return None
         progress.skip(take.frames - (progress.painted - before))
-        return reason
+        return failure
 
     def _paint(
         self, take: PlannedTake, missing: Sequence[_Piece], reel: Reel, cancel: threading.Event, progress: _Progress

@@ -27,7 +27,7 @@ KINDS = {
 """Suffixes of files that may be copied beside a storyboard or come with a bundle: sounds, pictures and films."""
 
 _EACH = "*"
-_FIELDS = (("music", "file"), ("shots", _EACH, "footage", "file"))
+_FIELDS = (("music", "file"), ("shots", _EACH, "footage", "file"), ("characters", _EACH, "references", _EACH))
 """Every field of a storyboard that names a file: the way to it from the document, ``*`` for each of several."""
 
 

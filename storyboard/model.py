@@ -29,14 +29,19 @@ from storyboard.scene import (
 
 __all__ = [
     "Camera", "Canvas", "Captions", "Character", "EffectCue", "Element", "FigureCue", "FigureStyle", "Footage",
-    "GridCue", "GridKind", "Language", "LinesCue", "Look", "Marker", "MediaFile", "Model", "Mood", "Music", "Naming",
-    "Narration", "Scene", "Shot", "Sky", "StarLabel", "Storyboard", "Take", "Transition", "TransitionKind", "View",
-    "Wish",
+    "GeneratorName", "GridCue", "GridKind", "Guidance", "Language", "LinesCue", "Look", "Marker", "MediaFile", "Model",
+    "Mood", "Music", "Naming", "Narration", "Scene", "Shot", "Sky", "StarLabel", "Storyboard", "Take", "Transition",
+    "TransitionKind", "View", "Wish",
 ]  # fmt: skip
 
 SCHEMA_VERSION = 1
 
 Language = Literal["zh", "en"]
+GeneratorName = Literal["sky", "diffusion"]
+"""What may make the pictures of shots without footage: the sky painter, or a video model on this machine."""
+Guidance = Literal["free", "guided", "exact"]
+"""How closely a model keeps to the true sky: "free" by words alone, "guided" by what the sky painter draws, "exact"
+the same, and the true stars, lines and names are laid over what it made."""
 Mood = Literal[
     "calm", "wonder", "tender", "longing", "ominous", "dramatic", "heroic", "joyful", "mourning", "solemn"
 ]
@@ -156,6 +161,8 @@ class Shot(Model):
     is one whole: its place and its time. ``camera`` goes before the scene's own. ``without``: what the words or the
     scene ask for and the person does not want, a figure by its id ("orion"), an element by its kind ("sea"), lines of a
     constellation by their name ("Ori"), bodies of the sky as "bodies". ``footage`` stands in for the painted picture.
+    ``generator`` and ``guidance`` left out are the storyboard's own. ``follows``: a shot that a model makes begins with
+    the last frame of the shot before.
     """
 
     id: str = Field(min_length=1, max_length=64)
@@ -175,6 +182,9 @@ class Shot(Model):
     camera: Camera | None = None
     without: tuple[str, ...] = ()
     footage: Footage | None = None
+    generator: GeneratorName | None = None
+    guidance: Guidance | None = None
+    follows: bool = False
     takes: tuple[Take, ...] = ()
     chosen: str | None = None
 
@@ -211,10 +221,16 @@ class Music(Model):
 
 
 class Character(Model):
-    """Someone of the story: a name as the shots' words use it, what they look like, and the figure that plays them."""
+    """Someone of the story: a name as the shots' words use it, what they look like, and the figure that plays them.
+
+    ``palette``: the colours they wear, in words. ``references``: pictures of the person's own that show them, by the
+    names of their files; a model that takes such pictures makes them look so in every shot.
+    """
 
     name: str = Field(min_length=1, max_length=60)
     description: str = ""
+    palette: str = ""
+    references: tuple[str, ...] = ()
     figure: str | None = None
 
 
@@ -236,7 +252,12 @@ class MediaFile(Model):
 
 
 class Storyboard(Model):
-    """The document."""
+    """The document.
+
+    ``generator`` makes the picture of every shot that does not name another. For "diffusion": ``model`` is an id of the
+    model catalogue or a model's folder (None: the best one that is installed), ``steps`` how often it refines a clip
+    (None: as the model wants it), ``guidance`` how closely it keeps to the true sky.
+    """
 
     format: Literal["starloom"] = "starloom"
     version: int = Field(default=SCHEMA_VERSION, ge=1)
@@ -251,6 +272,10 @@ class Storyboard(Model):
     captions: Captions = Captions()
     music: Music = Music()
     transition: Transition = Transition()
+    generator: GeneratorName = "sky"
+    model: str | None = None
+    steps: int | None = Field(default=None, ge=1, le=200)
+    guidance: Guidance = "guided"
     characters: tuple[Character, ...] = ()
     markers: tuple[Marker, ...] = ()
     media: tuple[MediaFile, ...] = ()
@@ -275,6 +300,10 @@ class Storyboard(Model):
     def sky_of(self, shot: Shot) -> Sky:
         """The place and time whose sky a shot shows."""
         return shot.sky or self.sky
+
+    def guidance_of(self, shot: Shot) -> Guidance:
+        """How closely a model that makes a shot keeps to the true sky."""
+        return shot.guidance or self.guidance
 
     def language_of(self, shot: Shot) -> Language:
         """The language of a shot's line."""

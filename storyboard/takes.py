@@ -22,9 +22,9 @@ def shot_of(storyboard: Storyboard, shot_id: str) -> Shot:
     raise StoryboardError(f"There is no shot '{shot_id}': the shots are {ids}.")
 
 
-def generator_of(shot: Shot, otherwise: str = "sky") -> str:
-    """What makes the picture of a shot as it stands: its own footage, or the generator of all other shots."""
-    return "footage" if shot.footage is not None else otherwise
+def generator_of(storyboard: Storyboard, shot: Shot) -> str:
+    """What makes the picture of a shot as it stands: its own footage, its own generator, or the storyboard's."""
+    return "footage" if shot.footage is not None else shot.generator or storyboard.generator
 
 
 def with_take(storyboard: Storyboard, shot_id: str, take: Take) -> Storyboard:

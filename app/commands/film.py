@@ -11,7 +11,20 @@ from typing import Annotated
 import typer
 
 from app.commands import export_options as export
-from app.commands.options import CANCELLED, Language, LookName, ProjectionName, Sentence, Size, SourceArgument
+from app.commands.options import (
+    CANCELLED,
+    Generator,
+    GuidanceName,
+    Language,
+    LookName,
+    ModelName,
+    NoStandIn,
+    ProjectionName,
+    Sentence,
+    Size,
+    SourceArgument,
+    Steps,
+)
 from app.progress import JsonReporter, LiveReporter
 from app.sources import open_source
 from engine.errors import Cancelled
@@ -36,6 +49,11 @@ def film(
     dome_tilt: Annotated[float | None, typer.Option(metavar="DEGREES", help="How far the dome leans forward.")] = None,
     fps: Annotated[int | None, typer.Option(help="Frames per second, 1 to 120.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed gives other waves, clouds and music.")] = None,
+    generator: Generator = None,
+    model: ModelName = None,
+    guidance: GuidanceName = None,
+    steps: Steps = None,
+    no_stand_in: NoStandIn = False,
     draft: Annotated[bool, typer.Option("--draft", help="Small and quick, for a first look.")] = False,
     no_narration: Annotated[bool, typer.Option("--no-narration", help="No voice; lengths are estimated.")] = False,
     no_captions: Annotated[bool, typer.Option("--no-captions", help="No captions in the picture.")] = False,
@@ -67,6 +85,7 @@ def film(
         found.storyboard, size=size, preset=preset, aspect=aspect, look=look, projection=projection,
         dome_tilt_deg=dome_tilt, fps=fps, seed=seed,
         draft=draft, narration=not no_narration, captions=not no_captions, music=not no_music, music_file=music,
+        generator=generator, model=model, guidance=guidance, steps=steps,
     )  # fmt: skip
     if overlay is not None:
         _overlay(storyboard, overlay, json)
@@ -75,15 +94,17 @@ def film(
     settings = export.film_settings(
         draft, quality, encoder=encoder, soft_captions=soft_captions, vtt=vtt, posters=posters, stems=stems, edl=edl,
         edl_media=edl_media, ai_label=ai_label, producer=ai_producer, title=title, artist=artist, copyright=rights,
+        stand_in=not no_stand_in,
     )  # fmt: skip
     # only now the heavy rooms: what is wrong with the words above is told at once
-    from app.checking import scene_problems
+    from app.checking import check_model, scene_problems
     from engine.assembly.place import check_target
     from engine.film import check_music, render_film
     from engine.jobs.history import record_film
 
     check_target(target)
     check_music(storyboard, found.base)
+    check_model(model)
     if problems := scene_problems(storyboard):
         raise InvalidStoryboard(found.name, problems)
     cancel = cancel_on_interrupt()

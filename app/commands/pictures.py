@@ -38,7 +38,8 @@ def still(
     number = round(at * board.canvas.fps)
     if not 0 <= number < frames:
         raise StoryboardError(f"Shot {shot} lasts {frames / board.canvas.fps:.1f} s: choose a time inside it.")
-    save_picture(ShotGenerator(found.base).open(board, board.shots[shot - 1], frames).paint(number), output)
+    painter = ShotGenerator(found.base, sketch=True).open(board, board.shots[shot - 1], frames)
+    save_picture(painter.paint(number), output)
     print(output)
 
 

@@ -13,12 +13,17 @@ from rich.console import Console
 from app.commands import export_options as export
 from app.commands.options import (
     ENGINE_FAILURE,
+    Generator,
+    GuidanceName,
     Language,
     LookName,
+    ModelName,
+    NoStandIn,
     ProjectionName,
     Sentence,
     Size,
     SourceArgument,
+    Steps,
     errors,
 )
 from app.sources import default_language, open_source
@@ -55,6 +60,11 @@ def add(
     dome_tilt: Annotated[float | None, typer.Option(metavar="DEGREES", help="How far the dome leans forward.")] = None,
     fps: Annotated[int | None, typer.Option(help="Frames per second, 1 to 120.")] = None,
     seed: Annotated[int | None, typer.Option(help="Another seed gives other waves, clouds and music.")] = None,
+    generator: Generator = None,
+    model: ModelName = None,
+    guidance: GuidanceName = None,
+    steps: Steps = None,
+    no_stand_in: NoStandIn = False,
     draft: Annotated[bool, typer.Option("--draft", help="Small and quick, for a first look.")] = False,
     no_narration: Annotated[bool, typer.Option("--no-narration", help="No voice; lengths are estimated.")] = False,
     no_captions: Annotated[bool, typer.Option("--no-captions", help="No captions in the picture.")] = False,
@@ -85,6 +95,7 @@ def add(
             found.storyboard, size=size, preset=preset, aspect=aspect, look=look, projection=projection,
             dome_tilt_deg=dome_tilt, fps=fps, seed=seed,
             draft=small, narration=not no_narration, captions=not no_captions, music=not no_music, music_file=music,
+            generator=generator, model=model, guidance=guidance, steps=steps,
         )  # fmt: skip
 
     storyboard = as_wished(draft)
@@ -92,8 +103,9 @@ def add(
     settings = export.film_settings(
         draft, quality, encoder=encoder, soft_captions=soft_captions, vtt=vtt, posters=posters, stems=stems, edl=edl,
         edl_media=edl_media, ai_label=ai_label, producer=ai_producer, title=title, artist=artist, copyright=rights,
+        stand_in=not no_stand_in,
     )  # fmt: skip
-    from app.checking import scene_problems
+    from app.checking import check_model, scene_problems
     from app.queue_view import job_line
     from engine.assembly.place import check_target
     from engine.film import check_music
@@ -102,6 +114,7 @@ def add(
 
     check_target(target)
     check_music(storyboard, found.base)
+    check_model(model)
     if problems := scene_problems(storyboard):
         raise InvalidStoryboard(found.name, problems)
     jobs = Queue()

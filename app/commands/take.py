@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from app.commands.film import cancel_on_interrupt
-from app.commands.options import errors
+from app.commands.options import Generator, GuidanceName, ModelName, NoStandIn, Steps, errors
 from app.progress import LiveReporter
 from app.remembering import remember
 from app.sources import default_language
@@ -42,6 +42,11 @@ def take(
     shot: Annotated[str, typer.Argument(metavar="SHOT", help="The shot's id.")],
     seed: Annotated[int | None, typer.Option(min=0, help="Another seed gives other waves and clouds.")] = None,
     choose: Annotated[bool, typer.Option("--choose", help="The film shows it from now on.")] = False,
+    generator: Generator = None,
+    model: ModelName = None,
+    guidance: GuidanceName = None,
+    steps: Steps = None,
+    no_stand_in: NoStandIn = False,
 ) -> None:
     """Make another take of one shot and write it into the storyboard; the takes before stay."""
     from datetime import UTC, datetime
@@ -54,25 +59,31 @@ def take(
     storyboard = load(path)
     wanted = edits.shot_of(storyboard, shot)
     # only now the heavy rooms: what is wrong with the words above is told at once
+    from app.adjust import made_by
+    from app.checking import check_model
     from engine.generators.registry import ShotGenerator
     from engine.lines import speak_lines
+    from engine.takes.before import know_order
     from engine.takes.making import make_take
 
     index = storyboard.shots.index(wanted)
     chosen_seed = edits.fresh_seed(storyboard, wanted) if seed is None else seed
     shots = list(storyboard.shots)
     shots[index] = wanted.model_copy(update={"seed": chosen_seed, "chosen": None})
-    asked = storyboard.model_copy(update={"shots": tuple(shots)})
+    asked = made_by(storyboard.model_copy(update={"shots": tuple(shots)}), generator, model, guidance, steps)
+    check_model(model)
     cancel, cache = cancel_on_interrupt(), _cache()
-    generator = ShotGenerator(path.resolve().parent, cancel)
     with LiveReporter(storyboard) as report:
+        maker = ShotGenerator(path.resolve().parent, cancel, report=report, stand_in=not no_stand_in)
         speech = speak_lines(asked, report, cancel)
         plan = schedule(asked, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
-        made = make_take(asked, plan, index, generator, cache, 0, _painting(report, plan.spans[index].frames), cancel)
+        know_order(maker, plan, cache, cancel)
+        made = make_take(asked, plan, index, maker, cache, 0, _painting(report, plan.spans[index].frames), cancel)
     known = any(other.key == made.key for other in wanted.takes)
     new = Take(
-        key=made.key, generator=made.generator, seed=chosen_seed, made=datetime.now(UTC).isoformat(timespec="seconds")
-    )
+        key=made.key, generator=made.generator, seed=chosen_seed,
+        made=datetime.now(UTC).isoformat(timespec="seconds"), note=maker.note_of(shot),
+    )  # fmt: skip
     edited = edits.with_take(storyboard, shot, new)
     if choose:
         edited = edits.choose(edited, shot, made.key)
@@ -111,6 +122,7 @@ def _standings(storyboard: Storyboard, base: Path) -> list[Standing]:
     from engine.events import Event
     from engine.generators.registry import ShotGenerator
     from engine.lines import speak_lines
+    from engine.takes.before import know_order
     from engine.takes.standing import standings
     from storyboard.timing import schedule
 
@@ -119,7 +131,9 @@ def _standings(storyboard: Storyboard, base: Path) -> list[Standing]:
 
     speech = speak_lines(storyboard, silent, cancel_on_interrupt())
     plan = schedule(storyboard, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
-    return standings(storyboard, plan, ShotGenerator(base), _cache())
+    generator, cache = ShotGenerator(base), _cache()
+    know_order(generator, plan, cache)
+    return standings(storyboard, plan, generator, cache)
 
 
 def _show(found: list[Standing], json: bool) -> None:

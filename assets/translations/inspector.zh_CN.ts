@@ -217,6 +217,14 @@
         <translation>用自己的话描述长相。</translation>
     </message>
     <message>
+        <source>Colours</source>
+        <translation>服色</translation>
+    </message>
+    <message>
+        <source>The colours they wear; video models are told of them.</source>
+        <translation>他们衣着的颜色；会告诉视频模型。</translation>
+    </message>
+    <message>
         <source>Figure</source>
         <translation>形象</translation>
     </message>
@@ -425,6 +433,14 @@
 <context>
     <name>MakerPanel</name>
     <message>
+        <source>True sky</source>
+        <translation>真实星空</translation>
+    </message>
+    <message>
+        <source>Goes on from the last shot</source>
+        <translation>接上一镜头</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>种子</translation>
     </message>
@@ -461,6 +477,22 @@
         <translation>裁切填满画面，或完整显示。</translation>
     </message>
     <message>
+        <source>How closely the model keeps to the true sky.</source>
+        <translation>模型遵循真实星空的程度。</translation>
+    </message>
+    <message>
+        <source>Begins</source>
+        <translation>开头</translation>
+    </message>
+    <message>
+        <source>It begins with the last frame of the shot before.</source>
+        <translation>以上一镜头的最后一帧开头。</translation>
+    </message>
+    <message>
+        <source>where the last shot ended</source>
+        <translation>接上一镜头的结尾</translation>
+    </message>
+    <message>
         <source>The same number gives the same picture.</source>
         <translation>同样的数字，得到同样的画面。</translation>
     </message>
@@ -469,12 +501,12 @@
         <translation> 秒</translation>
     </message>
     <message>
-        <source>Sky painter</source>
-        <translation>星空画师</translation>
-    </message>
-    <message>
         <source>My own picture or film</source>
         <translation>自己的图片或影片</translation>
+    </message>
+    <message>
+        <source>As the story</source>
+        <translation>同整个故事</translation>
     </message>
     <message>
         <source>Fill the picture</source>
@@ -593,6 +625,57 @@
     <message>
         <source>Several</source>
         <translation>多个值</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesPanel</name>
+    <message>
+        <source>Made by</source>
+        <translation>制作者</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>True sky</source>
+        <translation>真实星空</translation>
+    </message>
+    <message>
+        <source>What makes the pictures of the shots.</source>
+        <translation>由什么制作镜头画面。</translation>
+    </message>
+    <message>
+        <source>Its name in the list of models, or its folder.</source>
+        <translation>模型列表中的名称，或模型所在文件夹。</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a folder with a model of your own.</source>
+        <translation>选择你自己的模型文件夹。</translation>
+    </message>
+    <message>
+        <source>How closely the model keeps to the true sky.</source>
+        <translation>模型遵循真实星空的程度。</translation>
+    </message>
+    <message>
+        <source>The best one that is installed</source>
+        <translation>已安装的最佳模型</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Where the model cannot make a shot, the sky painter does. The film is marked as AI-generated.</source>
+        <translation>模型做不了的镜头由星空画师绘制。影片会标明由 AI 生成。</translation>
+    </message>
+    <message>
+        <source>Choose a model&apos;s folder</source>
+        <translation>选择模型文件夹</translation>
     </message>
 </context>
 <context>
@@ -856,6 +939,10 @@
     <message>
         <source>Story</source>
         <translation>故事</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>画面</translation>
     </message>
     <message>
         <source>Look</source>
@@ -1164,6 +1251,26 @@
     <message>
         <source>Mourning</source>
         <translation>哀悼</translation>
+    </message>
+    <message>
+        <source>Sky painter</source>
+        <translation>星空画师</translation>
+    </message>
+    <message>
+        <source>Video model</source>
+        <translation>视频模型</translation>
+    </message>
+    <message>
+        <source>By words alone</source>
+        <translation>只凭文字</translation>
+    </message>
+    <message>
+        <source>Guided by the sky</source>
+        <translation>由星空引导</translation>
+    </message>
+    <message>
+        <source>With exact stars</source>
+        <translation>叠加精确星点</translation>
     </message>
     <message>
         <source>Classic</source>

@@ -111,6 +111,14 @@
         <translation>准备中</translation>
     </message>
     <message>
+        <source>loading the video model</source>
+        <translation>正在载入视频模型</translation>
+    </message>
+    <message>
+        <source>the video model is at work</source>
+        <translation>视频模型正在工作</translation>
+    </message>
+    <message>
         <source>painting</source>
         <translation>绘制中</translation>
     </message>

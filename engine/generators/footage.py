@@ -11,28 +11,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
-
 from engine.content import digest_of
 from engine.errors import Cancelled, EngineError
-from engine.folders import cache_folder, mark_used
+from engine.folders import cache_folder
 from engine.footage.film import FilmFrames, Stretch
-from engine.footage.light import Picture
+from engine.footage.kept import kept_picture
 from engine.footage.painter import FilmPainter, Place, StillPainter
 from engine.generators.generator import FramePainter
 from engine.media.errors import MediaError, shown
 from engine.media.facts import MediaFacts, check_limits
-from engine.media.importing import import_media
 from engine.media.probing import facts_of
 from engine.media.source import Source, file_named, open_source
 from storyboard.media import measured_file
 from storyboard.model import Canvas, Footage, Shot, Storyboard
 
 MADE_BY = ("footage", "media", "generators/footage.py")
-KEPT = (".png", ".jpg")
-"""The endings of pictures in our own formats."""
-
 
 class FootageGenerator:
     """Opens shots that show a file."""
@@ -108,7 +101,7 @@ class FootageGenerator:
         check_limits(facts, name)
         place = Place(canvas, footage.fit, shot.camera)
         if facts.kind == "image":
-            return StillPainter(_kept_picture(path, sha256, self._cancel), place, frames)
+            return StillPainter(kept_picture(path, sha256, self._cancel), place, frames)
         film = FilmFrames(source, facts, sha256, cache_folder(self.id), self._cancel)
         return FilmPainter(film, Stretch(footage.start_s, frames, canvas.fps), place)
 
@@ -123,20 +116,3 @@ def _footage_of(shot: Shot) -> Footage:
 def _facts(source: Source, sha256: str, name: str) -> MediaFacts:
     """What a file is, found out once as long as its bytes stay."""
     return facts_of(source, name, None)
-
-
-def _kept_picture(path: Path, sha256: str, cancel: threading.Event | None) -> Picture:
-    """The pixels of a picture, from our own upright copy of it, which is made in the limited process."""
-    folder = cache_folder(FootageGenerator.id)
-    kept = next((file for ending in KEPT if (file := folder / f"{sha256}{ending}").is_file()), None)
-    if kept is None:
-        kept = import_media(path, folder, cancel).path
-    mark_used(kept)
-    read = cv2.imdecode(np.frombuffer(kept.read_bytes(), np.uint8), cv2.IMREAD_UNCHANGED)
-    if read is None:
-        raise EngineError(f"{kept} is damaged: remove it, it is made again.")
-    pixels = np.asarray(read, np.uint8)
-    if pixels.ndim == 2:
-        pixels = np.repeat(pixels[..., None], 3, 2)
-    order = [2, 1, 0, 3] if pixels.shape[2] == 4 else [2, 1, 0]
-    return np.ascontiguousarray(pixels[..., order])

@@ -7,7 +7,12 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import EngineError
 from storyboard.model import Shot, Storyboard
+
+
+class StandsIn(EngineError):
+    """A video model could not make a shot, and from now on the sky painter makes it: ask for its take once more."""
 
 
 class FramePainter(Protocol):

@@ -54,21 +54,30 @@ class SkyGenerator:
         Raises:
             EngineError: the scene names something that the sky generator does not know; the message names the shot.
         """
-        try:
-            painter = ImmersivePainter if storyboard.canvas.projection in IMMERSIVE else ShotPainter
-            return painter(
-                scene_of(shot, storyboard),
-                canvas=storyboard.canvas,
-                look=completed(storyboard.look),
-                sky=storyboard.sky_of(shot),
-                duration_s=frames / storyboard.canvas.fps,
-                seed=_seed(storyboard, shot),
-                language=storyboard.language,
-            )
-        except Cancelled:
-            raise
-        except EngineError as error:
-            raise EngineError(f"Shot {shot.id}: {error}") from error
+        return sky_painter(storyboard, shot, frames / storyboard.canvas.fps)
+
+
+def sky_painter(storyboard: Storyboard, shot: Shot, duration_s: float) -> FramePainter:
+    """The painter of a shot that lasts so many seconds, at the canvas's size and frame rate.
+
+    Raises:
+        EngineError: the scene names something that the sky generator does not know; the message names the shot.
+    """
+    try:
+        painter = ImmersivePainter if storyboard.canvas.projection in IMMERSIVE else ShotPainter
+        return painter(
+            scene_of(shot, storyboard),
+            canvas=storyboard.canvas,
+            look=completed(storyboard.look),
+            sky=storyboard.sky_of(shot),
+            duration_s=duration_s,
+            seed=_seed(storyboard, shot),
+            language=storyboard.language,
+        )
+    except Cancelled:
+        raise
+    except EngineError as error:
+        raise EngineError(f"Shot {shot.id}: {error}") from error
 
 
 def _seed(storyboard: Storyboard, shot: Shot) -> int:

@@ -9,6 +9,11 @@ from engine.jobs.database import Database
 REMEMBERED = 20
 
 
+def speed_name(kind: str, generator: str) -> str:
+    """What the speed of a job is remembered under: takes of a video model take a thousand times as long as others."""
+    return f"{kind} by {generator}" if kind == "take" and generator == "diffusion" else kind
+
+
 class Estimates:
     """Seconds per unit of work by kind of job: the median of the last twenty, so that one odd job misleads nobody."""
 

@@ -7,17 +7,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.events import Event, FramePainted, LineSpoken, Noted, PartReady, PhaseStarted
+from engine.events import (
+    Event,
+    FramePainted,
+    LineSpoken,
+    ModelStepped,
+    Noted,
+    PartLoading,
+    PartReady,
+    PhaseStarted,
+    Reporter,
+    ShotPreviewed,
+)
 from engine.film import render_film, warming_for
 from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache
 from engine.jobs.history import record_film
 from engine.jobs.job import Job
 from engine.jobs.order import Order, line_key, order_of
+from engine.jobs.previews import MODEL, drop_preview, keep_preview
 from engine.jobs.queue import Queue
 from engine.kept_sound import keep_sound
 from engine.lines import estimated_speech, line_narrator, speak_line, speak_lines
 from engine.soundtrack import Soundtrack
+from engine.takes.before import know_order
 from engine.takes.making import make_take
 from storyboard.takes import shot_of
 from storyboard.timing import Schedule, schedule
@@ -44,6 +57,7 @@ class Bench:
         self.narrator = line_narrator()
         self.database = queue.database
         self._orders: dict[int, Order] = {}
+        self._stand_ins: dict[int, dict[str, str]] = {}
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -56,6 +70,12 @@ class Bench:
             if job.film not in self._orders:
                 self._orders = {job.film: order_of(self.database, job.film)}
             return self._orders[job.film]
+
+    def stand_ins(self, job: Job) -> dict[str, str]:
+        """The shots of the job's film that the sky painter makes because their model failed, and why: what one job has
+        found, the next one need not find once more. The same shot is tried anew when its take is asked for anew."""
+        with self._lock:
+            return self._stand_ins.setdefault(job.film, {})
 
     def plan(self, job: Job) -> Schedule:
         """The film's schedule by the lines as they were spoken; a line that failed counts with its estimate."""
@@ -106,9 +126,33 @@ def _take(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcom
     def painted(done: int, total: int) -> None:
         tell(done, total, None, "picture")
 
-    generator = ShotGenerator(order.base, cancel)
-    made = make_take(board, plan, index, generator, bench.cache, bench.threads, painted, cancel)
-    return Outcome({"key": made.key, "frames": made.frames, "generator": made.generator}, made.painted)
+    generator = ShotGenerator(
+        order.base, cancel, report=_model_telling(job, tell), stand_in=order.settings.stand_in,
+        stand_ins=bench.stand_ins(job),
+    )  # fmt: skip
+    know_order(generator, plan, bench.cache, cancel)
+    try:
+        made = make_take(board, plan, index, generator, bench.cache, bench.threads, painted, cancel)
+    finally:
+        drop_preview(job.id)
+    result = {"key": made.key, "frames": made.frames, "generator": made.generator}
+    note = generator.note_of(job.shot)
+    return Outcome({**result, "note": note} if note else result, made.painted)
+
+
+def _model_telling(job: Job, tell: Tell) -> Reporter:
+    """Tells the steps of a video model that makes a shot, and keeps its preview for whoever shows the job."""
+
+    def told(event: Event) -> None:
+        match event:
+            case ModelStepped():
+                tell(event.step, event.total, event.seconds_left, MODEL)
+            case PartLoading():
+                tell(0, 1, None, "loading")
+            case ShotPreviewed():
+                keep_preview(job.id, event.picture)
+
+    return told
 
 
 def _film(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcome:
@@ -117,6 +161,7 @@ def _film(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcom
     assert order.target is not None
     notes: list[str] = []
     phase = "picture"
+    of_model = _model_telling(job, tell)
 
     def report(event: Event) -> None:
         nonlocal phase
@@ -130,11 +175,16 @@ def _film(job: Job, bench: Bench, cancel: threading.Event, tell: Tell) -> Outcom
                 tell(event.number, event.total, None, phase)
             case Noted():
                 notes.append(event.message)
+            case _:
+                of_model(event)
 
-    film = render_film(
-        order.storyboard, order.target, report=report, cancel=cancel, settings=order.settings, base=order.base,
-        cache=bench.cache,
-    )  # fmt: skip
+    try:
+        film = render_film(
+            order.storyboard, order.target, report=report, cancel=cancel, settings=order.settings, base=order.base,
+            cache=bench.cache, stand_ins=bench.stand_ins(job),
+        )  # fmt: skip
+    finally:
+        drop_preview(job.id)
     record_film(
         film, order.storyboard, base=order.base, settings=order.settings, report=report, database=bench.database,
         job=f"{job.id}",

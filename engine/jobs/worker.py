@@ -15,8 +15,9 @@ from typing import Self
 
 from engine.assembly.place import sweep_parts
 from engine.errors import Cancelled, EngineError
+from engine.generators.guided.makers import drop_models
 from engine.jobs.cache import Cache
-from engine.jobs.estimates import Estimates
+from engine.jobs.estimates import Estimates, speed_name
 from engine.jobs.job import Job, Lane
 from engine.jobs.kinds import KINDS, Bench
 from engine.jobs.leases import Leases
@@ -29,6 +30,8 @@ ROUND_S = 2.0
 """How often the worker gives a sign and looks for what died."""
 TIDYING_S = 300.0
 PROGRESS_S = 0.25
+MODEL_IDLE_S = 600.0
+"""A video model that made nothing for so long gives its memory back."""
 STOP_S = 10.0
 
 _log = logging.getLogger(__name__)
@@ -129,6 +132,7 @@ class Worker:
         """Half-written files of dead programs go, and what is over the cache's limit."""
         try:
             self._bench.cache.prune()
+            drop_models(MODEL_IDLE_S)
         except EngineError as error:
             self.trouble = str(error)
 
@@ -186,7 +190,7 @@ class Worker:
             seconds = time.monotonic() - started
             self._leases.finish(job.id, outcome.result, seconds)
             if outcome.made:
-                self._estimates.learn(job.kind, job.units, seconds)
+                self._estimates.learn(speed_name(job.kind, outcome.result.get("generator", "")), job.units, seconds)
 
     def _tell(self, running: _Running, done: float, total: float, seconds_left: float | None, message: str) -> None:
         now = time.monotonic()

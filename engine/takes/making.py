@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
@@ -11,7 +12,8 @@ import numpy as np
 
 from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
 from engine.assembly.planes import Packed
-from engine.generators.generator import TakeMaker
+from engine.errors import EngineError
+from engine.generators.generator import StandsIn, TakeMaker
 from engine.jobs.cache import Cache, Entry
 from engine.reel import Reel, frames_in_order
 from engine.takes.clip import ClipWriter, clip_suffix, read_clip
@@ -70,6 +72,16 @@ def make_take(
         EngineError: the shot cannot be made; the message names it.
         Cancelled: ``cancel`` was set; nothing was left behind.
     """  # fmt: skip
+    for _ in range(2):
+        with contextlib.suppress(StandsIn):  # its take is another one now
+            return _made(storyboard, plan, index, generator, cache, threads, report, cancel)
+    raise EngineError(f"Shot {storyboard.shots[index].id}: nothing can make it.")
+
+
+def _made(
+    storyboard: Storyboard, plan: Schedule, index: int, generator: TakeMaker, cache: Cache, threads: int,
+    report: Callable[[int, int], None], cancel: threading.Event,
+) -> Made:  # fmt: skip
     shot = storyboard.shots[index]
     take = planned_take(storyboard, shot, plan.spans[index], generator, cache)
     painted = 0

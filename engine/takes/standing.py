@@ -25,7 +25,7 @@ class Standing:
 
 
 def standings(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cache: Cache) -> list[Standing]:
-    """How every take that the storyboard names stands, shot by shot.
+    """How every take of the shots of a schedule stands, shot by shot.
 
     Raises:
         EngineError: a shot cannot be understood; the message names it.
@@ -40,6 +40,7 @@ def standings(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cach
             cache.find("takes", take.key) is not None,
             take.key == shot.chosen,
         )
-        for span, shot in zip(plan.spans, storyboard.shots, strict=True)
+        for span in plan.spans
+        for shot in [storyboard.shots[span.index]]
         for take in shot.takes
     ]  # fmt: skip

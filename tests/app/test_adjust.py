@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from app.adjust import adjusted
+from app.adjust import adjusted, made_by
 from storyboard.errors import StoryboardError
 from storyboard.model import Canvas, Shot, Storyboard
 
@@ -62,3 +64,25 @@ def test_presets_and_aspects(own, preset, aspect, draft, expected) -> None:
 def test_what_cannot_be_is_said_plainly(settings, said) -> None:
     with pytest.raises(StoryboardError, match=said):
         adjusted(STORY, **settings)
+
+
+def test_a_run_says_what_makes_all_shots() -> None:
+    board = STORY.model_copy(update={"shots": (Shot(id="a", generator="sky", guidance="exact"), Shot(id="b"))})
+    made = made_by(board, None, "wan2.2-ti2v-5b", "free", 12)
+    assert (made.generator, made.model, made.guidance, made.steps) == ("diffusion", "wan2.2-ti2v-5b", "free", 12)
+    assert all(shot.generator is None and shot.guidance is None for shot in made.shots)
+    assert made_by(board) == board
+    model = made_by(board, model="here/model").model
+    assert model is not None and Path(model).is_absolute(), "the queue works in another folder"
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ({"generator": "cloud"}, "sky, diffusion"), ({"guidance": "strict"}, "free, guided, exact"),
+        ({"generator": "sky", "model": "x"}, "no model"), ({"steps": 0}, "1 to 200"),
+    ],
+)  # fmt: skip
+def test_what_cannot_make_shots_is_told(words, hint) -> None:
+    with pytest.raises(StoryboardError, match=hint):
+        adjusted(STORY, **words)

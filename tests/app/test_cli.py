@@ -54,6 +54,9 @@ BAD = [
     (["still", "qixi", "--shot", "99"], "9 shots"),
     (["still", "qixi", "--at", "900"], "lasts"),
     (["storyboard", "qixi", "-o", "x.json"], ".starloom"),
+    (["film", "qixi", "--generator", "magic"], "sky, diffusion"),
+    (["film", "qixi", "--model", "nowhere/model"], "no folder"),
+    (["film", "qixi", "--model", "wan2.2-t2v-a14b"], "models fetch"),
     (["film", "--no-such-option"], "no-such-option"),
 ]
 

@@ -44,11 +44,12 @@ def test_films_with_generated_takes_are_labelled_unless_the_person_decides(gener
         Shot(id=str(number), takes=(Take(key=KEY, generator=name),), chosen=KEY) if name else Shot(id=str(number))
         for number, name in enumerate(generators)
     )
-    label = FilmSettings(ai_label=choice).label(Storyboard(shots=shots), "sky")
+    label = FilmSettings(ai_label=choice).label(Storyboard(shots=shots))
     assert (label is not None) == labelled
 
 
 def test_a_film_by_another_generator_is_labelled() -> None:
-    label = FilmSettings(producer="Someone", produce_id="7").label(Storyboard(shots=(Shot(id="a"),)), "diffusion")
+    board = Storyboard(shots=(Shot(id="a", generator="diffusion"), Shot(id="b")))
+    label = FilmSettings(producer="Someone", produce_id="7").label(board)
     assert label is not None and label.fields()["ContentProducer"] == "Someone"
     assert label.fields()["ProduceID"] == "7"

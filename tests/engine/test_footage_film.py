@@ -89,10 +89,12 @@ def test_a_film_of_footage_is_made_without_waiting_for_the_sky(path: Path, tmp_p
 def test_generated_takes_beside_footage_are_labelled() -> None:
     key = "a" * 64
     made = BOARD.shots[0].model_copy(update={"takes": (Take(key=key, generator="diffusion"),), "chosen": key})
-    assert FilmSettings().label(BOARD) is None and FilmSettings().label(BOARD, "diffusion") is None
+    by_model = {"generator": "diffusion"}
+    assert FilmSettings().label(BOARD) is None and FilmSettings().label(BOARD.model_copy(update=by_model)) is None
     assert FilmSettings().label(BOARD.model_copy(update={"shots": (*BOARD.shots[1:], made)})) is not None
     painted = BOARD.model_copy(update={"shots": (*BOARD.shots, Shot(id="painted"))})
-    assert FilmSettings().label(painted) is None and FilmSettings().label(painted, "diffusion") is not None
+    assert FilmSettings().label(painted) is None
+    assert FilmSettings().label(painted.model_copy(update=by_model)) is not None
 
 
 def test_a_missing_file_is_named_and_the_other_shots_are_made(path: Path, tmp_path: Path) -> None:

@@ -31,10 +31,12 @@ class CharacterCard(QFrame):
         self.setObjectName(f"character-{number}")
         self.setProperty("role", "card")
         self.name, self.description, self.figure, self.remove = LineField(), TextField(1), ChoiceField(), QToolButton()
+        self.palette_words = LineField()
         self.remove.setIcon(icon("trash-2", "faint"))
         self.remove.setProperty("flat", True)
         for field, name in (
             (self.name, "characterName"), (self.description, "characterDescription"), (self.figure, "characterFigure"),
+            (self.palette_words, "characterPalette"),
             (self.remove, "removeCharacter"),
         ):  # fmt: skip
             field.setObjectName(name)
@@ -47,9 +49,13 @@ class CharacterCard(QFrame):
         column.addLayout(top)
         column.addWidget(self.figure)
         column.addWidget(self.description)
+        column.addWidget(self.palette_words)
         self.name.edited.connect(lambda words: self.edited.emit("name", words, f"name {self.name.typing.sitting}"))
         self.description.edited.connect(
             lambda words: self.edited.emit("description", words, f"looks {self.description.typing.sitting}")
+        )
+        self.palette_words.edited.connect(
+            lambda words: self.edited.emit("palette", words, f"palette {self.palette_words.typing.sitting}")
         )
         self.figure.edited.connect(lambda figure: self.edited.emit("figure", figure, ""))
         self.remove.clicked.connect(self.removed)
@@ -60,6 +66,7 @@ class CharacterCard(QFrame):
         for field, words, tip in (
             (self.name, self.tr("Name"), self.tr("As the shots' words call them.")),
             (self.description, self.tr("What they look like"), self.tr("What they look like, in your own words.")),
+            (self.palette_words, self.tr("Colours"), self.tr("The colours they wear; video models are told of them.")),
             (self.figure, self.tr("Figure"), self.tr("The figure of the sky that plays them.")),
             (self.remove, self.tr("Remove"), self.tr("Take this character out")),
         ):
@@ -72,6 +79,8 @@ class CharacterCard(QFrame):
         self.name.show_value(character.name)
         self.description.show_value(character.description)
         self.description.setPlaceholderText(self.tr("What they look like"))
+        self.palette_words.show_value(character.palette)
+        self.palette_words.setPlaceholderText(self.tr("Colours"))
         self.figure.set_choices(figures)
         self.figure.show_value(character.figure)
 

@@ -1,4 +1,4 @@
-"""What makes the picture of a shot: the sky painter, or a picture or film of the person's own."""
+"""What makes the picture of a shot: the sky painter, a video model, or a picture or film of the person's own."""
 
 from __future__ import annotations
 
@@ -8,28 +8,30 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from storyboard import edits
 from storyboard.model import Storyboard
-from storyboard.takes import shot_of
+from storyboard.takes import generator_of, shot_of
 from ui.document import Document
 from ui.icons import icon
-from ui.inspector.fields import ChoiceField, NumberField
+from ui.inspector.fields import ChoiceField, NumberField, SwitchField
 from ui.inspector.panel import ShotPanel
 from ui.inspector.seed_field import SeedField
 from ui.inspector.shared import SEVERAL
+from ui.inspector.vocabulary import generators, guidances
 from ui.ports import Services
 from ui.ports.importing import Brought
 from ui.widgets.form import Form
 
-SKY, FOOTAGE = "sky", "footage"
+SKY, MODEL, FOOTAGE = "sky", "diffusion", "footage"
 KINDS = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.mp4 *.mov *.mkv *.webm *.avi *.m4v"
 
 
 class MakerPanel(ShotPanel):
-    """The generator, the file of footage, and the seed of what is painted."""
+    """The generator, the file of footage, how a video model goes about it, and the seed of what is painted."""
 
     def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(document, services, parent)
         self.generator, self.file = ChoiceField(), QPushButton()
         self.start, self.fit, self.seed = NumberField(0.0, 36_000.0, 0.5, 2), ChoiceField(), SeedField()
+        self.guidance, self.follows = ChoiceField(), SwitchField()
         self.file.setIcon(icon("folder-open"))
         self._fault = QLabel()
         self._fault.setProperty("role", "faint")
@@ -40,6 +42,8 @@ class MakerPanel(ShotPanel):
         self._form.add("footageFile", self.file)
         self._form.add("footageStart", self.start)
         self._form.add("footageFit", self.fit)
+        self._form.add("guidance", self.guidance)
+        self._form.add("follows", self.follows)
         self._form.add("seed", self.seed)
         self.column.addWidget(self._form)
         self.column.addWidget(self._fault)
@@ -47,6 +51,8 @@ class MakerPanel(ShotPanel):
         self.file.clicked.connect(self._ask_for_file)
         self.start.edited.connect(lambda value: self._change(f"start {self.start.sitting}", start_s=value))
         self.fit.edited.connect(lambda value: self._change("", fit=value))
+        self.guidance.edited.connect(lambda value: self.edit_shots(self.tr("True sky"), guidance=value))
+        self.follows.edited.connect(lambda on: self.edit_shots(self.tr("Goes on from the last shot"), follows=on))
         self.seed.edited.connect(lambda seed: self.edit_shots(self.tr("Seed"), seed=seed))
         services.importing.brought.connect(self._take_brought)
         self.retranslate()
@@ -57,20 +63,26 @@ class MakerPanel(ShotPanel):
         self._form.say("footageFile", self.tr("File"), self.tr("Choose another picture or film."))
         self._form.say("footageStart", self.tr("From"), self.tr("Where in the film the shot begins."))
         self._form.say("footageFit", self.tr("Fit"), self.tr("Fill the picture and crop, or show all of it."))
+        self._form.say("guidance", self.tr("True sky"), self.tr("How closely the model keeps to the true sky."))
+        self._form.say("follows", self.tr("Begins"), self.tr("It begins with the last frame of the shot before."))
+        self.follows.say(self.tr("where the last shot ended"))
         self._form.say("seed", self.tr("Seed"), self.tr("The same number gives the same picture."))
         self.start.setSuffix(self.tr(" s"))
         self.seed.retranslate()
 
     def refresh(self) -> None:
         """Show the shots as they stand."""
-        self.generator.set_choices([
-            (SKY, self.tr("Sky painter"), "telescope"), (FOOTAGE, self.tr("My own picture or film"), "film"),
-        ])  # fmt: skip
-        kind = self.shared(lambda shot: FOOTAGE if shot.footage else SKY)
+        self.generator.set_choices([*generators(), (FOOTAGE, self.tr("My own picture or film"), "film")])
+        kind = self.shared(lambda shot: generator_of(self.board, shot))
         self.generator.show_value(kind)
         for name in ("footageFile", "footageStart", "footageFit"):
             self._form.show_row(name, kind == FOOTAGE)
-        self._form.show_row("seed", kind == SKY)
+        self._form.show_row("guidance", kind == MODEL)
+        self._form.show_row("follows", kind == MODEL and self.board.shots[0].id not in self.ids)
+        self._form.show_row("seed", kind in (SKY, MODEL))
+        self.guidance.set_choices([(None, self.tr("As the story")), *guidances()])
+        self.guidance.show_value(self.shared(lambda shot: shot.guidance))
+        self.follows.show_value(self.shared(lambda shot: shot.follows))
         self._say_fault(self._fault.text())
         self.seed.show_value(self.shared(lambda shot: shot.seed), self.board.seed)
         if kind != FOOTAGE:
@@ -89,8 +101,9 @@ class MakerPanel(ShotPanel):
         self._waiting[self.services.importing.bring([path])] = self.ids
 
     def _choose(self, kind: str) -> None:
-        if kind == SKY:
-            self.edit_shots(self.tr("Sky painter"), footage=None)
+        if kind != FOOTAGE:
+            own = None if kind == self.board.generator else kind
+            self.edit_shots(self.tr("Made by"), footage=None, generator=own)
         elif any(shot.footage is None for shot in self.shots):
             self.refresh()
             self._ask_for_file()

@@ -10,6 +10,7 @@ from ui.inspector.cast_panel import CastPanel
 from ui.inspector.look_panel import LookPanel
 from ui.inspector.music_panel import MusicPanel
 from ui.inspector.page import Page
+from ui.inspector.pictures_panel import PicturesPanel
 from ui.inspector.speech_panel import SpeechPanel
 from ui.inspector.story_panel import StoryPanel
 from ui.inspector.story_sky_panel import StorySkyPanel
@@ -22,6 +23,7 @@ class StoryPage(Page):
     def __init__(self, document: Document, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.add("story", StoryPanel(document, services))
+        self.add("pictures", PicturesPanel(document, services))
         self.add("look", LookPanel(document, services))
         self.add("music", MusicPanel(document, services))
         self.add("speech", SpeechPanel(document, services))
@@ -34,7 +36,8 @@ class StoryPage(Page):
     def retranslate(self) -> None:
         """Say the headings in the language that holds now."""
         for name, words in (
-            ("story", self.tr("Story")), ("look", self.tr("Look")), ("music", self.tr("Music")),
+            ("story", self.tr("Story")), ("pictures", self.tr("Pictures")),
+            ("look", self.tr("Look")), ("music", self.tr("Music")),
             ("speech", self.tr("Narration and captions")), ("storySky", self.tr("Sky")),
             ("cast", self.tr("Characters")), ("canvas", self.tr("Canvas")),
         ):  # fmt: skip

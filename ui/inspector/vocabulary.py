@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from storyboard.model import Canvas, Mood, TransitionKind
+from storyboard.model import Canvas, GeneratorName, Guidance, Mood, TransitionKind
 from ui.inspector.fields import Choice
 from ui.transitions import ICONS, name_of
 
@@ -28,6 +28,23 @@ def moods() -> list[tuple[Mood, str]]:
         ("ominous", QCoreApplication.translate("Vocabulary", "Ominous")),
         ("dramatic", QCoreApplication.translate("Vocabulary", "Dramatic")),
         ("mourning", QCoreApplication.translate("Vocabulary", "Mourning")),
+    ]
+
+
+def generators() -> list[tuple[GeneratorName, str, str]]:
+    """What may make pictures, and its icon."""
+    return [
+        ("sky", QCoreApplication.translate("Vocabulary", "Sky painter"), "telescope"),
+        ("diffusion", QCoreApplication.translate("Vocabulary", "Video model"), "cpu"),
+    ]
+
+
+def guidances() -> list[tuple[Guidance, str]]:
+    """How closely a video model keeps to the true sky."""
+    return [
+        ("free", QCoreApplication.translate("Vocabulary", "By words alone")),
+        ("guided", QCoreApplication.translate("Vocabulary", "Guided by the sky")),
+        ("exact", QCoreApplication.translate("Vocabulary", "With exact stars")),
     ]
 
 

@@ -17,6 +17,8 @@ def phase(word: str) -> str:
         "narration": translate("Queue", "speaking the line"),
         "score": translate("Queue", "composing and mixing"),
         "prepare": translate("Queue", "getting ready"),
+        "loading": translate("Queue", "loading the video model"),
+        "model": translate("Queue", "the video model is at work"),
         "picture": translate("Queue", "painting"),
         "finish": translate("Queue", "writing the file"),
     }.get(word, translate("Queue", "beginning"))

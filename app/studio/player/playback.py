@@ -241,4 +241,4 @@ def _own_cache() -> Cache:
 def _any_shot(base: Path, closed: threading.Event) -> TakeMaker:
     from engine.generators.registry import ShotGenerator
 
-    return ShotGenerator(base, closed)
+    return ShotGenerator(base, closed, sketch=True)

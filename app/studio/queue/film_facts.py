@@ -76,6 +76,7 @@ def facts_of(question: Question, cache: Cache, database: Database, overtaken: Ca
     from engine.film_settings import FilmSettings
     from engine.generators.registry import ShotGenerator
     from engine.picture import CLIP_SHARE
+    from engine.takes.before import know_order
     from engine.takes.planned import planned_take
 
     choices, plan = question.choices, question.plan
@@ -85,6 +86,7 @@ def facts_of(question: Question, cache: Cache, database: Database, overtaken: Ca
         return Facts(fault=str(error))
     width, height = board.canvas.width, board.canvas.height
     generator, missing, notes = ShotGenerator(question.base), [], []
+    know_order(generator, plan, cache)
     for shot, span in zip(board.shots, plan.spans, strict=True):
         if overtaken():
             return None
@@ -95,6 +97,7 @@ def facts_of(question: Question, cache: Cache, database: Database, overtaken: Ca
         except (EngineError, StoryboardError) as error:
             notes.append(str(error))
             missing.append(span.frames)
+    notes += generator.stand_ins.values()
     made = History(database).sizes()
     size = film_size(plan.duration_s, width, height, choices.quality, choices.encoder, made)
     label = FilmSettings(ai_label=choices.ai_label).label(board)

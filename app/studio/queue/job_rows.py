@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from engine.jobs.estimates import speed_name
 from engine.jobs.job import Cancelled, Done, Failed, Job, Paused, Running
 from storyboard.model import Canvas
 from ui.ports.jobs import JobRow, Kind, QueueState, State
 
-UNLEARNED = {"speech": 0.02, "score": 0.12, "take": 0.03, "film": 0.02}
+UNLEARNED = {"speech": 0.02, "score": 0.12, "take": 0.03, "take by diffusion": 10.0, "film": 0.02}
 """Seconds for a unit of work, to weigh jobs against each other where this machine has not done any yet."""
 
 
@@ -25,6 +26,8 @@ class Ordered:
     base: str = ""
     shots: Mapping[str, str] = field(default_factory=dict)
     seeds: Mapping[str, int] = field(default_factory=dict)
+    generators: Mapping[str, str] = field(default_factory=dict)
+    """What makes the shots, by their ids."""
     canvas: tuple[int, int, int] = (0, 0, 0)
     """Width, height, frames per second."""
 
@@ -48,16 +51,21 @@ def ordered(storyboard: str, base: str) -> Ordered:
         raw: dict[str, Any] = json.loads(storyboard)
         shots = {str(shot["id"]): str(shot.get("title", "")) for shot in raw["shots"]}
         seeds = {str(shot["id"]): int(shot["seed"]) for shot in raw["shots"] if shot.get("seed") is not None}
+        usual = raw.get("generator", "sky")
+        generators = {str(shot["id"]): str(shot.get("generator") or usual) for shot in raw["shots"]}
         canvas = Canvas.model_validate(raw.get("canvas", {}))
         size = (canvas.width, canvas.height, canvas.fps)
-        return Ordered(str(raw.get("id", "story")), base, shots, seeds, size)
+        return Ordered(str(raw.get("id", "story")), base, shots, seeds, generators, size)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Ordered(base=base)
 
 
 def queue_state(seen: Seen) -> QueueState:
     """The queue as it is shown."""
-    left = [seconds_left(job, seen.speeds) for job in seen.jobs if job.lane == "heavy" and not job.finished]
+    left = [
+        seconds_left(job, seen.speeds, seen.orders.get(job.film, Ordered()))
+        for job in seen.jobs if job.lane == "heavy" and not job.finished
+    ]  # fmt: skip
     known = [seconds for seconds in left if seconds is not None]
     numbers = {film: {shot: place for place, shot in enumerate(order.shots, 1)} for film, order in seen.orders.items()}
     return QueueState(
@@ -73,22 +81,27 @@ def job_row(job: Job, speeds: Mapping[str, float], order: Ordered, numbers: Mapp
     running = state if isinstance(state, Running) else None
     return JobRow(
         job.id, cast(Kind, job.kind), job.film, job.film_title, job.shot, _state(job),
-        preview=job.priority > 0, share=_share(job), seconds_left=seconds_left(job, speeds),
+        preview=job.priority > 0, share=_share(job), seconds_left=seconds_left(job, speeds, order),
         phase=running.message if running else "", reason=state.reason if isinstance(state, Failed) else "",
         target=Path(job.target) if job.target else None, shot_number=numbers.get(job.shot, 0),
         shot_title=order.shots.get(job.shot, ""),
-        weight=max(speeds.get(job.kind, UNLEARNED[job.kind]) * job.units, 1e-6),
+        weight=max(speeds.get(_speed_name(job, order), UNLEARNED[_speed_name(job, order)]) * job.units, 1e-6),
     )  # fmt: skip
 
 
-def seconds_left(job: Job, speeds: Mapping[str, float]) -> float | None:
+def _speed_name(job: Job, order: Ordered) -> str:
+    return speed_name(job.kind, order.generators.get(job.shot, ""))
+
+
+def seconds_left(job: Job, speeds: Mapping[str, float], order: Ordered = Ordered()) -> float | None:
     """How long an unfinished job will take from now, as far as that is known."""
     state = job.state
     if isinstance(state, Running) and state.seconds_left is not None:
         return state.seconds_left
-    if job.finished or job.kind not in speeds:
+    name = _speed_name(job, order)
+    if job.finished or name not in speeds:
         return None
-    return speeds[job.kind] * job.units * (1 - (_share(job) or 0.0))
+    return speeds[name] * job.units * (1 - (_share(job) or 0.0))
 
 
 def newly_finished(jobs: Sequence[Job], finished: Collection[int]) -> list[Job]:

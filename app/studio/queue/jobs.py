@@ -17,8 +17,9 @@ from engine.errors import EngineError
 from engine.jobs.cache import Cache
 from engine.jobs.database import Database
 from engine.jobs.history import History
-from engine.jobs.job import Done, Failed, Job
+from engine.jobs.job import Done, Failed, Job, Running
 from engine.jobs.notices import Notice, QueueSummary
+from engine.jobs.previews import MODEL, preview_path
 from engine.jobs.queue import Queue
 from ui import language
 from ui.document import Document
@@ -151,6 +152,10 @@ class StudioJobs(Jobs):
             return self._clips.take(made["key"])
         if "path" in made:
             return self._clips.film(Path(made["path"]))
+        if isinstance(job.state, Running) and job.state.message == MODEL:
+            preview = QPixmap(str(preview_path(job.id)))
+            if not preview.isNull():
+                return preview
         return self._shot_picture(job, job.shot) if job.shot else self._film_so_far(job)
 
     def _film_so_far(self, film: Job) -> QPixmap | None:
@@ -181,6 +186,9 @@ class StudioJobs(Jobs):
         if state != self._state:
             self._state = state
             self.changed.emit()
+        for job in seen.jobs:
+            if isinstance(job.state, Running) and job.state.message == MODEL:
+                self.picture_ready.emit(job.id)
         for job in ended:
             if isinstance(job.state, Failed):
                 self.film_failed.emit(job.film_title, job.state.reason)

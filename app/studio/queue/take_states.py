@@ -89,22 +89,23 @@ class TakeLook:
                 self._known |= known
                 return None
             before = self._known.get(shot.id)
-            if before is None or (before.shot, before.frames, before.rest) != (shot, span.frames, rest):
-                before = _Remembered(shot, span.frames, rest, self._looked(storyboard, shot, span))
+            if before is None or shot.follows or (before.shot, before.frames, before.rest) != (shot, span.frames, rest):
+                before = _Remembered(shot, span.frames, rest, self._looked(storyboard, shot, plan, span))
             known[shot.id] = before
         self._known = known
         return {shot: remembered.looked for shot, remembered in known.items()}
 
-    def _looked(self, storyboard: Storyboard, shot: Shot, span: ShotSpan) -> Looked:
+    def _looked(self, storyboard: Storyboard, shot: Shot, plan: Schedule, span: ShotSpan) -> Looked:
         from engine.generators.registry import ShotGenerator
+        from engine.takes.before import know_order
         from engine.takes.planned import planned_take
         from engine.takes.standing import standings
 
         generator = ShotGenerator()
+        know_order(generator, plan, self._cache)
         try:
             film = planned_take(storyboard, shot, span, generator, self._cache)
-            alone = storyboard.model_copy(update={"shots": (shot,)})
-            found = standings(alone, Schedule(storyboard.canvas.fps, (span,)), generator, self._cache)
+            found = standings(storyboard, Schedule(plan.fps, (span,)), generator, self._cache)
         except (EngineError, StoryboardError):
             return Looked()  # what cannot be understood has no takes; the inspector says why
         states = tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
@@ -125,7 +126,7 @@ class StudioTakes(Takes):
             if job.id in self._wanted and job.finished:
                 wanted = self._wanted.pop(job.id)
                 if isinstance(job.state, Done):
-                    self._write(wanted, job.state.result["key"])
+                    self._write(wanted, job.state.result)
         done = frozenset(job.id for job in jobs if job.kind in ("take", "film") and isinstance(job.state, Done))
         if done - self._done:
             self._clips.look_again()
@@ -148,8 +149,11 @@ class StudioTakes(Takes):
         ours = (board.id, str(self._document.base), (board.canvas.width, board.canvas.height, board.canvas.fps))
         return (order.board, order.base, order.canvas) == ours
 
-    def _write(self, wanted: _Wanted, key: str) -> None:
-        new = Take(key=key, seed=wanted.seed, made=datetime.now(UTC).isoformat(timespec="seconds"))
+    def _write(self, wanted: _Wanted, result: dict[str, Any]) -> None:
+        new = Take(
+            key=result["key"], generator=result.get("generator", "sky"), seed=wanted.seed,
+            made=datetime.now(UTC).isoformat(timespec="seconds"), note=result.get("note", ""),
+        )  # fmt: skip
 
         def written(board: Storyboard) -> Storyboard:
             there = any(shot.id == wanted.shot for shot in board.shots)

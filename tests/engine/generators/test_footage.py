@@ -253,7 +253,10 @@ def test_every_shot_goes_to_its_own_generator(tmp_path: Path) -> None:
     photo(tmp_path / "a.jpg")
     board = _board("a.jpg")
     every = ShotGenerator(tmp_path)
-    assert every.of(board.shots[0]).id == "footage" and every.of(Shot(id="b")).id == "sky"
+    assert every.of(board, board.shots[0]).id == "footage" and every.of(board, Shot(id="b")).id == "sky"
+    assert every.of(board, Shot(id="b", generator="diffusion")).id == "diffusion"
+    by_model = board.model_copy(update={"generator": "diffusion"})
+    assert every.of(by_model, Shot(id="b")).id == "diffusion" and every.of(by_model, board.shots[0]).id == "footage"
     assert every.recipe(board, board.shots[0], 9)["generator"] == "footage"
     assert every.recipe(board, Shot(id="b"), 9)["generator"] == "sky"
     assert every.open(board, board.shots[0], 9).paint(0).shape == (96, 160, 3)

@@ -296,6 +296,26 @@ def test_a_file_that_is_no_picture_is_said_and_nothing_changes(
     assert any("notes.xyz is no picture" in label.text() for label in inspector.shot.findChildren(QLabel))
 
 
+def test_a_shot_by_a_video_model(document: Document, inspector: Inspector) -> None:
+    first, second = (shot.id for shot in document.storyboard.shots[:2])
+    document.select([second])
+    assert not get(inspector.shot, ChoiceField, "guidance").isVisible()
+    pick(inspector, "generator", "diffusion")
+    pick(inspector, "guidance", "free")
+    get(inspector.shot, SwitchField, "follows").click()
+    shot = document.current
+    assert (shot.generator, shot.guidance, shot.follows) == ("diffusion", "free", True)
+    pick(inspector, "guidance", None)
+    assert document.current.guidance is None
+    document.edit("all", lambda board: board.model_copy(update={"generator": "diffusion"}))
+    pick(inspector, "generator", "diffusion")
+    assert document.current.generator is None, "as the story has it"
+    pick(inspector, "generator", "sky")
+    assert document.current.generator == "sky"
+    document.select([first])
+    assert not get(inspector.shot, SwitchField, "follows").isVisible(), "nothing comes before it"
+
+
 def test_seed_of_its_own(qtbot, document: Document, inspector: Inspector) -> None:
     document.select(["weaver"])
     switch = get(inspector.shot, SwitchField, "ownSeed")

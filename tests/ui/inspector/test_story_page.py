@@ -56,6 +56,24 @@ def test_title_language_and_transition(qtbot, document: Document, story: Any) ->
     assert document.storyboard.transition == Transition(kind="zoom", frames=20)
 
 
+def test_a_video_model_is_chosen_for_the_whole_story(qtbot, document: Document, story: Any) -> None:
+    assert not get(story, LineField, "storyModel").isVisible()
+    pick(story, "storyGenerator", "diffusion")
+    model = get(story, LineField, "storyModel")
+    model.setFocus()
+    qtbot.keyClicks(model, "wan2.2-ti2v-5b")
+    qtbot.keyClick(model, Qt.Key.Key_Return)
+    pick(story, "storyGuidance", "exact")
+    board = document.storyboard
+    assert (board.generator, board.model, board.guidance) == ("diffusion", "wan2.2-ti2v-5b", "exact")
+    model.selectAll()
+    qtbot.keyClick(model, Qt.Key.Key_Delete)
+    qtbot.keyClick(model, Qt.Key.Key_Return)
+    assert document.storyboard.model is None, "then the best one that is installed"
+    pick(story, "storyGenerator", "sky")
+    assert not get(story, LineField, "storyModel").isVisible()
+
+
 def test_a_look_and_its_values(document: Document, story: Any) -> None:
     pick(story, "look", "ink")
     assert document.storyboard.look.name == "ink"

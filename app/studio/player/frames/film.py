@@ -28,6 +28,7 @@ from engine.assembly.planes import BLACK, GREY, Packed, video_frame
 from engine.errors import EngineError
 from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache, Entry
+from engine.takes.before import know_order
 from engine.takes.clip import ClipError
 from engine.takes.planned import PlannedTake, planned_take
 from storyboard.model import Canvas
@@ -162,6 +163,7 @@ class FilmFrames:
         state = self._now()
         shot, span = state.storyboard.shots[index], state.plan.spans[index]
         try:
+            know_order(self._generator, state.plan, self._cache, self._closed)
             take = planned_take(state.storyboard, shot, span, self._generator, self._cache)
             entry = take.stale or self._cache.find("takes", take.key)
             return _Source(take, entry) if entry is not None else self._drafted(index)

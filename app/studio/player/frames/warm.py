@@ -7,10 +7,8 @@ from collections.abc import Callable
 
 from engine.directing.scene import scene_of
 from engine.events import Event, PartReady, PhaseStarted
-from engine.generators.sky import SkyGenerator
 from engine.sky.warming import Warming
 from storyboard.model import Shot, Storyboard
-from storyboard.takes import generator_of
 
 Report = Callable[[int, int], None]
 _one_at_a_time = threading.Lock()
@@ -32,7 +30,7 @@ def warm_up(storyboard: Storyboard, shot: Shot, report: Report, cancel: threadin
         elif isinstance(event, PartReady):
             report(event.number, event.total)
 
-    if generator_of(shot) != SkyGenerator.id:
+    if shot.footage is not None:
         return
     kinds = {spec.kind for spec in scene_of(shot, storyboard).elements}
     with _one_at_a_time, Warming(kinds) as warming:
