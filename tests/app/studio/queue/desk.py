@@ -66,7 +66,8 @@ def desk(qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     cache, troubles = Cache(), []
     jobs = StudioJobs(document, cache, PlainPictures(), threads=1)
     jobs.trouble.connect(troubles.append)
-    exporting, takes = StudioExporting(document, jobs, cache), StudioTakes(document, jobs, cache)
+    exporting = StudioExporting(document, jobs, cache, films=lambda: tmp_path / "videos" / "mine")
+    takes = StudioTakes(document, jobs, cache)
     yield Desk(document, cache, jobs, exporting, takes, tmp_path / "films", troubles)
     takes.close()
     exporting.close()

@@ -158,3 +158,8 @@ def test_a_queue_that_cannot_be_opened_says_so(qtbot: QtBot, desk: Desk, tmp_pat
     qtbot.waitUntil(lambda: desk.jobs.state().trouble != "", timeout=LONG)
     (tmp_path / "data").unlink()
     qtbot.waitUntil(lambda: desk.jobs.state().trouble == "", timeout=LONG)
+
+
+def test_the_first_film_is_offered_the_persons_folder_which_is_made(desk: Desk) -> None:
+    folder = desk.exporting.folder()
+    assert folder.name == "mine" and folder.is_dir()
