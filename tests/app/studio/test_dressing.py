@@ -31,14 +31,14 @@ class Wardrobe(Preferences):
 
 
 class Watcher(QObject):
-    """Counts the changes of style that a widget sees."""
+    """Counts the changes of colours that a widget sees."""
 
     def __init__(self) -> None:
         super().__init__()
         self.styled = 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.styled += event.type() == QEvent.Type.StyleChange
+        self.styled += event.type() == QEvent.Type.PaletteChange
         return False
 
 
