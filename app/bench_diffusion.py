@@ -242,11 +242,12 @@ def _bare_pipeline(card: ModelCard, parts: dict[str, Any], asked: ClipRequest) -
     words = torch.randn(2, 1, 512, width, generator=torch.Generator("cpu").manual_seed(0)).to(device)
 
     def call() -> Any:
-        return pipe(
+        made: Any = pipe(
             prompt_embeds=words[0], negative_prompt_embeds=words[1], width=asked.width, height=asked.height,
             num_frames=asked.frames, num_inference_steps=asked.steps or card.steps, guidance_scale=card.guidance,
             guidance_scale_2=card.guidance_2, generator=torch.Generator("cpu").manual_seed(asked.seed),
-        ).frames  # fmt: skip
+        )  # fmt: skip
+        return made.frames
 
     return call
 

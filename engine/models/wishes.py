@@ -19,17 +19,15 @@ class ModelWishes:
     weights: str = "auto"
 
 
-class _Asked:
-    """Who is asked."""
-
-    by: Callable[[], ModelWishes] = ModelWishes
+_ask: Callable[[], ModelWishes] = ModelWishes
 
 
 def ask_with(ask: Callable[[], ModelWishes]) -> None:
     """From now on wishes are what ``ask`` gives."""
-    _Asked.by = staticmethod(ask)
+    global _ask
+    _ask = ask
 
 
 def model_wishes() -> ModelWishes:
     """What the person wishes now."""
-    return _Asked.by()
+    return _ask()

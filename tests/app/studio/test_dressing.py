@@ -56,6 +56,8 @@ def test_windows_follow_what_is_set(qapp: QApplication, qtbot: QtBot, monkeypatc
     widget, watcher = QWidget(), Watcher()
     qtbot.addWidget(widget)
     widget.installEventFilter(watcher)
+    widget.show()
+    qtbot.waitExposed(widget)
     wardrobe.change(autosave=False)
     assert watcher.styled == 0
     wardrobe.change(theme="dark")

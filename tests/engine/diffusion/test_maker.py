@@ -55,7 +55,11 @@ def test_every_kind_gives_exactly_the_frames(models: TinyModels, model: str, sta
     ids=["t2v", "ti2v", "vace"],
 )
 def test_frames_are_those_of_the_bare_pipeline(models: TinyModels, model: str, start: dict[str, Any]) -> None:
-    from diffusers import DiffusionPipeline, UniPCMultistepScheduler, WanImageToVideoPipeline
+    from diffusers import (  # pyright: ignore[reportPrivateImportUsage]
+        DiffusionPipeline,
+        UniPCMultistepScheduler,
+        WanImageToVideoPipeline,
+    )
     from PIL import Image
 
     installed = models.of(model)
