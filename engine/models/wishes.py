@@ -19,17 +19,21 @@ class ModelWishes:
     weights: str = "auto"
 
 
+@dataclass
 class _Asked:
     """Who is asked."""
 
-    by: Callable[[], ModelWishes] = ModelWishes
+    by: Callable[[], ModelWishes]
+
+
+_asked = _Asked(ModelWishes)
 
 
 def ask_with(ask: Callable[[], ModelWishes]) -> None:
     """From now on wishes are what ``ask`` gives."""
-    _Asked.by = staticmethod(ask)
+    _asked.by = ask
 
 
 def model_wishes() -> ModelWishes:
     """What the person wishes now."""
-    return _Asked.by()
+    return _asked.by()
