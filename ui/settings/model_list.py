@@ -22,6 +22,8 @@ from ui.settings.page import name
 
 SIGNS = {"fits": ("circle-check", "good"), "slow": ("clock", "accent"), "no": ("circle-x", "faint")}
 THOUSAND = 1000
+LEAST_HEIGHT = 250
+"""Four models are in sight at once."""
 
 
 class ModelList(QWidget):
@@ -31,7 +33,7 @@ class ModelList(QWidget):
         super().__init__(parent)
         self._models = models
         self._sure = ""  # the model whose removal was asked for once
-        self._table = QTableWidget(0, 2)
+        self._table = QTableWidget(0, 1)
         self._fetch, self._stop, self._remove = QPushButton(), QPushButton(), QPushButton()
         self._bar = QProgressBar()
         for widget, word in ((self._table, "models"), (self._fetch, "fetchModel"), (self._stop, "stopFetch"),
@@ -56,11 +58,10 @@ class ModelList(QWidget):
         self._table.setRowCount(len(rows))
         for number, row in enumerate(rows):
             sign, colour = SIGNS[row.verdict]
-            title = QTableWidgetItem(icon(sign, colour), row.title)
-            title.setData(Qt.ItemDataRole.UserRole, row.name)
-            title.setData(Qt.ItemDataRole.AccessibleTextRole, f"{row.title}: {self._verdict(row)}")
-            self._table.setItem(number, 0, title)
-            self._table.setItem(number, 1, QTableWidgetItem(f"{self._standing(row)}\n{row.reason}"))
+            item = QTableWidgetItem(icon(sign, colour), f"{row.title} · {self._standing(row)}\n{row.reason}")
+            item.setData(Qt.ItemDataRole.UserRole, row.name)
+            item.setToolTip(row.reason)
+            self._table.setItem(number, 0, item)
         names = [row.name for row in rows]
         self._table.selectRow(names.index(chosen) if chosen in names else 0)
         self._table.blockSignals(False)
@@ -82,8 +83,7 @@ class ModelList(QWidget):
         table = self._table
         table.verticalHeader().hide()
         table.horizontalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.setShowGrid(False)
         table.setWordWrap(True)
@@ -91,6 +91,7 @@ class ModelList(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)
+        table.setMinimumHeight(LEAST_HEIGHT)
         below = QHBoxLayout()
         for widget in (self._fetch, self._stop, self._remove):
             below.addWidget(widget)

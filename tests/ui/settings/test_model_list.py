@@ -78,16 +78,16 @@ def _table(dialog: SettingsDialog) -> QTableWidget:
 
 
 def _words(dialog: SettingsDialog, row: int) -> str:
-    item = _table(dialog).item(row, 1)
+    item = _table(dialog).item(row, 0)
     assert item is not None
     return item.text()
 
 
 def test_every_model_says_whether_it_runs_and_why(dialog: SettingsDialog) -> None:
     assert _table(dialog).rowCount() == 3
-    assert _words(dialog, 0) == "does not run on this machine · 126.0 GB to fetch · Apache-2.0\nIt needs a GPU."
-    assert _words(dialog, 1).startswith("slow on this machine · on this disk")
-    assert _words(dialog, 2).startswith("fits this machine · only partly on this disk · Apache-2.0?")
+    assert _words(dialog, 0) == "Large · does not run on this machine · 126.0 GB to fetch · Apache-2.0\nIt needs a GPU."
+    assert _words(dialog, 1).startswith("Small · slow on this machine · on this disk")
+    assert _words(dialog, 2).startswith("Half · fits this machine · only partly on this disk · Apache-2.0?")
 
 
 def test_the_buttons_follow_the_row_that_is_chosen(dialog: SettingsDialog) -> None:
