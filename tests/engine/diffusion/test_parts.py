@@ -258,7 +258,7 @@ def test_asking_for_a_clip_needs_no_torch() -> None:
 
 @pytest.mark.skipif(not has("gguf"), reason="needs gguf")
 def test_gguf_files_stay_near(models: TinyModels, tmp_path: Path) -> None:
-    import gguf
+    import gguf  # type: ignore[import-not-found]
     from safetensors.torch import load_file
 
     source = models.of("wan2.2-t2v-a14b")
