@@ -1,4 +1,4 @@
-"""``starloom bench diffusion``: what a clip costs, and what we add to the bare pipeline of diffusers on the same weights.
+"""``starloom bench diffusion``: what a clip costs, also beside the bare pipeline of diffusers on the same weights.
 
 Without weights tiny random ones serve, on any machine; on a CUDA device also random ones of full size, which are made
 in its memory and never touch the disk.
@@ -59,8 +59,8 @@ QUICK = Run(2, 3, 64, 32, 5)
 
 @dataclass(frozen=True)
 class DiffusionCost:
-    """Seconds of a step, of decoding, and of a clip of the card's own steps; the highest GPU memory in GiB (None without
-    CUDA); and our time over that of the bare pipeline for the same clip, the median of alternating pairs."""
+    """Seconds of a step, of decoding, and of a clip of the card's own steps; the highest GPU memory in GiB (None
+    without CUDA); and our time over that of the bare pipeline for the same clip, the median of alternating pairs."""
 
     model: str
     weights: str
@@ -87,24 +87,22 @@ def bench_tiny(run: Run = Run()) -> Iterator[DiffusionCost]:
     from engine.diffusion.trial import trial_model
 
     for name in TINY:
-        with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
+        with _one_thread(), tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
             installed = trial_model(card_of(name), Path(folder) / "model", layers=8)
             yield _measured(installed, Strategy(), run, "tiny, random", _loaders(installed, Strategy()))
 
 
-def bench_model(installed: Installed, run: Run | None = None) -> DiffusionCost:
-    """Measure a model that is here, held as suits this machine, at its own size unless ``run`` says otherwise."""
+def bench_model(installed: Installed, strategy: Strategy, run: Run | None = None) -> DiffusionCost:
+    """Measure a model that is here, at its own size unless ``run`` says otherwise. ``strategy``: how it is held; where
+    that is one part at a time, blocks are moved instead, so that both pipelines can use the same ones."""
     from engine.diffusion.libraries import prepare_libraries
-    from engine.models.fitting import fit
-    from engine.models.hardware import look
 
     prepare_libraries()
     card = installed.card
-    strategy = fit(card, look(installed.folder), installed).strategy
-    if strategy.storage != "as-is" or strategy.offload != "none" or installed.loras:
-        strategy = replace(strategy, storage="as-is", offload="none", late_expert=False)
+    offload = "group" if strategy.offload in ("model", "disk") else strategy.offload
+    strategy = replace(strategy, offload=offload, late_expert=False)
     run = run or Run(1, min(card.steps, 4), card.width, card.height, card.frames)
-    return _measured(installed, strategy, run, "its own", _loaders(installed, strategy))
+    return _measured(installed, strategy, run, strategy.storage, _loaders(installed, strategy))
 
 
 def bench_full(name: str, run: Run | None = None) -> DiffusionCost:
@@ -118,7 +116,9 @@ def bench_full(name: str, run: Run | None = None) -> DiffusionCost:
     if name not in FULL:
         raise BadInput(f"There is no full-size model '{name}': choose one of {', '.join(FULL)}.")
     if not torch.cuda.is_available():
-        raise BadInput("Weights of full size are made in the memory of a CUDA device, and there is none: leave --full out.")
+        raise BadInput(
+            "Weights of full size are made in the memory of a CUDA device, and there is none: leave --full out."
+        )
     from engine.diffusion.libraries import prepare_libraries
 
     prepare_libraries()
@@ -166,8 +166,8 @@ def _loaders(installed: Installed, strategy: Strategy) -> dict[str, Callable[[],
     from engine.diffusion.components import load_expert, load_vae
 
     return {
-        "transformer": lambda: load_expert(installed, strategy, "transformer", whole=False),
-        "transformer_2": lambda: load_expert(installed, strategy, "transformer_2", whole=False),
+        "transformer": lambda: load_expert(installed, strategy, "transformer", bool(installed.loras)),
+        "transformer_2": lambda: load_expert(installed, strategy, "transformer_2", bool(installed.loras)),
         "vae": lambda: load_vae(installed),
     }
 
@@ -233,7 +233,7 @@ def _bare_pipeline(card: ModelCard, parts: dict[str, Any], asked: ClipRequest) -
     from engine.diffusion.samplers import sampler_of
 
     device = parts["transformer"].device
-    pipe = WanPipeline(
+    pipe: Any = WanPipeline(
         None, None, parts["vae"], sampler_of(card, torch.Generator("cpu")), parts["transformer"],  # type: ignore[arg-type]
         parts.get("transformer_2"), card.boundary, card.family == "wan-ti2v",
     )  # fmt: skip
@@ -267,6 +267,19 @@ def _unwatched(parts: dict[str, Any]) -> Iterator[None]:
             module._forward_hooks.update(after)
 
 
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """torch works on one thread: several that wait for each other would be counted as work."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
 def _timed(work: Callable[[], Any], device: str) -> float:
     """Seconds of some work: of the wall on a GPU, of the processor elsewhere, where others work as well."""
     import torch
@@ -288,11 +301,13 @@ def _device_name(device: str) -> str:
 
 def diffusion_table(costs: list[DiffusionCost]) -> Table:
     """For people: a line a model."""
-    table = Table("model", "weights", "clip", "a step", "decoding", "a whole clip", "GPU memory", "ours : bare", box=None)
+    heads = ("model", "weights", "clip", "a step", "decoding", "a whole clip", "GPU memory", "ours : bare")
+    table = Table(*heads, box=None)
     for cost in costs:
         table.add_row(
             cost.model, cost.weights, f"{cost.width}x{cost.height}, {cost.frames} frames", f"{cost.step_s:.3f} s",
-            f"{cost.decode_s:.2f} s", f"{cost.clip_s:.1f} s", "-" if cost.peak_gib is None else f"{cost.peak_gib:.1f} GiB",
+            f"{cost.decode_s:.2f} s", f"{cost.clip_s:.1f} s",
+            "-" if cost.peak_gib is None else f"{cost.peak_gib:.1f} GiB",
             f"{cost.ratio:.3f} ({cost.ratio_low:.3f} to {cost.ratio_high:.3f})",
         )  # fmt: skip
     return table

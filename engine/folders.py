@@ -13,8 +13,8 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-GROWING = ("textures", "figures", "speech", "footage")
-"""Folders of the cache that grow with what is painted, spoken and brought in, besides the films' own."""
+GROWING = ("textures", "figures", "speech", "footage", "prompts")
+"""Folders of the cache that grow with what is painted, spoken, brought in and read, besides the films' own."""
 
 
 def cache_folder(name: str) -> Path:

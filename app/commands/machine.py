@@ -38,8 +38,9 @@ def bench(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[sky|assembly|timeline] [TEMPLATE]...",
-            help="sky: layer by layer; assembly: from takes to the film; timeline: painting. Default: qixi.",
+            metavar="[sky|assembly|timeline|diffusion] [TEMPLATE]...",
+            help="sky: layer by layer; assembly: from takes to the film; timeline: its painting; diffusion: a clip "
+            "beside the bare pipeline. Default: qixi.",
         ),
     ] = None,
     lang: Annotated[str, typer.Option("--lang", metavar="zh|en")] = "en",
@@ -58,7 +59,16 @@ def bench(
     films: Annotated[
         bool, typer.Option("--films", help="bench sky: time and peak memory of whole films at 720p and 1080p.")
     ] = False,
-    quick: Annotated[bool, typer.Option("--quick", help="bench assembly and timeline: briefly.")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="bench assembly, timeline, diffusion: a small measure, in seconds.")
+    ] = False,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="MODEL", help="bench diffusion: a model that is here, or a folder.")
+    ] = None,
+    full: Annotated[
+        str | None,
+        typer.Option("--full", metavar="A14B|5B|1.3B", help="bench diffusion: random weights of full size, on CUDA."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Measure what each part of a film costs on this machine, or what each layer of the sky does.
@@ -72,6 +82,11 @@ def bench(
     if words[0] == "timeline":
         _bench_timeline(quick, json)
         return
+    if words[0] == "diffusion":
+        _bench_diffusion(model, full, quick, json)
+        return
+    if model or full:
+        raise typer.BadParameter("--model and --full belong to: bench diffusion")
     if words[0] != "sky":
         if forms or form or threads or films:
             raise typer.BadParameter("--forms, --form, --threads and --films belong to: bench sky")
@@ -178,6 +193,26 @@ def _bench_timeline(quick: bool, json: bool) -> None:
         _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
     else:
         Console().print(cost.platform, paints_table(cost.paints), "", edits_table(cost.edits))
+
+
+def _bench_diffusion(model: str | None, full: str | None, quick: bool, json: bool) -> None:
+    from app.bench_diffusion import QUICK, Run, bench_full, bench_model, bench_tiny, diffusion_table
+    from app.model_store import ModelStore
+
+    if full:
+        costs = iter([bench_full(full)])
+    elif model:
+        installed, found = ModelStore().model(model)
+        costs = iter([bench_model(installed, found.strategy, QUICK if quick else None)])
+    else:
+        costs = bench_tiny(QUICK if quick else Run())
+    shown = []
+    for cost in costs:
+        shown.append(cost)
+        if json:
+            _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
+    if not json:
+        Console().print(diffusion_table(shown), shown[0].device, sep="\n")
 
 
 def _bench(template: str, lang: str, whole: bool, json: bool) -> None:

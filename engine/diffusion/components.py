@@ -14,6 +14,7 @@ from typing import Any
 
 import torch
 from diffusers import AutoencoderKLWan, GGUFQuantizationConfig, WanTransformer3DModel, WanVACETransformer3DModel
+from safetensors import SafetensorError
 from transformers import UMT5EncoderModel
 
 from engine.diffusion.errors import ModelUnusable
@@ -25,7 +26,7 @@ from engine.models.strategy import Strategy
 
 LOCAL: dict[str, Any] = {"local_files_only": True, "use_safetensors": True}
 _EXPERT = {"WanTransformer3DModel": WanTransformer3DModel, "WanVACETransformer3DModel": WanVACETransformer3DModel}
-_FAULTS = (OSError, ValueError, RuntimeError, KeyError, TypeError)
+_FAULTS = (OSError, ValueError, RuntimeError, KeyError, TypeError, SafetensorError)
 
 
 def load_vae(installed: Installed) -> Any:

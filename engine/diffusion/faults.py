@@ -21,7 +21,8 @@ def check_numbers(values: Any) -> None:
     Raises:
         SpoiltClip: some are not.
     """
-    if not bool(values.isfinite().all()):
+    # what is no number stays none in a sum, which is quicker than to look at each
+    if not bool(values.sum().isfinite()):
         raise SpoiltClip(
             "The model computed values that are not numbers: verify its files, and let it compute in bfloat16 or "
             "float32."

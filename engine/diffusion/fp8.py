@@ -15,7 +15,7 @@ from typing import Any
 
 import torch
 from accelerate import init_empty_weights
-from safetensors import safe_open
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 
 from engine.content import content_key
@@ -36,18 +36,21 @@ def kept_fp8(installed: Installed, name: str, kind: Any, dtype: torch.dtype, who
     ``whole``: all matrices widened to ``dtype``, so that something can be added to them.
 
     Raises:
-        OSError: the model's files are missing or damaged.
+        OSError, SafetensorError: the model's files are missing or damaged.
     """
     source = installed.folder / name
     target = _place(installed) / name
     if not _is_of(target, source):
         try:
             _convert(source, target, dtype)
-        except OSError:
+        except (OSError, SafetensorError):  # no room, or a damaged source, which is told below
             shutil.rmtree(_part(target), ignore_errors=True)
     if _is_of(target, source):
         files = sorted(target.glob("*.safetensors"))
-        return _model(kind, source, (load_file(str(file)) for file in files), dtype, whole)
+        try:
+            return _model(kind, source, (load_file(str(file)) for file in files), dtype, whole)
+        except (OSError, SafetensorError):  # damaged: made again next time
+            shutil.rmtree(target, ignore_errors=True)
     return _model(kind, source, ({key: tensor} for key, tensor in _converted(source, dtype)), dtype, whole)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from diffusers.models.autoencoders.autoencoder_kl_wan import WanResidualBlock
 from torch import nn
 
 from engine.errors import Cancelled
 
 Stage = str
-"""Where the work is: "load", "text", "encode", "step", "block", "decode" or "done"."""
+"""Where the work is: "load", "text", "encode", "step", "block", "decode", "layer" or "done"."""
 Before = Callable[[Stage], None]
 """Called before every piece of work; what it raises ends the clip."""
 
@@ -63,9 +64,11 @@ class Watch:
             module.register_forward_pre_hook(lambda *_: self.check(stage))
 
     def attach_vae(self, vae: Any) -> None:
-        """Look before everything that a VAE encodes and decodes, and count what it has decoded."""
+        """Look before all that a VAE encodes and decodes and before its layers, and count what it has decoded."""
         self.attach([vae.encoder], "encode")
         self.attach([vae.decoder], "decode")
+        # one piece may take a second and more on a processor
+        self.attach([layer for layer in vae.modules() if isinstance(layer, WanResidualBlock)], "layer")
         vae.decoder.register_forward_hook(lambda *_: self._decoding() if self._decoding is not None else None)
 
 

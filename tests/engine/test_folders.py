@@ -40,4 +40,4 @@ def test_films_in_a_place_of_their_own_leave_the_rest_alone(tmp_path: Path, monk
     monkeypatch.setenv("STARLOOM_CACHE_DIR", str(tmp_path))
     assert folders_beside_films() == []
     monkeypatch.delenv("STARLOOM_FILMS_DIR")
-    assert [path.name for path in folders_beside_films()] == ["textures", "figures", "speech", "footage"]
+    assert [path.name for path in folders_beside_films()] == ["textures", "figures", "speech", "footage", "prompts"]
