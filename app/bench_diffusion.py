@@ -233,7 +233,7 @@ def _bare_pipeline(card: ModelCard, parts: dict[str, Any], asked: ClipRequest) -
     from engine.diffusion.samplers import sampler_of
 
     device = parts["transformer"].device
-    pipe = WanPipeline(
+    pipe: Any = WanPipeline(
         None, None, parts["vae"], sampler_of(card, torch.Generator("cpu")), parts["transformer"],  # type: ignore[arg-type]
         parts.get("transformer_2"), card.boundary, card.family == "wan-ti2v",
     )  # fmt: skip

@@ -38,7 +38,8 @@ from engine.generators.sky import SkyGenerator
 from storyboard.model import Shot, Storyboard
 from storyboard.takes import generator_of
 
-MADE_BY = ("diffusion", "generators", "directing")
+MADE_BY = ("diffusion", "generators/guided", "generators/diffusion.py")
+"""What else the picture depends on, the words, the sizes and the sky, stands in the recipe by itself."""
 LIBRARIES = ("torch", "diffusers", "transformers")
 
 
@@ -118,7 +119,7 @@ class DiffusionGenerator:
         if plan.sky:
             guide = SkyGuide(
                 storyboard, shot, plan.duration_s, plan.card.fps, plan.size, whole=plan.way == "first",
-                lines=plan.guidance != "exact",
+                lines=plan.guidance != "exact", cancel=self._cancel,
             )  # fmt: skip
         references: tuple[Pictures, ...] = ()
         if _takes_references(plan):

@@ -103,6 +103,20 @@ def test_a_film_of_two_shots_has_all_its_frames(model: str, guidance: str, tiny,
     assert steps[-1].step == steps[-1].total and steps[-1].seconds_left == 0
 
 
+@pytest.mark.parametrize("model", ["wan2.2-i2v-a14b", "wan2.2-t2v-a14b"])
+def test_six_seconds_are_two_clips_of_a_model_of_five(model: str, tiny) -> None:
+    canvas = Canvas(width=64, height=64, fps=24)
+    board = BOARD.model_copy(update={"model": tiny(model), "canvas": canvas, "steps": 1})
+    events: list[Event] = []
+    painter = ShotGenerator(report=events.append, stand_in=False).open(board, board.shots[0], 144)
+    frames = np.stack([painter.paint(number) for number in range(144)]).astype(int)
+    assert frames.shape == (144, 64, 64, 3)
+    steps = [event for event in events if isinstance(event, ModelStepped)]
+    assert [event.step for event in steps] == [1, 2, 3, 4] and {event.total for event in steps} == {4}
+    moved = np.abs(np.diff(frames, axis=0)).mean((1, 2, 3))
+    assert (moved > 0).any() and not (frames[140:] == frames[140]).all(), "the end is no held frame"
+
+
 def test_a_film_once_made_needs_no_model_and_is_the_same_again(tiny, tmp_path: Path) -> None:
     board = BOARD.model_copy(update={"model": tiny("wan2.2-ti2v-5b"), "shots": BOARD.shots[:1]})
     cache = Cache(tmp_path / "own")

@@ -6,9 +6,12 @@ on from one picture must see in it who appears: for it the figures are there fro
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.cancelling import cancelled
 from engine.directing.scene import scene_of
 from engine.generators.guided.exact_sky import SkyOccupied
 from engine.generators.guided.frame_size import FrameSize
@@ -27,10 +30,16 @@ class SkyGuide:
 
     def __init__(
         self, storyboard: Storyboard, shot: Shot, duration_s: float, fps: int, size: FrameSize, *,
-        whole: bool, lines: bool,
-    ) -> None:
-        """``fps``: the model's frames a second; ``whole``: figures are drawn from the first frame on; ``lines``: those
-        of constellations are shown, which they are not where the true ones are laid over later."""
+        whole: bool, lines: bool, cancel: threading.Event | None = None,
+    ) -> None:  # fmt: skip
+        """
+        Args:
+            fps: the model's frames a second.
+            size: the model's, and its place in the canvas.
+            whole: figures are drawn from the first frame on.
+            lines: those of constellations are shown; not where the true ones are laid over later.
+            cancel: ends the painting.
+        """
         scene = shown_scene(scene_of(shot, storyboard), whole=whole, lines=lines)
         look = completed(storyboard.look).model_copy(update={"grain": 0.0})
         canvas = storyboard.canvas.model_copy(update={"fps": fps})
@@ -38,10 +47,17 @@ class SkyGuide:
         self._shot = shot.model_copy(update={"scene": scene, "without": (), "camera": None})
         self._board, self._duration_s, self._size = board, duration_s, size
         self._painter = sky_painter(board, self._shot, duration_s)
+        self._cancel = cancel or threading.Event()
         self._occupied: SkyOccupied | None = None
 
     def picture(self, index: int) -> NDArray[np.uint8]:
-        """What the painter draws at the model's frame ``index``, uint8 RGB at the model's size."""
+        """What the painter draws at the model's frame ``index``, uint8 RGB at the model's size.
+
+        Raises:
+            Cancelled: the person has stopped.
+        """
+        if self._cancel.is_set():
+            raise cancelled()
         return self._size.to_model(self._painter.paint(index))
 
     def pictures(self, start: int, frames: int) -> NDArray[np.uint8]:
@@ -56,11 +72,14 @@ class SkyGuide:
         if self._occupied is None:
             self._occupied = SkyOccupied(self._board, self._shot, self._duration_s)
         spread = max(1, round(SPREAD * self._size.canvas_height))
-        masks = np.stack([
-            self._size.to_model(self._occupied.mask(index, spread)) for index in range(start, start + frames)
-        ])  # fmt: skip
+        masks = np.stack([self._mask(self._occupied, index, spread) for index in range(start, start + frames)])
         masks = np.where(masks >= 128, np.uint8(255), np.uint8(0))
         return masks if masks.any() else np.full_like(masks, 255)
+
+    def _mask(self, occupied: SkyOccupied, index: int, spread: int) -> NDArray[np.uint8]:
+        if self._cancel.is_set():
+            raise cancelled()
+        return self._size.to_model(occupied.mask(index, spread))
 
 
 def shown_scene(scene: Scene, *, whole: bool, lines: bool) -> Scene:

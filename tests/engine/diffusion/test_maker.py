@@ -55,11 +55,9 @@ def test_every_kind_gives_exactly_the_frames(models: TinyModels, model: str, sta
     ids=["t2v", "ti2v", "vace"],
 )
 def test_frames_are_those_of_the_bare_pipeline(models: TinyModels, model: str, start: dict[str, Any]) -> None:
-    from diffusers import (  # pyright: ignore[reportPrivateImportUsage]
-        DiffusionPipeline,
-        UniPCMultistepScheduler,
-        WanImageToVideoPipeline,
-    )
+    from diffusers.pipelines.pipeline_utils import DiffusionPipeline
+    from diffusers.pipelines.wan.pipeline_wan_i2v import WanImageToVideoPipeline
+    from diffusers.schedulers.scheduling_unipc_multistep import UniPCMultistepScheduler
     from PIL import Image
 
     installed = models.of(model)
