@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, qInstallMessageHandler
 
 if TYPE_CHECKING:
     from app.studio.player.audio.sources import Block
@@ -152,11 +153,26 @@ class Speakers(QObject):
 
 def open_speakers(parent: QObject | None = None) -> Device | None:
     """The machine's sound output; None where there is none, or Qt has no sound here."""
-    try:
-        from PySide6.QtMultimedia import QAudioSink, QMediaDevices
-    except ImportError:
-        return None
-    output = QMediaDevices.defaultAudioOutput()
+    with _unheard():
+        try:
+            from PySide6.QtMultimedia import QAudioSink, QMediaDevices
+        except ImportError:
+            return None
+        output = QMediaDevices.defaultAudioOutput()
     if output.isNull():
         return None
     return Speakers(output, QAudioSink, parent)
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Nothing of ours hears Qt's messages meanwhile.
+
+    Qt asks for the sound devices in a thread of its own and waits for it while it holds the interpreter. Where that
+    thread has something to tell and a handler in Python is to hear it, both wait for ever.
+    """
+    heard = qInstallMessageHandler(None)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(heard)
