@@ -106,10 +106,15 @@ def test_every_control_has_a_name_and_is_reached_by_keys(studio: Studio, spoken:
     assert without_tab == set()
 
 
-def test_no_english_word_is_left_in_chinese(studio: Studio) -> None:
+def test_no_english_word_is_left_in_chinese(studio: Studio, qtbot: QtBot) -> None:
     walk(studio, "en", lambda where, top: None)
     left: set[str] = set()
-    walk(studio, "zh", lambda where, top: left.update(f"{where}: {words}" for words in english(top)))
+    for _ in range(4):  # what was said in English just before goes by itself
+        left.clear()
+        walk(studio, "zh", lambda where, top: left.update(f"{where}: {words}" for words in english(top)))
+        if not left:
+            break
+        qtbot.wait(4000)
     menus = [action.text() for _, action in studio.window.actions_of_window]
     assert left == set()
     assert [words for words in menus if not any("\u4e00" <= letter <= "\u9fff" for letter in words)] == []
