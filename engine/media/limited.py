@@ -85,13 +85,13 @@ def _listen(child: subprocess.Popen[bytes], said: deque[bytes]) -> None:
 def _wait(child: subprocess.Popen[bytes], limits: Limits, cancel: threading.Event | None) -> None:
     latest = time.monotonic() + limits.wall_s
     while True:
+        if cancel is not None and cancel.is_set():
+            raise cancelled()
         try:
             child.wait(_GLANCE_S)
             return
         except subprocess.TimeoutExpired:
             pass
-        if cancel is not None and cancel.is_set():
-            raise cancelled()
         if time.monotonic() > latest:
             raise ChildStopped(f"it was not done after {limits.wall_s:.0f} seconds")
         if _resident(child.pid) > limits.memory:
