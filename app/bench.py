@@ -55,9 +55,10 @@ class FilmCost:
 
 
 def bench_film(template_id: str, language: str, *, cold: bool = True, size: str = "1280x720") -> FilmCost:
-    """Make the film of a template from the command line and measure it; ``cold``: with nothing cached or compiled."""
+    """Make the film of a template from the command line and measure it, with no shot and no sound of it made before;
+    ``cold``: as a machine's first film, with nothing cached or compiled at all."""
     with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
-        environment = dict(os.environ)
+        environment = {**os.environ, "STARLOOM_FILMS_DIR": str(Path(folder, "films"))}
         if cold:
             environment["STARLOOM_CACHE_DIR"] = str(Path(folder, "cache"))
             environment["NUMBA_CACHE_DIR"] = str(Path(folder, "kernels"))

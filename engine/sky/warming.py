@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -109,22 +109,25 @@ def warm(part: str) -> None:
     kinds = () if part == _SKY else (Element(kind=part),)
     stage = build_stage(Scene(view=View(kind="horizon"), elements=kinds), CANVAS, Sky(), 4.0, 1, "zh")
     buffer = np.zeros((CANVAS.height, CANVAS.width, 3), np.float32)
-    layers = [build_element(spec, stage) for spec in kinds] or _sky_layers(stage)
-    for time in (0.0, 2.0, 3.9):
-        for layer in layers:
+    layers = (build_element(spec, stage) for spec in kinds) if kinds else _sky_layers(stage)
+    for layer in layers:
+        for time in (0.0, 2.0, 3.9):
             layer.paint(buffer, stage.frame(time))
     if part == _SKY:
         Grade(Look(), CANVAS.width, CANVAS.height, 1, 1.0).develop(buffer, 0)
 
 
-def _sky_layers(stage: Stage) -> list[Layer]:
+def _sky_layers(stage: Stage) -> Iterator[Layer]:
     """What every film shows: lines, names, stars, a figure. Kernels that elements share are first: they are ready when
-    the other process, done with the Milky Way, asks for them."""
+    the other process, done with the Milky Way, asks for them; and its texture is ready when it is asked for here."""
     cue = LinesCue(show=("Lyr",), names=True)
     figure = FigureCue(name=FIGURE, start_s=-8.0, dust=0.4)
-    layers: list[Layer] = [ConstellationLines(cue, stage), ConstellationNames(cue, stage)]
-    return [*layers, StarNames((StarLabel(hip=91262),), stage), Stars(stage, 1.0), MilkyWay(stage, 0.0),
-            *figure_layers(figure, stage)]  # fmt: skip
+    yield ConstellationLines(cue, stage)
+    yield ConstellationNames(cue, stage)
+    yield StarNames((StarLabel(hip=91262),), stage)
+    yield Stars(stage, 1.0)
+    yield from figure_layers(figure, stage)
+    yield MilkyWay(stage, 0.0)
 
 
 def _work(waiting: Any, done: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
@@ -24,6 +25,8 @@ BAND_DEG = 50.0
 FADE_DEG = 14.0
 VERSION = 5
 GRID = 32
+STRIP = 96
+"""Rows that are baked at once."""
 WIDEST_PLATE = math.radians(112)
 LARGEST_PLATE = 1.6e6
 """Pixels of a plate at most."""
@@ -43,40 +46,61 @@ def _stored() -> NDArray[np.float16]:
 
 
 def _build(seed: int = 7) -> NDArray[np.float32]:
+    """The texture, made in strips and with few planes at once: it is baked while other work needs memory too."""
     width = TEXTURE_WIDTH
     height = round(width * BAND_DEG / 180)
-    longitude = np.radians(180 - (np.arange(width) + 0.5) / width * 360)
     latitude = np.radians(BAND_DEG - (np.arange(height) + 0.5) / height * 2 * BAND_DEG)
-    l, b = np.meshgrid(longitude, latitude)
-    icrs = np.stack([np.cos(b) * np.cos(l), np.cos(b) * np.sin(l), np.sin(b)], -1) @ galactic_matrix()
+    light, clouds = _photographed(latitude), _clouds(height, np.random.default_rng(seed))
+    edge = np.clip((BAND_DEG - np.abs(np.degrees(latitude))) / FADE_DEG, 0, 1)
+    edge = (edge * edge * (3 - 2 * edge))[:, None, None]
+    for strip in _strips(height):
+        grey = light[strip].mean(-1, keepdims=True)
+        shaped = (grey + (light[strip] - grey) * 0.46) * clouds[strip, :, None]
+        light[strip] = shaped * edge[strip]
+    return light
+
+
+def _strips(height: int) -> Iterator[slice]:
+    """All rows, STRIP at a time."""
+    return (slice(top, min(top + STRIP, height)) for top in range(0, height, STRIP))
+
+
+def _photographed(latitude: NDArray[np.float64]) -> NDArray[np.float32]:
+    """The photograph's light (h, TEXTURE_WIDTH, 3), linear, at rows of these galactic latitudes in radians."""
     photograph = cv2.imread(str(assets.folder("sky") / "milkyway_mellinger.png"), cv2.IMREAD_COLOR)
     if photograph is None:
         raise FileNotFoundError("Starloom's picture of the Milky Way is missing: install Starloom again.")
     photograph = np.roll(photograph[:, ::-1, ::-1], photograph.shape[1] // 4, axis=1).astype(np.float32) / 255
     photograph = cv2.GaussianBlur(cv2.medianBlur(photograph, 3), (0, 0), 0.9)
-    ra = np.arctan2(icrs[..., 1], icrs[..., 0]) % (2 * np.pi)
-    dec = np.arcsin(np.clip(icrs[..., 2], -1, 1))
-    light = cv2.remap(
-        photograph,
-        (ra / (2 * np.pi) * photograph.shape[1] - 0.5).astype(np.float32),
-        ((0.5 - dec / np.pi) * photograph.shape[0] - 0.5).astype(np.float32),
-        cv2.INTER_CUBIC,
-        borderMode=cv2.BORDER_WRAP,
-    )
-    light = np.maximum(light, 0) ** f32(1.75)
-    rng = np.random.default_rng(seed)
+    longitude = np.radians(180 - (np.arange(TEXTURE_WIDTH) + 0.5) / TEXTURE_WIDTH * 360)
+    light = np.empty((len(latitude), TEXTURE_WIDTH, 3), np.float32)
+    for strip in _strips(len(latitude)):
+        l, b = np.meshgrid(longitude, latitude[strip])
+        icrs = np.stack([np.cos(b) * np.cos(l), np.cos(b) * np.sin(l), np.sin(b)], -1) @ galactic_matrix()
+        ra = np.arctan2(icrs[..., 1], icrs[..., 0]) % (2 * np.pi)
+        dec = np.arcsin(np.clip(icrs[..., 2], -1, 1))
+        seen = cv2.remap(
+            photograph,
+            (ra / (2 * np.pi) * photograph.shape[1] - 0.5).astype(np.float32),
+            ((0.5 - dec / np.pi) * photograph.shape[0] - 0.5).astype(np.float32),
+            cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_WRAP,
+        )
+        light[strip] = np.maximum(seen, 0) ** f32(1.75)
+    return light
+
+
+def _clouds(height: int, rng: np.random.Generator) -> NDArray[np.float32]:
+    """Factors of light (height, TEXTURE_WIDTH): clouds finer than the photograph's pixels, and unresolved stars."""
+    width = TEXTURE_WIDTH
     coarse = fft_noise(height, width, 2.6, rng, aspect=1.5, lowest=10)
     fine = fft_noise(height, width, 2.2, rng, aspect=1.2, lowest=30)
     drift_x, drift_y = fft_noise(height, width, 3.0, rng, lowest=4), fft_noise(height, width, 3.0, rng, lowest=4)
-    clouds = np.exp(
-        0.20 * warp(coarse, 26 * drift_x, 20 * drift_y) + 0.15 * warp(fine, 20 * drift_y, 16 * drift_x)
-    )
+    coarse = 0.20 * warp(coarse, 26 * drift_x, 20 * drift_y)
+    clouds = np.exp(coarse + 0.15 * warp(fine, 20 * drift_y, 16 * drift_x))
+    del coarse, fine, drift_x, drift_y
     sparkle = cv2.GaussianBlur(rng.gamma(0.12, 1 / 0.12, (height, width)).astype(np.float32), (0, 0), 0.6)
-    grey = light.mean(-1, keepdims=True)
-    colour = grey + (light - grey) * 0.46
-    shaped = colour * (clouds * (0.84 + 0.16 * sparkle))[..., None]
-    edge = np.clip((BAND_DEG - np.abs(np.degrees(b))) / FADE_DEG, 0, 1)
-    return (shaped * (edge * edge * (3 - 2 * edge))[..., None]).astype(np.float32)
+    return clouds * (0.84 + 0.16 * sparkle)
 
 
 class Panorama:
