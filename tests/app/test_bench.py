@@ -91,8 +91,9 @@ def test_every_film_is_made_in_every_size(monkeypatch: pytest.MonkeyPatch) -> No
     result = CliRunner().invoke(cli, ["bench", "sky", "orion", "--films", "--json"])
     assert result.exit_code == 0, result.output
     rows = [json.loads(line) for line in result.output.splitlines()]
-    assert made == [("orion", "en", False, "1280x720"), ("orion", "en", False, "1920x1080")]
-    assert [(row["size"], row["peak_mb"]) for row in rows] == [("1280x720", 812.0), ("1920x1080", 812.0)]
+    assert made == [("orion", "en", first, size) for size, first in app.bench_forms.FILMS]
+    assert [row["size"] for row in rows] == ["1280x720, first film", "1280x720", "1920x1080"]
+    assert {row["peak_mb"] for row in rows} == {812.0}
     assert films_table([("orion", "1280x720", app.bench.FilmCost(80.0, 80.0, 812.0))]).row_count == 1
 
 
