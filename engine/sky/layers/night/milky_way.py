@@ -100,7 +100,7 @@ def _clouds(height: int, rng: np.random.Generator) -> NDArray[np.float32]:
     clouds = np.exp(coarse + 0.15 * warp(fine, 20 * drift_y, 16 * drift_x))
     del coarse, fine, drift_x, drift_y
     sparkle = cv2.GaussianBlur(rng.gamma(0.12, 1 / 0.12, (height, width)).astype(np.float32), (0, 0), 0.6)
-    return clouds * (0.84 + 0.16 * sparkle)
+    return np.asarray(clouds * (0.84 + 0.16 * sparkle), f32)
 
 
 class Panorama:
