@@ -40,14 +40,14 @@ class _Slow:
     def paint(self, index: int) -> np.ndarray:
         self.painted.append(index)
         began = time.thread_time()
-        while time.thread_time() - began < 0.05:
+        while time.thread_time() - began < 0.15:
             pass
         return np.full((90, 160, 3), 60 + index % 8, np.uint8)
 
 
 def test_the_encoder_is_measured_in_the_middle_of_a_shot_without_the_painting() -> None:
     painter = _Slow()
-    assert 0 < encoder_cost(painter, TINY, 100, 10) < 40
+    assert 0 < encoder_cost(painter, TINY, 100, 10) < 120
     assert painter.painted == list(range(45, 55))
     encoder_cost(painter, TINY, 3, 10)
     assert painter.painted[10:] == [0, 1, 2]
