@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import fields
 from typing import NoReturn
 
 import typer
@@ -88,7 +89,7 @@ def _model_wishes() -> ModelWishes:
     from app.settings import load_settings
 
     chosen = load_settings().models
-    return ModelWishes(chosen.folder, chosen.offload, chosen.weights)
+    return ModelWishes(**{one.name: getattr(chosen, one.name) for one in fields(ModelWishes)})
 
 
 @cli.callback(invoke_without_command=True)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from engine.errors import BadInput, EngineError
 from engine.folders import data_folder
+from engine.models.wishes import Attention, StepCache
 from storyboard.atomic import write_atomically
 
 Report = Callable[[str], None]
@@ -74,7 +75,8 @@ class ModelSettings(_Part):
     """The models of the diffusion generator: where they lie, where they come from, and how they are held in memory.
 
     ``folder``: "" is one among the user's data; ``endpoint``: address of a mirror of the source ("": its own);
-    ``offload`` and ``weights``: "auto" leaves the choice to Starloom, which follows the machine.
+    ``offload`` and ``weights``: "auto" leaves the choice to Starloom, which follows the machine. From ``step_cache`` on
+    they are speed-ups, which change the picture (`engine.diffusion.speedups` says how).
     """
 
     folder: str = ""
@@ -84,6 +86,11 @@ class ModelSettings(_Part):
     """Nothing is fetched."""
     offload: Literal["auto", "none", "model", "group", "group-stream", "disk"] = "auto"
     weights: str = "auto"
+    step_cache: StepCache = "none"
+    cache_threshold: float = Field(default=0.08, gt=0, le=1)
+    attention: Attention = "native"
+    compile: bool = False
+    channels_last: bool = False
 
 
 class Settings(_Part):
@@ -98,7 +105,8 @@ class Settings(_Part):
 SETTABLE = {
     "studio": ("language", "theme", "motion", "autosave", "films_folder", "voice_zh", "voice_en", "rate"),
     "notices": ("desktop",), "webhook": ("titles",),
-    "models": ("folder", "source", "endpoint", "offline", "offload", "weights"),
+    "models": ("folder", "source", "endpoint", "offline", "offload", "weights", "step_cache", "cache_threshold",
+               "attention", "compile", "channels_last"),
 }  # fmt: skip
 """What a person may set by its name; whether and where the webhook calls is set as one, with its address."""
 

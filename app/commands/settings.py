@@ -21,6 +21,7 @@ def settings(
     from rich.table import Table
 
     from app.settings import change_settings, load_settings, named_values, with_value
+    from engine.diffusion.speedups import quality_note
     from engine.errors import BadInput
 
     def tell(message: str) -> None:
@@ -38,5 +39,9 @@ def settings(
         return
     table = Table(box=None, show_header=False)
     for key, content in values.items():
-        table.add_row(key, {True: "on", False: "off"}.get(content, str(content)))
+        part, _, own = key.partition(".")
+        note = quality_note(own, content) if part == "models" else ""
+        # a value of 1.0 equals True
+        shown = {True: "on", False: "off"}[content] if isinstance(content, bool) else str(content)
+        table.add_row(key, shown, note)
     Console().print(table)

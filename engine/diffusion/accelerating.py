@@ -11,23 +11,25 @@ import torch
 from diffusers import FirstBlockCacheConfig, MagCacheConfig, TaylorSeerCacheConfig
 from diffusers.models.attention_dispatch import AttentionBackendName, dispatch_attention_fn
 
-from engine.diffusion.reports import Remarked, Reporter
-from engine.diffusion.speedups import Speedups
+from engine.diffusion.speedups import Speedups, suited
 from engine.diffusion.tokenizer import first_line
 
 _FAULTS = (RuntimeError, ValueError, ImportError, NotImplementedError, AssertionError, TypeError, KeyError)
 
 
-def accelerate_expert(expert: Any, speedups: Speedups, *, blockwise: bool, report: Reporter) -> None:
-    """Set an expert's attention and compile its blocks, where that is wanted and works."""
+def accelerate_expert(expert: Any, speedups: Speedups, *, blockwise: bool) -> list[str]:
+    """Set an expert's attention and compile its blocks, where that is wanted and works; what was left out and why, a
+    sentence each."""
+    left_out = []
     fault = "" if speedups.attention == "native" else _attention_fault(speedups.attention)
     if fault:
-        report(Remarked(f"The attention '{speedups.attention}' does not work here ({fault}): the plain one is used."))
+        left_out.append(f"The attention '{speedups.attention}' does not work here ({fault}): the plain one is used.")
     # said even where it is the plain one: the choice of the last model holds for all of them
     expert.set_attention_backend("native" if fault else speedups.attention)
     if speedups.compile:
         # moving blocks in and out breaks the graph of a block (diffusers issue 12074)
         expert.compile_repeated_blocks(fullgraph=not blockwise)
+    return left_out
 
 
 def accelerate_vae(vae: Any, speedups: Speedups) -> None:
@@ -44,15 +46,15 @@ def cache_steps(expert: Any, speedups: Speedups, steps: int) -> None:
     """Let an expert reuse what changes little between ``steps`` steps, as wanted; a cache of before goes. 0: none."""
     if expert.is_cache_enabled:
         expert.disable_cache()
-    config = _cache_config(speedups, steps)
-    if config is not None and steps:
+    config = _cache_config(suited(speedups, steps)[0], steps)
+    if config is not None:
         expert.enable_cache(config)
 
 
 def _cache_config(speedups: Speedups, steps: int) -> Any:
     if speedups.cache == "first-block":
         return FirstBlockCacheConfig(threshold=speedups.cache_threshold)
-    if speedups.cache == "mag" and speedups.mag_ratios:
+    if speedups.cache == "mag":
         return MagCacheConfig(
             threshold=speedups.cache_threshold, num_inference_steps=steps, mag_ratios=torch.tensor(speedups.mag_ratios)
         )

@@ -21,7 +21,7 @@ from engine.diffusion.memory import is_out_of_memory, rungs
 from engine.diffusion.parts import SECOND, Parts, free_device
 from engine.diffusion.previewing import Previewing
 from engine.diffusion.prompts import Prompts
-from engine.diffusion.reports import Decoded, Reporter, StepDone, SteppedDown, no_report
+from engine.diffusion.reports import Decoded, Remarked, Reporter, StepDone, SteppedDown, no_report
 from engine.diffusion.request import ClipRequest
 from engine.diffusion.shrinking import restored, shrunk
 from engine.diffusion.speedups import Speedups
@@ -101,6 +101,8 @@ class ClipMaker:
             self._parts.report = report
             try:
                 frames = self._climb(request, report)
+                for remark in self._parts.remarks:
+                    report(Remarked(remark))
                 self._watch.check("done")
             finally:
                 self._parts.report = no_report

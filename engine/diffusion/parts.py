@@ -13,7 +13,7 @@ from engine.diffusion.components import cast_down, load_expert, load_vae
 from engine.diffusion.loras import add_lora
 from engine.diffusion.placing import BLOCKWISE, empty, place
 from engine.diffusion.reports import LoadingPart, Part, Reporter
-from engine.diffusion.speedups import Speedups
+from engine.diffusion.speedups import Speedups, suited
 from engine.diffusion.watch import Watch, blocks_of
 from engine.folders import cache_folder
 from engine.memory import give_back
@@ -46,6 +46,7 @@ class Parts:
         self._experts: dict[str, Any] = {}
         self._disk: Path | None = None
         self._steps = 0
+        self._left_out: list[str] = []
 
     @property
     def two(self) -> bool:
@@ -65,6 +66,12 @@ class Parts:
             self._watch.attach_vae(vae)
             self._vae = vae
         return self._vae
+
+    @property
+    def remarks(self) -> list[str]:
+        """Speed-ups that are wished for and left out, and why: a sentence each."""
+        cache = suited(self._speedups, self._steps)[1]
+        return list(dict.fromkeys([*self._left_out, *([cache] if cache else [])]))
 
     def tile(self) -> None:
         """Encode and decode in tiles from now on; saves memory, and changes the picture a little."""
@@ -136,15 +143,12 @@ class Parts:
         if lora is not None:
             add_lora(expert, lora)  # before fp8: peft cannot add to 8 bits
         cast_down(expert, strategy)
-        accelerate_expert(expert, self._speedups, blockwise=strategy.offload in BLOCKWISE, report=self._say)
+        self._left_out += accelerate_expert(expert, self._speedups, blockwise=strategy.offload in BLOCKWISE)
         if strategy.offload != "model":
             place(expert, strategy, self._block_folder(name))
         self._watch.attach(blocks_of(expert, self._speedups.compile), "block")
         cache_steps(expert, self._speedups, self._steps)
         return expert
-
-    def _say(self, report: Any) -> None:
-        self.report(report)
 
     def _block_folder(self, name: str) -> Path | None:
         if self.strategy.offload != "disk":

@@ -1,11 +1,11 @@
-"""Speed-ups as settings: what each does, and what it costs in quality."""
+"""Speed-ups as settings: what each does, what it costs in quality, and where it is left out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any
 
-StepCache = Literal["none", "first-block", "mag", "taylor"]
+from engine.models.wishes import ModelWishes, StepCache
 
 QUALITY: dict[str, str] = {
     "cache.none": "Every step is computed; the picture is the model's own.",
@@ -13,11 +13,16 @@ QUALITY: dict[str, str] = {
     "and motion soften as the threshold grows (0.05 to 0.1). Of no use with 4 steps.",
     "cache.mag": "Like the first-block cache, by ratios measured once for a model; without them it is left out.",
     "cache.taylor": "Attention is extrapolated between full steps: risky with motion, saves little on Wan.",
+    "cache_threshold": "How much a step may change and still be skipped (first-block and mag): more is faster, and "
+    "softer.",
     "compile": "The same picture but for rounding; the first clip waits while blocks are compiled (4 to 50 s).",
     "attention": "Exact kernels differ by rounding only; 'sage' computes in 8 bits and may blur faint stars.",
     "channels_last": "The VAE's weights in another order: the same picture but for rounding.",
 }
 """What each setting does to the picture, for the person who sets it."""
+
+FEWEST_STEPS = 6
+"""Steps of a clip below which no step is like the one before, so that there is nothing to reuse."""
 
 
 @dataclass(frozen=True)
@@ -38,3 +43,53 @@ class Speedups:
     attention: str = "native"
     channels_last: bool = False
     preview_every: int = 4
+
+
+PLAIN = Speedups()
+
+
+def quality_note(key: str, value: Any) -> str:
+    """What one of the person's settings does to the picture ("step_cache", "first-block"); "" where it is none of
+    these."""
+    return QUALITY.get(f"cache.{value}" if key == "step_cache" else key, "")
+
+
+def wished_speedups(wishes: ModelWishes) -> Speedups:
+    """The speed-ups that the person wishes."""
+    return Speedups(
+        cache=wishes.step_cache, cache_threshold=wishes.cache_threshold, compile=wishes.compile,
+        attention=wishes.attention, channels_last=wishes.channels_last,
+    )  # fmt: skip
+
+
+def suited(speedups: Speedups, steps: int) -> tuple[Speedups, str]:
+    """The speed-ups for a clip of so many steps that may be cached (0: none may), and why its cache is left out, a
+    sentence; "" where it is not."""
+    why = ""
+    if speedups.cache == "none":
+        return speedups, why
+    if steps == 0:
+        why = "a model that paints over a video has no place for it"
+    elif steps < FEWEST_STEPS:
+        why = f"in {steps} steps there is nothing to reuse"
+    elif speedups.cache == "mag" and not speedups.mag_ratios:
+        why = "this model's ratios are not known"
+    if not why:
+        return speedups, why
+    return replace(speedups, cache="none"), f"The step cache '{speedups.cache}' is left out: {why}."
+
+
+def changes_of_picture(speedups: Speedups, steps: int) -> dict[str, Any]:
+    """What of the speed-ups changes a clip's picture, if only by rounding, as values of JSON's kinds; empty where all
+    is plain. ``steps``: those that may be cached."""
+    used, _ = suited(speedups, steps)
+    changed = {
+        name: getattr(used, name)
+        for name in ("cache", "compile", "attention", "channels_last")
+        if getattr(used, name) != getattr(PLAIN, name)
+    }
+    if used.cache in ("first-block", "mag"):
+        changed["cache_threshold"] = used.cache_threshold
+    if used.cache == "mag":
+        changed["mag_ratios"] = list(used.mag_ratios)
+    return changed

@@ -1,4 +1,5 @@
-"""What the person wishes of models in the whole program: where they lie, and how they are held in memory.
+"""What the person wishes of models in the whole program: where they lie, how they are held in memory, and what may be
+done to be faster.
 
 The program's settings belong to whoever starts it, which says here how to ask for them.
 """
@@ -9,14 +10,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+StepCache = Literal["none", "first-block", "mag", "taylor"]
+Attention = Literal[
+    "native", "_native_cudnn", "_native_efficient", "_native_flash", "_native_math", "flash", "_flash_3", "flex",
+    "sage", "xformers",
+]  # fmt: skip
+"""Kernels of diffusers that a person may choose; those that would be fetched from a hub are code of others."""
+
 
 @dataclass(frozen=True)
 class ModelWishes:
-    """``folder``: "" is one among the user's data; ``offload`` and ``weights``: "auto" follows the machine."""
+    """``folder``: "" is one among the user's data; ``offload`` and ``weights``: "auto" follows the machine. The rest
+    are speed-ups (`engine.diffusion.speedups`): ``step_cache`` and how little must change for it
+    (``cache_threshold``), the ``attention`` kernel, ``compile`` the blocks, ``channels_last`` for the VAE."""
 
     folder: str = ""
     offload: Literal["auto", "none", "model", "group", "group-stream", "disk"] = "auto"
     weights: str = "auto"
+    step_cache: StepCache = "none"
+    cache_threshold: float = 0.08
+    attention: str = "native"
+    compile: bool = False
+    channels_last: bool = False
 
 
 _ask: Callable[[], ModelWishes] = ModelWishes

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import _model_wishes
+from app.commands.settings import settings as settings_command
 from app.settings import (
     Settings,
     SettingsError,
@@ -18,6 +20,7 @@ from app.settings import (
     with_value,
 )
 from engine.errors import BadInput
+from engine.models.wishes import ModelWishes
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +90,31 @@ def test_a_value_is_set_by_its_name() -> None:
         with_value(settings, "nothing", "on")
     with pytest.raises(BadInput, match=r"notices.desktop cannot be 'perhaps'"):
         with_value(settings, "notices.desktop", "perhaps")
+
+
+def test_speed_ups_are_settings_with_bounds() -> None:
+    settings = with_value(with_value(Settings(), "models.step_cache", "first-block"), "models.cache_threshold", "0.1")
+    values = named_values(with_value(settings, "models.compile", "on"))
+    assert (values["models.step_cache"], values["models.cache_threshold"]) == ("first-block", 0.1)
+    assert values["models.compile"] is True and values["models.attention"] == "native"
+    for name, bad in (("step_cache", "second-block"), ("cache_threshold", "0"), ("cache_threshold", "2"),
+                      ("attention", "flash_hub"), ("compile", "perhaps"), ("channels_last", "7")):  # fmt: skip
+        with pytest.raises(BadInput, match=rf"^The setting models.{name} cannot be '{bad}': [^.]*(\.\d+)?[^.]*\.$"):
+            with_value(Settings(), f"models.{name}", bad)
+
+
+def test_what_a_speed_up_costs_stands_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
+    settings_command("models.step_cache", "first-block")
+    told = " ".join(capsys.readouterr().out.split())
+    assert "models.step_cache first-block Steps that change little reuse the last one" in told
+    assert "models.cache_threshold 0.08 How much a step may change" in told and "studio.rate 1.0" in told
+
+
+def test_what_is_set_is_what_models_are_made_with() -> None:
+    assert _model_wishes() == ModelWishes()
+    settings_command("models.attention", "_native_math")
+    settings_command("models.channels_last", "on")
+    assert _model_wishes() == ModelWishes(attention="_native_math", channels_last=True)
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

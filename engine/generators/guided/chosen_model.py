@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.content import content_key, file_digest
+from engine.diffusion.speedups import PLAIN, Speedups, changes_of_picture, wished_speedups
 from engine.errors import EngineError
 from engine.folders import cache_folder
 from engine.models.card import Installed
@@ -31,19 +32,23 @@ class NoModel(EngineError):
 
 @dataclass(frozen=True)
 class ChosenModel:
-    """A model, how it is held here, and the digest of its weights."""
+    """A model, how it is held here, the digest of its weights, and what is done to be faster."""
 
     installed: Installed
     strategy: Strategy
     digest: str
+    speedups: Speedups = PLAIN
 
-    def recipe(self) -> dict[str, Any]:
-        """What of it the picture depends on, as values of JSON's kinds."""
+    def recipe(self, cached_steps: int = 0) -> dict[str, Any]:
+        """What of it the picture depends on, as values of JSON's kinds. ``cached_steps``: steps of a clip that a step
+        cache may shorten."""
         card, held = self.installed.card, asdict(self.strategy)
         sampling = {name: getattr(card, name) for name in ("steps", "shift", "boundary", "guidance", "guidance_2")}
+        faster = changes_of_picture(self.speedups, cached_steps)
         return {
             "id": named(card), "weights": self.digest, "pipeline": card.pipeline, "sampling": sampling,
             "solver": [card.solver, *card.sigmas], "held": {name: held[name] for name in PIXELS},
+            **({"faster": faster} if faster else {}),
         }  # fmt: skip
 
 
@@ -84,7 +89,7 @@ def _held(found: Installed, machine: Hardware) -> ChosenModel:
     judged = _judged(found, machine)
     if judged.verdict == "no":
         raise NoModel(f"{found.card.title} does not run on this machine. {judged.reason}")
-    return ChosenModel(found, judged.strategy, _digest(found, judged.strategy))
+    return ChosenModel(found, judged.strategy, _digest(found, judged.strategy), wished_speedups(model_wishes()))
 
 
 def _judged(found: Installed, machine: Hardware) -> Fit:

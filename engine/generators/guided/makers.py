@@ -49,7 +49,7 @@ class _AtHand:
             prepare_libraries()
             from engine.diffusion.maker import ClipMaker
 
-            self.maker, self.model = ClipMaker(model.installed, model.strategy), model
+            self.maker, self.model = ClipMaker(model.installed, model.strategy, model.speedups), model
         return self.maker
 
     def drop(self) -> None:

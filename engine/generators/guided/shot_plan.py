@@ -69,6 +69,11 @@ class ShotPlan:
         """How far a clip may leave its start video."""
         return min(STRENGTH, self.card.video_strength)
 
+    @property
+    def cached_steps(self) -> int:
+        """Steps of a clip that a step cache may shorten; the pipeline that paints over a video has no place for one."""
+        return 0 if self.way == "video" else self.steps or self.card.steps
+
     def seed_of(self, number: int) -> int:
         """The seed of a clip. Clips that are blended share one, so that they look alike; one that goes on from the
         last would move just as that did."""
@@ -77,7 +82,8 @@ class ShotPlan:
     def recipe(self) -> dict[str, Any]:
         """What the shot's picture depends on, but for what it is shown, as values of JSON's kinds."""
         return {
-            "model": self.model.recipe(), "size": [self.size.width, self.size.height], "frames": self.frames,
+            "model": self.model.recipe(self.cached_steps), "size": [self.size.width, self.size.height],
+            "frames": self.frames,
             "clips": [[one.start, one.frames, one.shared] for one in self.segments], "way": self.way,
             "guidance": self.guidance, "prompt": self.prompt.text, "negative": self.prompt.negative,
             "seed": self.seed, "steps": self.steps, "strength": self.strength,

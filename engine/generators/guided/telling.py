@@ -50,5 +50,7 @@ class ClipTelling:
         ))  # fmt: skip
 
     def _note(self, message: str) -> None:
+        if message in self.notes:
+            return  # said of an earlier clip of this shot
         self.notes.append(message)
         self._report(Noted(f"Shot {self._shot}: {message[:1].upper()}{message[1:].rstrip('.')}."))

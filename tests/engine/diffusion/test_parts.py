@@ -14,7 +14,7 @@ import pytest
 from engine.diffusion.errors import ModelUnusable, PackageMissing, RequestError, SpoiltClip
 from engine.diffusion.reports import Previewed, Remarked
 from engine.diffusion.request import ClipRequest
-from engine.diffusion.speedups import QUALITY, Speedups
+from engine.diffusion.speedups import QUALITY, Speedups, quality_note
 from engine.models.card import Installed
 from engine.models.catalogue import card_of
 from engine.models.strategy import Strategy
@@ -173,6 +173,27 @@ def test_an_attention_that_does_not_work_is_left_out_with_a_remark(models: TinyM
     assert np.abs(plain.astype(int) - other).max() <= 1
 
 
+@pytest.mark.parametrize(
+    ("speedups", "changes", "why"),
+    [
+        (Speedups(cache="mag"), {"steps": 6}, "this model's ratios are not known"),
+        (Speedups(cache="first-block"), {"steps": 4}, "in 4 steps there is nothing to reuse"),
+        (Speedups(cache="taylor"), {"steps": 6, "video": SKY}, "paints over a video has no place"),
+    ],
+)  # fmt: skip
+def test_a_step_cache_of_no_use_is_left_out_with_a_remark(
+    models: TinyModels, speedups: Speedups, changes: dict[str, Any], why: str
+) -> None:
+    told: list[Any] = []
+    maker = ClipMaker(models.of("wan2.1-t2v-1.3b"), PLAIN, speedups)
+    frames = maker.make(request(**changes), told.append)
+    [remark] = [report.message for report in told if isinstance(report, Remarked)]
+    assert f"The step cache '{speedups.cache}' is left out" in remark and why in remark
+    assert np.array_equal(frames, ClipMaker(models.of("wan2.1-t2v-1.3b"), PLAIN).make(request(**changes)))
+    maker.make(request(**changes), told.append)
+    assert len([report for report in told if isinstance(report, Remarked)]) == 2, "every clip says it of itself"
+
+
 def test_other_orders_of_the_vae_change_nothing_to_see(models: TinyModels) -> None:
     plain, other = (
         ClipMaker(models.of("wan2.1-t2v-1.3b"), PLAIN, Speedups(channels_last=last)).make(request())
@@ -182,7 +203,10 @@ def test_other_orders_of_the_vae_change_nothing_to_see(models: TinyModels) -> No
 
 
 def test_every_speed_up_has_a_note() -> None:
-    assert {"cache.first-block", "cache.mag", "cache.taylor", "compile", "attention", "channels_last"} <= set(QUALITY)
+    for cache in ("none", "first-block", "mag", "taylor"):
+        assert quality_note("step_cache", cache) == QUALITY[f"cache.{cache}"]
+    assert all(quality_note(key, "") for key in ("cache_threshold", "compile", "attention", "channels_last"))
+    assert quality_note("folder", "/models") == ""
 
 
 @pytest.mark.parametrize("model", ["wan2.1-t2v-1.3b", "wan2.2-ti2v-5b"])

@@ -109,3 +109,22 @@ def test_a_model_that_cannot_be_loaded_leaves_room_for_the_next(folder: Path, tm
         maker.read(["stars"])
     with maker_of(chosen_model(str(folder)), threading.Event()) as maker:
         maker.read(["stars"])
+
+
+def test_speed_ups_that_change_the_picture_belong_to_the_take(folder: Path) -> None:
+    plain = chosen_model(str(folder))
+    assert "faster" not in plain.recipe(40)
+    ask_with(lambda: ModelWishes(step_cache="first-block", cache_threshold=0.1))
+    cached = chosen_model(str(folder))
+    assert cached.recipe(40)["faster"] == {"cache": "first-block", "cache_threshold": 0.1}
+    assert cached.recipe(4) == cached.recipe(0) == plain.recipe(40), "so few steps do without"
+    ask_with(lambda: ModelWishes(attention="_native_math", cache_threshold=0.3))
+    assert chosen_model(str(folder)).recipe(40)["faster"] == {"attention": "_native_math"}
+
+
+def test_another_wish_makes_another_maker(folder: Path) -> None:
+    with maker_of(chosen_model(str(folder)), threading.Event()) as first:
+        pass
+    ask_with(lambda: ModelWishes(channels_last=True))
+    with maker_of(chosen_model(str(folder)), threading.Event()) as second:
+        assert second is not first
