@@ -36,7 +36,7 @@ MODELS = "Models"
 NEEDED = ("numpy", "opencv-python", "scipy", "av", "imageio-ffmpeg", "soundfile", "pyloudnorm", "pyttsx3",
           "espeakng-loader", "pydantic", "pyerfa", "astronomy-engine", "lunar-python", "jieba")
 USEFUL = ("pillow", "moviepy", "PySide6-Essentials", "PySide6-Addons")
-DIFFUSION = ("torch", "diffusers", "transformers", "accelerate")
+DIFFUSION = ("torch", "diffusers", "transformers", "accelerate", "gguf", "peft", "onnxruntime")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from engine.diffusion.clock import Clock  # noqa: E402
 from engine.diffusion.components import load_expert, load_vae  # noqa: E402
 from engine.diffusion.decoding import decode, pieces  # noqa: E402
 from engine.diffusion.faults import check_pictures  # noqa: E402
+from engine.diffusion.loras import add_lora  # noqa: E402
 from engine.diffusion.maker import ClipMaker  # noqa: E402
 from engine.diffusion.previews import fitted_to_clip, fitted_to_noise  # noqa: E402
 from engine.diffusion.samplers import largest_strength, sampler_of  # noqa: E402
@@ -118,17 +120,19 @@ def test_damaged_and_missing_files_are_named(models: TinyModels, tmp_path: Path)
         load_vae(broken)
 
 
-@pytest.mark.skipif(has("gguf"), reason="the package is there")
-def test_gguf_without_its_package_is_a_sentence(models: TinyModels) -> None:
+def test_gguf_without_its_package_is_a_sentence(models: TinyModels, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gguf", None)  # Python then takes it for missing
     with pytest.raises(PackageMissing, match="GGUF files of Wan 2.2 T2V A14B needs the package gguf"):
         ClipMaker(models.of("wan2.2-t2v-a14b"), Strategy(storage="gguf")).make(request())
 
 
-@pytest.mark.skipif(has("peft"), reason="the package is there")
-def test_a_lora_without_its_package_is_a_sentence(models: TinyModels, tmp_path: Path) -> None:
-    maker = ClipMaker(models.of("wan2.1-t2v-1.3b"), PLAIN, loras={"transformer": tmp_path / "lightning.safetensors"})
+def test_a_lora_without_its_package_is_a_sentence(
+    models: TinyModels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expert = load_expert(models.of("wan2.1-t2v-1.3b"), PLAIN, "transformer", whole=True)
+    monkeypatch.setitem(sys.modules, "peft", None)
     with pytest.raises(PackageMissing, match=r"lightning.safetensors needs the package peft"):
-        maker.make(request())
+        add_lora(expert, tmp_path / "lightning.safetensors")
 
 
 @pytest.mark.skipif(not has("peft"), reason="needs peft")
