@@ -18,6 +18,8 @@ QUALITY: dict[str, str] = {
     "compile": "The same picture but for rounding; the first clip waits while blocks are compiled (4 to 50 s).",
     "attention": "Exact kernels differ by rounding only; 'sage' computes in 8 bits and may blur faint stars.",
     "channels_last": "The VAE's weights in another order: the same picture but for rounding.",
+    "interpolation": "Empty: ffmpeg estimates the motion between frames. An ONNX file, such as an export of RIFE, does "
+    "it instead, by what it has learnt.",
 }
 """What each setting does to the picture, for the person who sets it."""
 

@@ -23,6 +23,7 @@ from engine.errors import EngineError
 from engine.events import Reporter, silent
 from engine.folders import cache_folder
 from engine.generators.generator import FramePainter
+from engine.generators.guided.between_model import BetweenModel, between_digest, between_model
 from engine.generators.guided.chain import chained
 from engine.generators.guided.chosen_model import chosen_model
 from engine.generators.guided.exact_sky import ExactSky
@@ -35,6 +36,7 @@ from engine.generators.guided.shot_plan import ShotPlan, planned_shot, words_of
 from engine.generators.guided.sky_guide import SkyGuide
 from engine.generators.guided.telling import ClipTelling
 from engine.generators.sky import SkyGenerator
+from engine.models.wishes import model_wishes
 from storyboard.model import Shot, Storyboard
 from storyboard.takes import generator_of
 
@@ -93,6 +95,7 @@ class DiffusionGenerator:
             "references": reference_digests(storyboard, shot, self._base) if _takes_references(plan) else [],
             "follows": self.before.key(storyboard, shot) if shot.follows and self.before is not None else None,
             "canvas": storyboard.canvas.model_dump(mode="json"),
+            **_between_recipe(plan),
         }
 
     def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
@@ -104,11 +107,12 @@ class DiffusionGenerator:
         """
         model = chosen_model(storyboard.model)
         plan = planned_shot(storyboard, shot, frames, model)
+        between = _between(plan)
         requests, before = self._requests(storyboard, shot, plan)
         with maker_of(model, self._cancel) as maker:
             self._read_ahead(storyboard, plan, maker)
             made = self._made(shot, plan, requests, before, maker)
-        filled = _filled(plan, made, self._cancel)
+        filled = _filled(plan, made, self._cancel, between)
         return _Made(plan, filled, ExactSky(storyboard, shot, plan.duration_s) if plan.guidance == "exact" else None)
 
     def _requests(self, storyboard: Storyboard, shot: Shot, plan: ShotPlan) -> tuple[Requests, Pictures | None]:
@@ -169,12 +173,32 @@ class _Made:
         return picture if self._exact is None else self._exact.over(picture, index)
 
 
-def _filled(plan: ShotPlan, made: FrameStore, cancel: threading.Event) -> FrameStore:
+def _between_recipe(plan: ShotPlan) -> dict[str, Any]:
+    """The person's own model for frames between, where there is one and the shot needs it."""
+    path = model_wishes().interpolation
+    return {"between": between_digest(path)} if path and plan.card.fps < plan.film_fps else {}
+
+
+def _between(plan: ShotPlan) -> BetweenModel | None:
+    """That model, tried at the shot's size, so that what does not work is known before hours of work.
+
+    Raises:
+        EngineError: it cannot be used.
+    """
+    path = model_wishes().interpolation
+    if not path or plan.card.fps >= plan.film_fps:
+        return None
+    model, dark = between_model(path), np.zeros((plan.size.height, plan.size.width, 3), np.uint8)
+    model.between(dark, dark, 0.5)
+    return model
+
+
+def _filled(plan: ShotPlan, made: FrameStore, cancel: threading.Event, between: BetweenModel | None) -> FrameStore:
     """The shot at the film's frame rate."""
     if plan.card.fps == plan.film_fps:
         return made
     filled = _store(plan)
-    for frame in interpolated(made.all, plan.card.fps, plan.film_fps, plan.frames, cancel):
+    for frame in interpolated(made.all, plan.card.fps, plan.film_fps, plan.frames, cancel, between):
         filled.append(frame)
     return filled
 

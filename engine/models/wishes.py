@@ -22,7 +22,8 @@ Attention = Literal[
 class ModelWishes:
     """``folder``: "" is one among the user's data; ``offload`` and ``weights``: "auto" follows the machine. The rest
     are speed-ups (`engine.diffusion.speedups`): ``step_cache`` and how little must change for it
-    (``cache_threshold``), the ``attention`` kernel, ``compile`` the blocks, ``channels_last`` for the VAE."""
+    (``cache_threshold``), the ``attention`` kernel, ``compile`` the blocks, ``channels_last`` for the VAE;
+    ``interpolation``: an ONNX file that makes frames between, "": ffmpeg does."""
 
     folder: str = ""
     offload: Literal["auto", "none", "model", "group", "group-stream", "disk"] = "auto"
@@ -32,6 +33,7 @@ class ModelWishes:
     attention: str = "native"
     compile: bool = False
     channels_last: bool = False
+    interpolation: str = ""
 
 
 _ask: Callable[[], ModelWishes] = ModelWishes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 import threading
 import time
@@ -12,7 +13,8 @@ import numpy as np
 import pytest
 
 from engine.assembly.label import read_label
-from engine.errors import Cancelled
+from engine.content import file_digest
+from engine.errors import Cancelled, EngineError
 from engine.events import Event, ModelStepped, Noted, ShotFailed, ShotPreviewed
 from engine.film import render_film
 from engine.film_settings import FilmSettings
@@ -23,11 +25,13 @@ from engine.jobs.job import Done
 from engine.jobs.order import Order, order_takes
 from engine.jobs.queue import Queue
 from engine.jobs.worker import Worker
+from engine.models.wishes import ModelWishes, ask_with
 from engine.picture import ShotsFailed
 from engine.takes.before import know_order
 from engine.takes.planned import planned_takes
 from storyboard.model import Canvas, Captions, Music, Narration, Scene, Shot, Storyboard, Transition, View
 from storyboard.timing import schedule
+from tests.engine.generators.guided.tiny_onnx import blending
 
 pytest.importorskip("torch")
 pytest.importorskip("diffusers")
@@ -73,6 +77,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monke
     monkeypatch.setenv("STARLOOM_FILMS_DIR", str(tmp_path / "films"))
     monkeypatch.setenv("STARLOOM_DATA_DIR", str(tmp_path / "data"))
     yield
+    ask_with(ModelWishes)
     drop_models()
 
 
@@ -115,6 +120,40 @@ def test_six_seconds_are_two_clips_of_a_model_of_five(model: str, tiny) -> None:
     assert [event.step for event in steps] == [1, 2, 3, 4] and {event.total for event in steps} == {4}
     moved = np.abs(np.diff(frames, axis=0)).mean((1, 2, 3))
     assert (moved > 0).any() and not (frames[140:] == frames[140]).all(), "the end is no held frame"
+
+
+def test_frames_between_are_made_by_a_model_of_ones_own(tiny, tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime")
+    shot = BOARD.shots[0]
+    board = BOARD.model_copy(update={"model": tiny("wan2.2-t2v-a14b"), "guidance": "free"})
+    painter = ShotGenerator(stand_in=False)
+    plain = painter.recipe(board, shot, FRAMES)
+    assert "between" not in plain
+    ask_with(lambda: ModelWishes(interpolation=str(blending(tmp_path / "own.onnx"))))
+    own = painter.recipe(board, shot, FRAMES)
+    assert own["between"] == file_digest(tmp_path / "own.onnx")
+    assert {name: value for name, value in own.items() if name != "between"} == plain
+    made = painter.open(board, shot, FRAMES)
+    frames = [made.paint(number).astype(float) for number in range(4)]
+    assert all(np.abs(one - other).mean() > 0 for one, other in itertools.pairwise(frames))
+    film_of_24 = board.model_copy(update={"model": tiny("wan2.2-ti2v-5b")})
+    assert "between" not in painter.recipe(film_of_24, shot, FRAMES), "there is nothing between"
+    ask_with(lambda: ModelWishes(interpolation=str(tmp_path / "none.onnx")))
+    with pytest.raises(EngineError, match="none.onnx, cannot be read"):
+        ShotGenerator(stand_in=False).recipe(board, shot, FRAMES)
+
+
+def test_what_was_left_out_is_a_note_of_the_take(tiny) -> None:
+    ask_with(lambda: ModelWishes(step_cache="taylor", attention="flash"))
+    board = BOARD.model_copy(update={"model": tiny("wan2.2-ti2v-5b"), "canvas": Canvas(width=64, height=64, fps=24)})
+    events: list[Event] = []
+    painter = ShotGenerator(report=events.append, stand_in=False)
+    for shot in board.shots:  # the second one finds the model loaded
+        painter.open(board, shot, 144)  # in two clips
+        note = painter.note_of(shot.id)
+        assert note.count("'taylor' is left out: in 2 steps") == 1
+        assert note.count("The attention 'flash' does not work here") == 1
+    assert len([event for event in events if isinstance(event, Noted)]) == 4
 
 
 def test_a_film_once_made_needs_no_model_and_is_the_same_again(tiny, tmp_path: Path) -> None:

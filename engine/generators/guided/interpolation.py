@@ -1,7 +1,8 @@
-"""From a model's frame rate to the film's: ffmpeg makes the frames between by the motion that it estimates.
+"""From a model's frame rate to the film's: ffmpeg makes the frames between by the motion that it estimates, or a model
+of the person's own does.
 
-The filter gives no frames for the end of what it is fed (of 81 frames at 16 a second it makes 119 at 24, where 121 are
-due), so the last frame is held for a while and what is over is dropped.
+ffmpeg's filter gives no frames for the end of what it is fed (of 81 frames at 16 a second it makes 119 at 24, where
+121 are due), so the last frame is held for a while and what is over is dropped.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from engine.cancelling import cancelled
 from engine.errors import EngineError
+from engine.generators.guided.between_model import BetweenModel
 
 HELD = 8
 """Times that the last frame is fed again."""
@@ -23,21 +25,42 @@ HELD = 8
 
 def interpolated(
     frames: Sequence[NDArray[np.uint8]] | NDArray[np.uint8], fps: int, wanted_fps: int, count: int,
-    cancel: threading.Event | None = None,
+    cancel: threading.Event | None = None, model: BetweenModel | None = None,
 ) -> Iterator[NDArray[np.uint8]]:
     """``count`` frames at ``wanted_fps`` of frames (height, width, 3) at ``fps``; frame i is at i / wanted_fps.
 
-    Where the film needs fewer frames a second than there are, the nearest are taken.
+    Where the film needs fewer frames a second than there are, the nearest are taken. ``model`` makes the frames
+    between instead of ffmpeg.
 
     Raises:
-        EngineError: ffmpeg failed.
+        EngineError: ffmpeg or the model failed.
         Cancelled: ``cancel`` was set.
     """  # fmt: skip
     if wanted_fps <= fps or len(frames) == 1:
         for index in range(count):
             yield np.asarray(frames[min(round(index * fps / wanted_fps), len(frames) - 1)])
         return
-    yield from _between(frames, fps, wanted_fps, count, cancel or threading.Event())
+    cancel = cancel or threading.Event()
+    if model is not None:
+        yield from _by_model(frames, fps / wanted_fps, count, cancel, model)
+    else:
+        yield from _between(frames, fps, wanted_fps, count, cancel)
+
+
+def _by_model(
+    frames: Sequence[NDArray[np.uint8]] | NDArray[np.uint8], step: float, count: int, cancel: threading.Event,
+    model: BetweenModel,
+) -> Iterator[NDArray[np.uint8]]:  # fmt: skip
+    """Frames ``step`` frames apart. Those that are there already are taken as they are; the last one is held."""
+    for index in range(count):
+        if cancel.is_set():
+            raise cancelled()
+        place = min(index * step, len(frames) - 1)
+        before = int(place + 1e-9)
+        if place - before < 1e-6:
+            yield np.asarray(frames[before])
+        else:
+            yield model.between(np.asarray(frames[before]), np.asarray(frames[before + 1]), place - before)
 
 
 def _between(
