@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -22,6 +23,7 @@ from engine.memory import memory_bytes
 
 if TYPE_CHECKING:
     from app.model_store import ModelState
+    from engine.models.held import Held
 
 Status = Literal["ok", "note", "warn", "missing"]
 
@@ -237,6 +239,19 @@ def _models() -> list[Finding]:
     return findings + [model_finding(state) for state in store.states()]
 
 
+def _held() -> list[Finding]:
+    from engine.models.held import ways_of_all
+
+    return [held_finding(way) for way in ways_of_all()]
+
+
+def held_finding(way: Held) -> Finding:
+    """A model that needed less memory than was judged, and how it is held since."""
+    since = datetime.fromtimestamp(way.at, UTC).strftime("%Y-%m-%d")
+    return Finding(f"Memory for {way.model}", "note", f"since {since} held so that it fits: {way.words}",
+                   "where more memory is free now: starloom models forget")  # fmt: skip
+
+
 def model_finding(state: ModelState) -> Finding:
     """Whether a model runs here and why. One that does not is no fault of the machine: the sky generator paints."""
     here = f" On this disk: {', '.join(state.disk.weights)}." if state.disk.weights else ""
@@ -285,4 +300,5 @@ LOOKS: dict[str, Callable[[], list[Finding]]] = {
     "Processor and memory": _processor,
     "Folders": _folders,
     MODELS: _models,
+    "Memory for models": _held,
 }

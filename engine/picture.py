@@ -26,7 +26,7 @@ from engine.cancelling import cancelled
 from engine.content import content_key
 from engine.errors import Cancelled, EngineError
 from engine.events import FramePainted, PhaseStarted, Reporter, ShotFailed
-from engine.generators.generator import StandsIn, TakeMaker
+from engine.generators.generator import AnotherTake, TakeMaker
 from engine.jobs.cache import Cache, CacheError, Claim, Entry
 from engine.jobs.cache_entry import Name
 from engine.memory import trim
@@ -189,7 +189,7 @@ class Picture:
                 failure = self._painted(take, missing, reel, cancel, progress)
                 if failure is not None:
                     failures[take.shot.id] = str(failure)
-                    if isinstance(failure, StandsIn):
+                    if isinstance(failure, AnotherTake):
                         others.add(take.shot.id)
                     else:
                         report(ShotFailed(take.shot.id, str(failure)))

@@ -26,6 +26,8 @@ WORDS = {
         "verified": "{0}: {1} files, {2} hashed, all as they should be.", "damaged": "{0} {1}.",
         "repair": "Fetch them again: starloom models verify {0} --repair",
         "removed": "{0} is removed, {1} are free again.",
+        "forgotten": "Forgotten: {0}. Clips are made as this machine is judged again, and takes that were made "
+        "otherwise are made anew.",
     },
     "zh": {
         "fits": "合适", "slow": "较慢", "no": "不行", "model": "模型", "here": "本机", "size": "下载量",
@@ -34,6 +36,7 @@ WORDS = {
         "verified": "{0}：{1} 个文件，已校验 {2}，全部无误。", "damaged": "{0} {1}。",
         "repair": "重新下载：starloom models verify {0} --repair",
         "removed": "{0} 已移除，释放 {1}。",
+        "forgotten": "已清除 {0} 条显存记录。之后的片段重新按本机判断来生成，按旧方式生成的镜头会重做。",
     },
 }  # fmt: skip
 COLOURS = {"fits": "green", "slow": "yellow", "no": "red"}
@@ -43,7 +46,7 @@ Model = Annotated[str, typer.Argument(metavar="MODEL", help="An id of the list; 
 WeightsName = Annotated[
     str, typer.Option("--weights", metavar="NAME", help="bf16, fp8, gguf-q8...: else what fits this machine.")
 ]
-models = typer.Typer(name="models", help="Models of the diffusion generator: list, fetch, verify, remove.")
+models = typer.Typer(name="models", help="Models of the diffusion generator: list, fetch, verify, remove, forget.")
 
 
 @models.command("list")
@@ -135,6 +138,18 @@ def remove(model: Model, weights: WeightsName = "", json: Json = False) -> None:
         _print_json({"model": card.id, "freed": freed})
     else:
         _say("removed", model, _shown(freed))
+
+
+@models.command()
+def forget(json: Json = False) -> None:
+    """Forget which models needed less memory than was judged; starloom doctor tells them."""
+    from engine.models.held import forget_ways
+
+    count = forget_ways()
+    if json:
+        _print_json({"forgotten": count})
+    else:
+        _say("forgotten", count)
 
 
 class _Live:

@@ -70,6 +70,11 @@ class ClipMaker:
         """How the model is held now; it changes when the memory did not suffice."""
         return self._parts.strategy
 
+    def hold_by(self, strategy: Strategy) -> None:
+        """Hold the model by another strategy from now on: of the same weights, kind of numbers and device."""
+        with self._lock:
+            self._hold_by(strategy)
+
     def read(
         self, prompts: Sequence[str], report: Reporter = no_report, cancel: threading.Event | None = None
     ) -> None:
@@ -214,15 +219,14 @@ class ClipMaker:
         return None if self._decoding_rate is None else self._decoding_rate * values
 
     def _hold_by(self, strategy: Strategy) -> None:
-        """Hold the model by another strategy from now on."""
         now = self._parts.strategy
         if (strategy.offload, strategy.late_expert) != (now.offload, now.late_expert):
             report = self._parts.report
             self._parts.close()
             self._parts = self._new_parts(strategy)
             self._parts.report = report
-        elif strategy.tiling and not now.tiling:
-            self._parts.tile()
+        elif strategy.tiling != now.tiling:
+            self._parts.tile(strategy.tiling)
         self._parts.strategy = self._prompts.strategy = strategy
 
     def _new_parts(self, strategy: Strategy) -> Parts:

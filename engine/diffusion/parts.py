@@ -73,9 +73,12 @@ class Parts:
         cache = suited(self._speedups, self._steps)[1]
         return list(dict.fromkeys([*self._left_out, *([cache] if cache else [])]))
 
-    def tile(self) -> None:
-        """Encode and decode in tiles from now on; saves memory, and changes the picture a little."""
-        self.vae.enable_tiling()
+    def tile(self, tiling: bool) -> None:
+        """Encode and decode in tiles from now on, or whole; tiles save memory, and change the picture a little."""
+        if self._vae is not None and tiling:
+            self._vae.enable_tiling()
+        elif self._vae is not None:
+            self._vae.disable_tiling()
 
     def begin(self, steps: int) -> None:
         """Make ready for a clip of so many steps that may be cached; 0: they may not."""

@@ -15,19 +15,20 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.content import digest_of
+from engine.content import content_key, digest_of
 from engine.diffusion.errors import LostCharacters
 from engine.diffusion.reports import no_report
 from engine.diffusion.request import ClipRequest, Pictures
 from engine.errors import EngineError
 from engine.events import Reporter, silent
 from engine.folders import cache_folder
-from engine.generators.generator import FramePainter
+from engine.generators.generator import AnotherTake, FramePainter
 from engine.generators.guided.between_model import BetweenModel, between_digest, between_model
 from engine.generators.guided.chain import chained
-from engine.generators.guided.chosen_model import chosen_model
+from engine.generators.guided.chosen_model import chosen_model, pixels_of
 from engine.generators.guided.exact_sky import ExactSky
 from engine.generators.guided.frame_store import FrameStore
+from engine.generators.guided.holding import all_ways, as_held, remember_held
 from engine.generators.guided.interpolation import interpolated
 from engine.generators.guided.makers import Maker, maker_of
 from engine.generators.guided.references import reference_digests, reference_pictures
@@ -76,6 +77,8 @@ class DiffusionGenerator:
         self._base, self._cancel, self._report = base, cancel or threading.Event(), report
         self.before = before
         self.notes: dict[str, list[str]] = {}
+        self._said: dict[str, dict[str, Any]] = {}
+        self._kept: dict[str, FrameStore] = {}
 
     def recipe(self, storyboard: Storyboard, shot: Shot, frames: int) -> dict[str, Any]:
         """What a shot's picture depends on: the model by its weights and how it is held, the words, seeds and clips,
@@ -84,7 +87,23 @@ class DiffusionGenerator:
         Raises:
             EngineError: there is no model that can make it, or it cannot be understood.
         """
-        plan = planned_shot(storyboard, shot, frames, chosen_model(storyboard.model))
+        plan = as_held(self._judged(storyboard, shot, frames))
+        self._said[shot.id] = pixels_of(plan.model.strategy)
+        return self._recipe(storyboard, shot, frames, plan)
+
+    def other_recipes(self, storyboard: Storyboard, shot: Shot, frames: int) -> list[dict[str, Any]]:
+        """What takes of the shot may say that were made when this machine had more memory free, or less.
+
+        Raises:
+            EngineError: as `recipe`.
+        """
+        ways = all_ways(self._judged(storyboard, shot, frames))
+        return [self._recipe(storyboard, shot, frames, plan) for plan in ways] if len(ways) > 1 else []
+
+    def _judged(self, storyboard: Storyboard, shot: Shot, frames: int) -> ShotPlan:
+        return planned_shot(storyboard, shot, frames, chosen_model(storyboard.model))
+
+    def _recipe(self, storyboard: Storyboard, shot: Shot, frames: int, plan: ShotPlan) -> dict[str, Any]:
         exact = plan.guidance == "exact"
         return {
             "generator": self.id,
@@ -102,18 +121,50 @@ class DiffusionGenerator:
         """Make all frames of a shot; minutes to hours.
 
         Raises:
+            AnotherTake: the memory sufficed only for another take than `recipe` said. What was made is kept for it.
             EngineError: the model cannot make it; the message names the shot.
             Cancelled: ``cancel`` was set.
         """
-        model = chosen_model(storyboard.model)
-        plan = planned_shot(storyboard, shot, frames, model)
-        between = _between(plan)
+        judged = self._judged(storyboard, shot, frames)
+        plan = as_held(judged)
+        filled = self._kept.pop(self._key(storyboard, shot, frames, plan), None) if self._kept else None
+        if filled is None:
+            self._check_said(shot, plan)
+            filled = self._filled(storyboard, shot, frames, judged)
+        return _Made(plan, filled, ExactSky(storyboard, shot, plan.duration_s) if plan.guidance == "exact" else None)
+
+    def _filled(self, storyboard: Storyboard, shot: Shot, frames: int, judged: ShotPlan) -> FrameStore:
+        """The shot at the film's frame rate, made by the model."""
+        plan, between = as_held(judged), _between(judged)
         requests, before = self._requests(storyboard, shot, plan)
-        with maker_of(model, self._cancel) as maker:
+        with maker_of(plan.model, self._cancel) as maker:
             self._read_ahead(storyboard, plan, maker)
             made = self._made(shot, plan, requests, before, maker)
+            held = maker.strategy
         filled = _filled(plan, made, self._cancel, between)
-        return _Made(plan, filled, ExactSky(storyboard, shot, plan.duration_s) if plan.guidance == "exact" else None)
+        if held != plan.model.strategy:
+            remember_held(judged, held)
+            self._keep(storyboard, shot, frames, filled, as_held(judged))
+        return filled
+
+    def _keep(self, storyboard: Storyboard, shot: Shot, frames: int, filled: FrameStore, plan: ShotPlan) -> None:
+        """Where the take said otherwise, keep what was made for the one that says it.
+
+        Raises:
+            AnotherTake: it did.
+        """
+        try:
+            self._check_said(shot, plan)
+        except AnotherTake:
+            self._kept[self._key(storyboard, shot, frames, plan)] = filled
+            raise
+
+    def _check_said(self, shot: Shot, plan: ShotPlan) -> None:
+        if self._said.get(shot.id, pixels := pixels_of(plan.model.strategy)) != pixels:
+            raise AnotherTake(f"{plan.card.title} needs less memory for shot {shot.id} than was planned for it.")
+
+    def _key(self, storyboard: Storyboard, shot: Shot, frames: int, plan: ShotPlan) -> str:
+        return content_key(self._recipe(storyboard, shot, frames, plan))
 
     def _requests(self, storyboard: Storyboard, shot: Shot, plan: ShotPlan) -> tuple[Requests, Pictures | None]:
         """What the model will be asked, and the frame that the shot begins with, if one was given."""

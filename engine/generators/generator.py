@@ -11,8 +11,9 @@ from engine.errors import EngineError
 from storyboard.model import Shot, Storyboard
 
 
-class StandsIn(EngineError):
-    """A video model could not make a shot, and from now on the sky painter makes it: ask for its take once more."""
+class AnotherTake(EngineError):
+    """A shot is made otherwise from now on than its take says, by the sky painter for a model that failed or by a way
+    that needs less memory: ask for its take once more."""
 
 
 class FramePainter(Protocol):

@@ -11,7 +11,7 @@ from engine.errors import Cancelled, EngineError
 from engine.events import Noted, Reporter, silent
 from engine.generators.diffusion import Before, DiffusionGenerator
 from engine.generators.footage import FootageGenerator
-from engine.generators.generator import FramePainter, Generator, StandsIn
+from engine.generators.generator import AnotherTake, FramePainter, Generator
 from engine.generators.sky import SkyGenerator
 from storyboard.model import Shot, Storyboard
 from storyboard.takes import generator_of
@@ -74,11 +74,21 @@ class ShotGenerator:
             self._give_way(shot, error)
             return self._sky.recipe(storyboard, shot, frames)
 
+    def other_recipes(self, storyboard: Storyboard, shot: Shot, frames: int) -> list[dict[str, Any]]:
+        """What takes of the shot as it stands may say that were made when there was more memory, or less.
+
+        Raises:
+            EngineError: the shot cannot be made.
+        """
+        if self.of(storyboard, shot) is not self._model:
+            return []
+        return self._model.other_recipes(storyboard, shot, frames)
+
     def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
         """The painter of a shot.
 
         Raises:
-            StandsIn: a model failed; the shot's take is another one from now on.
+            AnotherTake: a model failed, or needs less memory; the shot's take is another one from now on.
             EngineError: the shot cannot be made; the message names it.
         """
         generator = self.of(storyboard, shot)
@@ -88,7 +98,7 @@ class ShotGenerator:
             return self._sky.open(storyboard, shot, frames)
         try:
             return generator.open(storyboard, shot, frames)
-        except Cancelled:
+        except (Cancelled, AnotherTake):
             raise
         except EngineError as error:
             failure = error
@@ -98,7 +108,7 @@ class ShotGenerator:
         if not self._stand_in:
             raise EngineError(f"Shot {shot.id}: {failure}") from None
         self._give_way(shot, failure)
-        raise StandsIn(self.stand_ins[shot.id])
+        raise AnotherTake(self.stand_ins[shot.id])
 
     def _give_way(self, shot: Shot, error: EngineError) -> None:
         """From now on the sky painter makes a shot."""

@@ -13,7 +13,7 @@ import numpy as np
 from engine.assembly.colour import rgb_to_yuv420, yuv420_planes
 from engine.assembly.planes import Packed
 from engine.errors import EngineError
-from engine.generators.generator import StandsIn, TakeMaker
+from engine.generators.generator import AnotherTake, TakeMaker
 from engine.jobs.cache import Cache, Entry
 from engine.reel import Reel, frames_in_order
 from engine.takes.clip import ClipWriter, clip_suffix, read_clip
@@ -72,8 +72,8 @@ def make_take(
         EngineError: the shot cannot be made; the message names it.
         Cancelled: ``cancel`` was set; nothing was left behind.
     """  # fmt: skip
-    for _ in range(2):
-        with contextlib.suppress(StandsIn):  # its take is another one now
+    for _ in range(3):
+        with contextlib.suppress(AnotherTake):  # its take is another one now
             return _made(storyboard, plan, index, generator, cache, threads, report, cancel)
     raise EngineError(f"Shot {storyboard.shots[index].id}: nothing can make it.")
 

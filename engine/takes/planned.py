@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.content import content_key
 from engine.generators.generator import TakeMaker
+from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache, Entry
 from engine.takes.clip import clip_format
 from storyboard.model import Shot, Storyboard
@@ -41,9 +42,7 @@ def take_recipe(storyboard: Storyboard, shot: Shot, frames: int, generator: Take
     Raises:
         EngineError: the shot cannot be made; the message names it.
     """
-    canvas = storyboard.canvas
-    codec, options = clip_format(canvas.width, canvas.height, canvas.fps)
-    return {**generator.recipe(storyboard, shot, frames), "clip": {"codec": codec, "options": options}}
+    return _with_clip(storyboard, generator.recipe(storyboard, shot, frames))
 
 
 def planned_takes(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cache: Cache) -> list[PlannedTake]:
@@ -71,6 +70,8 @@ def planned_take(
     wanted = shot if chosen is None else shot.model_copy(update={"seed": chosen.seed})
     recipe = take_recipe(storyboard, wanted, frames, generator)
     key = content_key(recipe)
+    asked = "" if chosen is None else chosen.key
+    recipe, key = _made_otherwise(storyboard, wanted, frames, generator, cache, key, asked) or (recipe, key)
     if chosen is None or chosen.key == key:
         return PlannedTake(index, wanted, key, frames, recipe)
     clip = cache.find("takes", chosen.key)
@@ -78,3 +79,27 @@ def planned_take(
         # gone, or made for another size of film: the same seed of the shot as it stands comes nearest
         return PlannedTake(index, wanted, key, frames, recipe)
     return PlannedTake(index, wanted, clip.key, frames, recipe, clip)
+
+
+def _made_otherwise(
+    storyboard: Storyboard, shot: Shot, frames: int, generator: TakeMaker, cache: Cache, key: str, chosen: str
+) -> tuple[dict[str, Any], str] | None:
+    """The recipe and the key of a take of the same shot that was made when there was more memory, or less, and is still
+    there: the chosen one, or any where the one of ``key`` is missing."""
+    if chosen == key or (not chosen and cache.has("takes", key)) or not isinstance(generator, ShotGenerator):
+        return None
+    whole = [_with_clip(storyboard, recipe) for recipe in generator.other_recipes(storyboard, shot, frames)]
+    found = {name: recipe for recipe in whole if cache.has("takes", name := content_key(recipe))}
+    if chosen in found:
+        return found[chosen], chosen
+    if cache.has("takes", key) or not found:
+        return None
+    name, recipe = next(iter(found.items()))
+    return recipe, name
+
+
+def _with_clip(storyboard: Storyboard, recipe: dict[str, Any]) -> dict[str, Any]:
+    """A picture's recipe with what its clip depends on."""
+    canvas = storyboard.canvas
+    codec, options = clip_format(canvas.width, canvas.height, canvas.fps)
+    return {**recipe, "clip": {"codec": codec, "options": options}}

@@ -42,14 +42,20 @@ class ChosenModel:
     def recipe(self, cached_steps: int = 0) -> dict[str, Any]:
         """What of it the picture depends on, as values of JSON's kinds. ``cached_steps``: steps of a clip that a step
         cache may shorten."""
-        card, held = self.installed.card, asdict(self.strategy)
+        card = self.installed.card
         sampling = {name: getattr(card, name) for name in ("steps", "shift", "boundary", "guidance", "guidance_2")}
         faster = changes_of_picture(self.speedups, cached_steps)
         return {
             "id": named(card), "weights": self.digest, "pipeline": card.pipeline, "sampling": sampling,
-            "solver": [card.solver, *card.sigmas], "held": {name: held[name] for name in PIXELS},
+            "solver": [card.solver, *card.sigmas], "held": pixels_of(self.strategy),
             **({"faster": faster} if faster else {}),
         }  # fmt: skip
+
+
+def pixels_of(strategy: Strategy) -> dict[str, Any]:
+    """What of a strategy changes the picture."""
+    held = asdict(strategy)
+    return {name: held[name] for name in PIXELS}
 
 
 def chosen_model(name: str | None) -> ChosenModel:

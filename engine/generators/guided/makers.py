@@ -6,16 +6,27 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Protocol
 
 from engine.cancelling import cancelled
 from engine.diffusion.reports import Reporter
 from engine.diffusion.request import ClipRequest, Pictures
 from engine.generators.guided.chosen_model import ChosenModel
+from engine.models.strategy import Strategy
 
 
 class Maker(Protocol):
     """Makes clips of one model, as `engine.diffusion.maker.ClipMaker` does."""
+
+    @property
+    def strategy(self) -> Strategy:
+        """How the model is held now."""
+        ...
+
+    def hold_by(self, strategy: Strategy) -> None:
+        """Hold it by another strategy of the same weights from now on."""
+        ...
 
     def make(self, request: ClipRequest, report: Reporter = ..., cancel: threading.Event | None = None) -> Pictures:
         """One clip, uint8 RGB (frames, height, width, 3)."""
@@ -40,8 +51,8 @@ class _AtHand:
         self.used = 0.0
 
     def of(self, model: ChosenModel) -> Maker:
-        """The maker of a model; another one's memory is freed first."""
-        if self.maker is None or self.model != model:
+        """The maker of a model, held as that says; another one's memory is freed first."""
+        if self.maker is None or self.model is None or not _same_weights(self.model, model):
             self.drop()
             # only now torch: who never uses a video model never loads it
             from engine.diffusion.libraries import prepare_libraries
@@ -50,6 +61,7 @@ class _AtHand:
             from engine.diffusion.maker import ClipMaker
 
             self.maker, self.model = ClipMaker(model.installed, model.strategy, model.speedups), model
+        self.maker.hold_by(model.strategy)
         return self.maker
 
     def drop(self) -> None:
@@ -57,6 +69,12 @@ class _AtHand:
         if self.maker is not None:
             self.maker.close()
         self.maker = self.model = None
+
+
+def _same_weights(one: ChosenModel, other: ChosenModel) -> bool:
+    """Whether two models are one, at most held otherwise."""
+    parts = [(held.device, held.dtype, held.storage, held.weights) for held in (one.strategy, other.strategy)]
+    return parts[0] == parts[1] and replace(one, strategy=other.strategy) == other
 
 
 _at_hand = _AtHand()
