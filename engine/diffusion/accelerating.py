@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import time
+from functools import lru_cache
 from typing import Any
 
 import torch
@@ -17,8 +20,11 @@ from engine.diffusion.tokenizer import first_line
 _FAULTS = (RuntimeError, ValueError, ImportError, NotImplementedError, AssertionError, TypeError, KeyError)
 
 
-def accelerate_expert(expert: Any, speedups: Speedups, *, blockwise: bool) -> list[str]:
-    """Set an expert's attention and compile its blocks, where that is wanted and works; what was left out and why, a
+def accelerate_expert(
+    expert: Any, speedups: Speedups, *, blockwise: bool, device: str = "cpu"
+) -> tuple[bool, list[str]]:
+    """Set an expert's attention and compile its blocks, where that is wanted and works. ``device``: where they will
+    work; ``blockwise``: they are moved there one by one. Whether they are compiled, and what was left out and why, a
     sentence each."""
     left_out = []
     fault = "" if speedups.attention == "native" else _attention_fault(speedups.attention)
@@ -26,10 +32,18 @@ def accelerate_expert(expert: Any, speedups: Speedups, *, blockwise: bool) -> li
         left_out.append(f"The attention '{speedups.attention}' does not work here ({fault}): the plain one is used.")
     # said even where it is the plain one: the choice of the last model holds for all of them
     expert.set_attention_backend("native" if fault else speedups.attention)
-    if speedups.compile:
-        # moving blocks in and out breaks the graph of a block (diffusers issue 12074)
-        expert.compile_repeated_blocks(fullgraph=not blockwise)
-    return left_out
+    if speedups.compile and not speedups.compiles:
+        left_out.append(f"The blocks are not compiled: the step cache '{speedups.cache}' keeps them from it.")
+    elif speedups.compile and (fault := _compiling_fault(device)):
+        left_out.append(
+            f"The blocks are not compiled, since torch.compile does not work here ({fault}): it needs a C++ compiler on a "
+            "processor, and Triton on a GPU."
+        )
+    elif speedups.compile:
+        # moving blocks in and out breaks the graph of a block (diffusers issue 12074), and so does a cache before them
+        expert.compile_repeated_blocks(fullgraph=not blockwise and speedups.cache != "first-block")
+        return True, left_out
+    return False, left_out
 
 
 def accelerate_vae(vae: Any, speedups: Speedups) -> None:
@@ -61,6 +75,19 @@ def _cache_config(speedups: Speedups, steps: int) -> Any:
     if speedups.cache == "taylor":
         return TaylorSeerCacheConfig()
     return None
+
+
+@lru_cache
+def _compiling_fault(device: str) -> str:
+    """Why nothing can be compiled for a device, tried on a few numbers; "" when it can. The number is another one every
+    time, so that no compiled code of before is found."""
+    number = float(time.time_ns() % 10**9)
+    try:
+        compiled = torch.compile(lambda values: torch.sin(values * number), fullgraph=True)
+        compiled(torch.ones(64, device=device))
+    except (*_FAULTS, OSError, subprocess.SubprocessError) as error:
+        return first_line(error)
+    return ""
 
 
 def _attention_fault(backend: str) -> str:

@@ -146,10 +146,13 @@ class Parts:
         if lora is not None:
             add_lora(expert, lora)  # before fp8: peft cannot add to 8 bits
         cast_down(expert, strategy)
-        self._left_out += accelerate_expert(expert, self._speedups, blockwise=strategy.offload in BLOCKWISE)
+        compiled, left_out = accelerate_expert(
+            expert, self._speedups, blockwise=strategy.offload in BLOCKWISE, device=strategy.device
+        )
+        self._left_out += left_out
         if strategy.offload != "model":
             place(expert, strategy, self._block_folder(name))
-        self._watch.attach(blocks_of(expert, self._speedups.compile), "block")
+        self._watch.attach(blocks_of(expert, compiled), "block")
         cache_steps(expert, self._speedups, self._steps)
         return expert
 

@@ -46,6 +46,11 @@ class Speedups:
     channels_last: bool = False
     preview_every: int = 4
 
+    @property
+    def compiles(self) -> bool:
+        """Whether blocks are to be compiled: the mag cache stands before every block, where no compiler looks."""
+        return self.compile and self.cache != "mag"
+
 
 PLAIN = Speedups()
 
@@ -87,9 +92,11 @@ def changes_of_picture(speedups: Speedups, steps: int) -> dict[str, Any]:
     used, _ = suited(speedups, steps)
     changed = {
         name: getattr(used, name)
-        for name in ("cache", "compile", "attention", "channels_last")
+        for name in ("cache", "attention", "channels_last")
         if getattr(used, name) != getattr(PLAIN, name)
     }
+    if speedups.compiles:
+        changed["compile"] = True
     if used.cache in ("first-block", "mag"):
         changed["cache_threshold"] = used.cache_threshold
     if used.cache == "mag":
