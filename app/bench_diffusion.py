@@ -40,7 +40,7 @@ _SHAPES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "1.3B": ({"num_attention_heads": 12, "ffn_dim": 8960, "num_layers": 30}, {}),
 }  # fmt: skip
 """What the official configurations (config.json of transformer and VAE) say other than diffusers' defaults."""
-_TEXT_WIDTH = 4096
+TEXT_WIDTH = 4096
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def bench_tiny(run: Run = Run()) -> Iterator[DiffusionCost]:
     from engine.diffusion.trial import trial_model
 
     for name in TINY:
-        with _one_thread(), tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
+        with one_thread(), tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
             installed = trial_model(card_of(name), Path(folder) / "model", layers=8)
             yield _measured(installed, Strategy(), run, "tiny, random", _loaders(installed, Strategy()))
 
@@ -111,14 +111,7 @@ def bench_full(name: str, run: Run | None = None) -> DiffusionCost:
     Raises:
         BadInput: there is no such model, or no CUDA device.
     """
-    import torch
-
-    if name not in FULL:
-        raise BadInput(f"There is no full-size model '{name}': choose one of {', '.join(FULL)}.")
-    if not torch.cuda.is_available():
-        raise BadInput(
-            "Weights of full size are made in the memory of a CUDA device, and there is none: leave --full out."
-        )
+    check_full(name)
     from engine.diffusion.libraries import prepare_libraries
 
     prepare_libraries()
@@ -127,9 +120,25 @@ def bench_full(name: str, run: Run | None = None) -> DiffusionCost:
     card = card_of(FULL[name])
     strategy = Strategy("cuda", "bfloat16", tiling=True)
     with tempfile.TemporaryDirectory(prefix="starloom-bench-") as folder:
-        installed = trial_reader(card, Path(folder), _TEXT_WIDTH)
+        installed = trial_reader(card, Path(folder), TEXT_WIDTH)
         run = run or Run(2, 4, card.width, card.height, card.frames)
         return _measured(installed, strategy, run, "full size, random", full_loaders(name, "cuda"))
+
+
+def check_full(name: str) -> None:
+    """Refuse what cannot be built in full size here.
+
+    Raises:
+        BadInput: there is no such model, or no CUDA device.
+    """
+    import torch
+
+    if name not in FULL:
+        raise BadInput(f"There is no full-size model '{name}': choose one of {', '.join(FULL)}.")
+    if not torch.cuda.is_available():
+        raise BadInput(
+            "Weights of full size are made in the memory of a CUDA device, and there is none: leave --full out."
+        )
 
 
 def full_loaders(name: str, device: str) -> dict[str, Callable[[], Any]]:
@@ -210,17 +219,17 @@ def _measured(
         for mine in (True, False) if number % 2 else (False, True):
             decoded.clear()
             if mine:
-                spent[mine] = _timed(lambda: maker.make(asked, note), strategy.device)
+                spent[mine] = timed(lambda: maker.make(asked, note), strategy.device)
                 decodings.append(decoded[-1] - decoded[-2])
             else:
                 with _unwatched(parts):
-                    spent[mine] = _timed(bare, strategy.device)
+                    spent[mine] = timed(bare, strategy.device)
         ratios.append(spent[True] / spent[False])
     step, decode = median(steps), median(decodings)
     peak = torch.cuda.max_memory_allocated() / 2**30 if strategy.device == "cuda" else None
     maker.close()
     return DiffusionCost(
-        card.id, weights, _device_name(strategy.device), run.width, run.height, run.frames, run.steps, step, decode,
+        card.id, weights, device_name(strategy.device), run.width, run.height, run.frames, run.steps, step, decode,
         step * card.steps + decode, peak, median(ratios), min(ratios), max(ratios), run.pairs,
     )  # fmt: skip
 
@@ -269,7 +278,7 @@ def _unwatched(parts: dict[str, Any]) -> Iterator[None]:
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """torch works on one thread: several that wait for each other would be counted as work."""
     import torch
 
@@ -281,7 +290,7 @@ def _one_thread() -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _timed(work: Callable[[], Any], device: str) -> float:
+def timed(work: Callable[[], Any], device: str) -> float:
     """Seconds of some work: of the wall on a GPU, of the processor elsewhere, where others work as well."""
     import torch
 
@@ -293,7 +302,7 @@ def _timed(work: Callable[[], Any], device: str) -> float:
     return clock() - began
 
 
-def _device_name(device: str) -> str:
+def device_name(device: str) -> str:
     import torch
 
     where = torch.cuda.get_device_name() if device == "cuda" else f"{platform.machine()} {device}"

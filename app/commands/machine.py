@@ -69,6 +69,9 @@ def bench(
         str | None,
         typer.Option("--full", metavar="A14B|5B|1.3B", help="bench diffusion: random weights of full size, on CUDA."),
     ] = None,
+    speedups: Annotated[
+        bool, typer.Option("--speedups", help="bench diffusion: each speed-up beside the plain way, time and picture.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Measure what each part of a film costs on this machine, or what each layer of the sky does.
@@ -86,10 +89,10 @@ def bench(
         _bench_studio(quick, json)
         return
     if words[0] == "diffusion":
-        _bench_diffusion(model, full, quick, json)
+        (_bench_speedups if speedups else _bench_diffusion)(model, full, quick, json)
         return
-    if model or full:
-        raise typer.BadParameter("--model and --full belong to: bench diffusion")
+    if model or full or speedups:
+        raise typer.BadParameter("--model, --full and --speedups belong to: bench diffusion")
     if words[0] != "sky":
         if forms or form or threads or films:
             raise typer.BadParameter("--forms, --form, --threads and --films belong to: bench sky")
@@ -227,6 +230,36 @@ def _bench_diffusion(model: str | None, full: str | None, quick: bool, json: boo
             _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
     if not json:
         Console().print(diffusion_table(shown), shown[0].device, sep="\n")
+
+
+def _bench_speedups(model: str | None, full: str | None, quick: bool, json: bool) -> None:
+    from app.bench_speedups import (
+        SPEEDUP_QUICK,
+        SPEEDUP_RUN,
+        bench_speedups_full,
+        bench_speedups_model,
+        bench_speedups_tiny,
+        speedups_table,
+    )
+    from app.model_store import ModelStore
+
+    if full:
+        costs = bench_speedups_full(full)
+    elif model:
+        installed, found = ModelStore().model(model)
+        costs = bench_speedups_model(installed, found.strategy, SPEEDUP_QUICK if quick else None)
+    else:
+        costs = bench_speedups_tiny(SPEEDUP_QUICK if quick else SPEEDUP_RUN)
+    shown = []
+    for cost in costs:
+        shown.append(cost)
+        if json:
+            _print_json({"cores": os.cpu_count(), **dataclasses.asdict(cost)})
+    if not json:
+        one = shown[0]
+        clip = f"{one.model}, weights {one.weights}: {one.width}x{one.height}, {one.frames} frames, {one.steps} steps"
+        left_out = [f"{cost.speedup}: {remark}" for cost in shown for remark in cost.remarks]
+        Console().print(speedups_table(shown), f"{clip}; plain {one.plain_s:.2f} s", one.device, *left_out, sep="\n")
 
 
 def _bench(template: str, lang: str, whole: bool, json: bool) -> None:

@@ -26,6 +26,7 @@ WORDS = {
         "verified": "{0}: {1} files, {2} hashed, all as they should be.", "damaged": "{0} {1}.",
         "repair": "Fetch them again: starloom models verify {0} --repair",
         "removed": "{0} is removed, {1} are free again.",
+        "calibrated": "{0} is calibrated for {1} steps: starloom settings models.step_cache mag",
         "forgotten": "Forgotten: {0}. Clips are made as this machine is judged again, and takes that were made "
         "otherwise are made anew.",
     },
@@ -36,6 +37,7 @@ WORDS = {
         "verified": "{0}：{1} 个文件，已校验 {2}，全部无误。", "damaged": "{0} {1}。",
         "repair": "重新下载：starloom models verify {0} --repair",
         "removed": "{0} 已移除，释放 {1}。",
+        "calibrated": "{0} 已按 {1} 步校准：starloom settings models.step_cache mag",
         "forgotten": "已清除 {0} 条显存记录。之后的片段重新按本机判断来生成，按旧方式生成的镜头会重做。",
     },
 }  # fmt: skip
@@ -46,7 +48,11 @@ Model = Annotated[str, typer.Argument(metavar="MODEL", help="An id of the list; 
 WeightsName = Annotated[
     str, typer.Option("--weights", metavar="NAME", help="bf16, fp8, gguf-q8...: else what fits this machine.")
 ]
-models = typer.Typer(name="models", help="Models of the diffusion generator: list, fetch, verify, remove, forget.")
+models = typer.Typer(
+    name="models", help="Models of the diffusion generator: list, fetch, verify, remove, calibrate, forget."
+)
+Steps = Annotated[int | None, typer.Option("--steps", min=6, help="Steps of a clip; the model's own if left out.")]
+Small = Annotated[bool, typer.Option("--small", help="By a short clip of half the width: sooner, less true.")]
 
 
 @models.command("list")
@@ -138,6 +144,26 @@ def remove(model: Model, weights: WeightsName = "", json: Json = False) -> None:
         _print_json({"model": card.id, "freed": freed})
     else:
         _say("removed", model, _shown(freed))
+
+
+@models.command()
+def calibrate(model: Model, steps: Steps = None, small: Small = False, json: Json = False) -> None:
+    """Measure by one clip what the step cache 'mag' needs to know of a model; takes as long as a clip does."""
+    from engine.diffusion.libraries import prepare_libraries
+    from engine.generators.guided.chosen_model import chosen_model, ratios_place
+    from engine.models.ratios import keep_ratios
+
+    chosen = chosen_model(model)
+    count = steps or chosen.installed.card.steps
+    prepare_libraries()
+    from engine.diffusion.calibrating import calibrated
+
+    ratios = calibrated(chosen.installed, chosen.strategy, count, small=small, cancel=cancel_on_interrupt())
+    keep_ratios(ratios_place(chosen, count), ratios)
+    if json:
+        _print_json({"model": model, "steps": count, "ratios": ratios})
+    else:
+        _say("calibrated", model, count)
 
 
 @models.command()

@@ -36,8 +36,8 @@ def accelerate_expert(
         left_out.append(f"The blocks are not compiled: the step cache '{speedups.cache}' keeps them from it.")
     elif speedups.compile and (fault := _compiling_fault(device)):
         left_out.append(
-            f"The blocks are not compiled, since torch.compile does not work here ({fault}): it needs a C++ compiler on a "
-            "processor, and Triton on a GPU."
+            f"The blocks are not compiled, since torch.compile does not work here ({fault}): it needs a C++ compiler "
+            "on a processor, and Triton on a GPU."
         )
     elif speedups.compile:
         # moving blocks in and out breaks the graph of a block (diffusers issue 12074), and so does a cache before them
@@ -56,21 +56,25 @@ def accelerate_vae(vae: Any, speedups: Speedups) -> None:
             parameter.data = parameter.data.contiguous(memory_format=order[parameter.ndim])
 
 
-def cache_steps(expert: Any, speedups: Speedups, steps: int) -> None:
-    """Let an expert reuse what changes little between ``steps`` steps, as wanted; a cache of before goes. 0: none."""
+def cache_steps(expert: Any, speedups: Speedups, steps: int, number: int = 0) -> None:
+    """Let an expert reuse what changes little between ``steps`` steps, as wanted; a cache of before goes. 0: none.
+    ``number``: of the expert, the one for high noise first."""
     if expert.is_cache_enabled:
         expert.disable_cache()
-    config = _cache_config(suited(speedups, steps)[0], steps)
+    config = _cache_config(suited(speedups, steps)[0], number)
     if config is not None:
         expert.enable_cache(config)
 
 
-def _cache_config(speedups: Speedups, steps: int) -> Any:
+def _cache_config(speedups: Speedups, number: int) -> Any:
     if speedups.cache == "first-block":
         return FirstBlockCacheConfig(threshold=speedups.cache_threshold)
     if speedups.cache == "mag":
+        ratios = speedups.mag_ratios[number]
+        if not ratios:
+            return None  # none of the steps are this expert's
         return MagCacheConfig(
-            threshold=speedups.cache_threshold, num_inference_steps=steps, mag_ratios=torch.tensor(speedups.mag_ratios)
+            threshold=speedups.cache_threshold, num_inference_steps=len(ratios), mag_ratios=torch.tensor(ratios)
         )
     if speedups.cache == "taylor":
         return TaylorSeerCacheConfig()

@@ -83,8 +83,8 @@ class Parts:
     def begin(self, steps: int) -> None:
         """Make ready for a clip of so many steps that may be cached; 0: they may not."""
         self._steps = steps
-        for expert in self._experts.values():
-            cache_steps(expert, self._speedups, steps)
+        for name, expert in self._experts.items():
+            cache_steps(expert, self._speedups, steps, int(name == SECOND))
 
     def expert(self, name: str) -> Any:
         """One expert, ready to work."""
@@ -153,7 +153,7 @@ class Parts:
         if strategy.offload != "model":
             place(expert, strategy, self._block_folder(name))
         self._watch.attach(blocks_of(expert, compiled), "block")
-        cache_steps(expert, self._speedups, self._steps)
+        cache_steps(expert, self._speedups, self._steps, int(name == SECOND))
         return expert
 
     def _block_folder(self, name: str) -> Path | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.models.ratios import Ratios
 from engine.models.wishes import ModelWishes, StepCache
 
 QUALITY: dict[str, str] = {
     "cache.none": "Every step is computed; the picture is the model's own.",
     "cache.first-block": "Steps that change little reuse the last one: with 40 steps about half the time, fine detail "
     "and motion soften as the threshold grows (0.05 to 0.1). Of no use with 4 steps.",
-    "cache.mag": "Like the first-block cache, by ratios measured once for a model; without them it is left out.",
+    "cache.mag": "Like the first-block cache, by ratios measured once for a model (starloom models "
+    "calibrate); without them it is left out.",
     "cache.taylor": "Attention is extrapolated between full steps: risky with motion, saves little on Wan.",
     "cache_threshold": "How much a step may change and still be skipped (first-block and mag): more is faster, and "
     "softer.",
@@ -32,7 +34,7 @@ class Speedups:
     """What may be done to be faster; left alone, nothing.
 
     ``cache``: reuse of what changed little from step to step; ``cache_threshold``: how little (first-block and mag).
-    ``mag_ratios``: the model's magnitudes from step to step, which the mag cache needs. ``compile``: compile the
+    ``mag_ratios``: each expert's magnitudes from step to step, which the mag cache needs. ``compile``: compile the
     repeated blocks. ``attention``: a kernel's name in diffusers ("native", "flash", "sage", "_native_cudnn", ...); one
     that does not work here is left out with a remark. ``channels_last``: convolutions of the VAE in that order.
     ``preview_every``: steps between previews; 0: none.
@@ -40,7 +42,7 @@ class Speedups:
 
     cache: StepCache = "none"
     cache_threshold: float = 0.08
-    mag_ratios: tuple[float, ...] = ()
+    mag_ratios: Ratios = ()
     compile: bool = False
     attention: str = "native"
     channels_last: bool = False
@@ -61,11 +63,12 @@ def quality_note(key: str, value: Any) -> str:
     return QUALITY.get(f"cache.{value}" if key == "step_cache" else key, "")
 
 
-def wished_speedups(wishes: ModelWishes) -> Speedups:
-    """The speed-ups that the person wishes."""
+def wished_speedups(wishes: ModelWishes, mag_ratios: Ratios = ()) -> Speedups:
+    """The speed-ups that the person wishes. ``mag_ratios``: those of the model, where they are known."""
     return Speedups(
-        cache=wishes.step_cache, cache_threshold=wishes.cache_threshold, compile=wishes.compile,
-        attention=wishes.attention, channels_last=wishes.channels_last,
+        cache=wishes.step_cache, cache_threshold=wishes.cache_threshold,
+        mag_ratios=mag_ratios if wishes.step_cache == "mag" else (), compile=wishes.compile, attention=wishes.attention,
+        channels_last=wishes.channels_last,
     )  # fmt: skip
 
 
@@ -79,8 +82,8 @@ def suited(speedups: Speedups, steps: int) -> tuple[Speedups, str]:
         why = "a model that paints over a video has no place for it"
     elif steps < FEWEST_STEPS:
         why = f"in {steps} steps there is nothing to reuse"
-    elif speedups.cache == "mag" and not speedups.mag_ratios:
-        why = "this model's ratios are not known"
+    elif speedups.cache == "mag" and sum(map(len, speedups.mag_ratios)) != steps:
+        why = f"this model's ratios for {steps} steps are not known, starloom models calibrate measures them"
     if not why:
         return speedups, why
     return replace(speedups, cache="none"), f"The step cache '{speedups.cache}' is left out: {why}."
@@ -100,5 +103,5 @@ def changes_of_picture(speedups: Speedups, steps: int) -> dict[str, Any]:
     if used.cache in ("first-block", "mag"):
         changed["cache_threshold"] = used.cache_threshold
     if used.cache == "mag":
-        changed["mag_ratios"] = list(used.mag_ratios)
+        changed["mag_ratios"] = [list(expert) for expert in used.mag_ratios]
     return changed

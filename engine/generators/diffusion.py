@@ -101,7 +101,7 @@ class DiffusionGenerator:
         return [self._recipe(storyboard, shot, frames, plan) for plan in ways] if len(ways) > 1 else []
 
     def _judged(self, storyboard: Storyboard, shot: Shot, frames: int) -> ShotPlan:
-        return planned_shot(storyboard, shot, frames, chosen_model(storyboard.model))
+        return planned_shot(storyboard, shot, frames, chosen_model(storyboard.model, storyboard.steps))
 
     def _recipe(self, storyboard: Storyboard, shot: Shot, frames: int, plan: ShotPlan) -> dict[str, Any]:
         exact = plan.guidance == "exact"

@@ -62,3 +62,20 @@ def test_full_size_models_have_the_official_number_of_parameters(name: str, bill
 
 def test_its_options_belong_to_it() -> None:
     assert CliRunner().invoke(cli, ["bench", "sky", "--full", "A14B"]).exit_code == 2
+    assert CliRunner().invoke(cli, ["bench", "sky", "--speedups"]).exit_code == 2
+
+
+@pytest.mark.slow
+def test_every_speed_up_is_set_beside_the_plain_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TORCHINDUCTOR_CACHE_DIR", str(tmp_path / "compiled"))
+    done = CliRunner().invoke(cli, ["bench", "diffusion", "--speedups", "--quick", "--json"])
+    assert done.exit_code == 0, done.output
+    costs = {cost["speedup"]: cost for cost in map(json.loads, done.stdout.splitlines())}
+    assert len(costs) == 10
+    for name, cost in costs.items():
+        assert 0 < cost["ratio_low"] <= cost["ratio"] <= cost["ratio_high"]
+        assert (cost["psnr"] is None) == (cost["most_off"] == 0), name
+    assert costs["first-block, 0.05"]["most_off"] <= costs["first-block, 0.1"]["most_off"]
+    assert not costs["mag, 0.08"]["remarks"], "its ratios are measured first"
+    assert "'sage' does not work here" in costs["attention sage"]["remarks"][0] or torch.cuda.is_available()
+    assert costs["channels_last"]["most_off"] <= 1

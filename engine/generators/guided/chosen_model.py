@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,13 @@ from engine.content import content_key, file_digest
 from engine.diffusion.speedups import PLAIN, Speedups, changes_of_picture, wished_speedups
 from engine.errors import EngineError
 from engine.folders import cache_folder
-from engine.models.card import Installed
+from engine.models.card import Installed, ModelCard
 from engine.models.catalogue import cards, named
 from engine.models.fitting import Fit, Wish, fit
 from engine.models.folder import installed, model_called, models_folder, on_disk
 from engine.models.hardware import Hardware, look
 from engine.models.manifest import BASE, EXPERTS, Manifest, read_manifest
+from engine.models.ratios import known_ratios, ratios_key
 from engine.models.strategy import Strategy
 from engine.models.wishes import model_wishes
 from storyboard.atomic import write_atomically
@@ -43,10 +44,9 @@ class ChosenModel:
         """What of it the picture depends on, as values of JSON's kinds. ``cached_steps``: steps of a clip that a step
         cache may shorten."""
         card = self.installed.card
-        sampling = {name: getattr(card, name) for name in ("steps", "shift", "boundary", "guidance", "guidance_2")}
         faster = changes_of_picture(self.speedups, cached_steps)
         return {
-            "id": named(card), "weights": self.digest, "pipeline": card.pipeline, "sampling": sampling,
+            "id": named(card), "weights": self.digest, "pipeline": card.pipeline, "sampling": sampling_of(card),
             "solver": [card.solver, *card.sigmas], "held": pixels_of(self.strategy),
             **({"faster": faster} if faster else {}),
         }  # fmt: skip
@@ -58,8 +58,20 @@ def pixels_of(strategy: Strategy) -> dict[str, Any]:
     return {name: held[name] for name in PIXELS}
 
 
-def chosen_model(name: str | None) -> ChosenModel:
+def sampling_of(card: ModelCard) -> dict[str, Any]:
+    """How a model is sampled, by its card."""
+    return {name: getattr(card, name) for name in ("steps", "shift", "boundary", "guidance", "guidance_2")}
+
+
+def ratios_place(model: ChosenModel, steps: int | None) -> str:
+    """What the ratios of a model's steps are kept under; ``steps`` None: the card's own."""
+    card = model.installed.card
+    return ratios_key(model.digest, sampling_of(card), steps or card.steps)
+
+
+def chosen_model(name: str | None, steps: int | None = None) -> ChosenModel:
     """The model of a name: an id of the catalogue or a folder; None: the best of those that are installed and fit.
+    ``steps``: of a clip, where they are not the card's own.
 
     Raises:
         BadInput: there is no such model, it is not here, or the folder is something else.
@@ -67,7 +79,8 @@ def chosen_model(name: str | None) -> ChosenModel:
     """
     models = models_folder(model_wishes().folder)
     found = model_called(name, models) if name is not None else _best(models)
-    return _held(found, _machine(models))
+    model = _held(found, _machine(models))
+    return replace(model, speedups=wished_speedups(model_wishes(), known_ratios(ratios_place(model, steps))))
 
 
 def _best(models: Path) -> Installed:
@@ -95,7 +108,7 @@ def _held(found: Installed, machine: Hardware) -> ChosenModel:
     judged = _judged(found, machine)
     if judged.verdict == "no":
         raise NoModel(f"{found.card.title} does not run on this machine. {judged.reason}")
-    return ChosenModel(found, judged.strategy, _digest(found, judged.strategy), wished_speedups(model_wishes()))
+    return ChosenModel(found, judged.strategy, _digest(found, judged.strategy))
 
 
 def _judged(found: Installed, machine: Hardware) -> Fit:

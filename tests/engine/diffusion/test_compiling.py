@@ -76,7 +76,7 @@ def test_compiled_blocks_paint_the_same_picture(models: TinyModels, cache: Any) 
 
 
 def test_the_mag_cache_goes_without_compiled_blocks(models: TinyModels) -> None:
-    speedups = Speedups(cache="mag", mag_ratios=(1.0,) * 6, compile=True)
+    speedups = Speedups(cache="mag", mag_ratios=((1.0,) * 6,), compile=True)
     frames, remarks, graphs = made(models, speedups)
     assert graphs == 0 and remarks == ["The blocks are not compiled: the step cache 'mag' keeps them from it."]
     assert np.array_equal(frames, made(models, replace(speedups, compile=False))[0])
