@@ -248,7 +248,7 @@ def _held() -> list[Finding]:
 def held_finding(way: Held) -> Finding:
     """A model that needed less memory than was judged, and how it is held since."""
     since = datetime.fromtimestamp(way.at, UTC).strftime("%Y-%m-%d")
-    return Finding(f"Memory for {way.model}", "note", f"since {since} held so that it fits: {way.words}",
+    return Finding("Memory for models", "note", f"{way.model}: since {since} held so that it fits: {way.words}",
                    "where more memory is free now: starloom models forget")  # fmt: skip
 
 

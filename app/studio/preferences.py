@@ -25,9 +25,9 @@ LOOKED_AT = (
     QT_TRANSLATE_NOOP("Studio", "More libraries"), QT_TRANSLATE_NOOP("Studio", "Diffusion libraries"),
     QT_TRANSLATE_NOOP("Studio", "Encoders"), QT_TRANSLATE_NOOP("Studio", "Fonts"),
     QT_TRANSLATE_NOOP("Studio", "Voices"), QT_TRANSLATE_NOOP("Studio", "GPU"),
-    QT_TRANSLATE_NOOP("Studio", "Processor and memory"), QT_TRANSLATE_NOOP("Studio", "Data folder"),
-    QT_TRANSLATE_NOOP("Studio", "Cache folder"), QT_TRANSLATE_NOOP("Studio", "Settings folder"),
-    QT_TRANSLATE_NOOP("Studio", "Log folder"),
+    QT_TRANSLATE_NOOP("Studio", "Processor and memory"), QT_TRANSLATE_NOOP("Studio", "Memory for models"),
+    QT_TRANSLATE_NOOP("Studio", "Data folder"), QT_TRANSLATE_NOOP("Studio", "Cache folder"),
+    QT_TRANSLATE_NOOP("Studio", "Settings folder"), QT_TRANSLATE_NOOP("Studio", "Log folder"),
 )  # fmt: skip
 """What ``starloom doctor`` calls the things it looks at."""
 

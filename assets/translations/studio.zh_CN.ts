@@ -116,6 +116,10 @@
         <translation>处理器与内存</translation>
     </message>
     <message>
+        <source>Memory for models</source>
+        <translation>模型的显存安排</translation>
+    </message>
+    <message>
         <source>Data folder</source>
         <translation>数据文件夹</translation>
     </message>
