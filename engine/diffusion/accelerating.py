@@ -12,7 +12,11 @@ from typing import Any
 
 import torch
 from diffusers import FirstBlockCacheConfig, MagCacheConfig, TaylorSeerCacheConfig
-from diffusers.models.attention_dispatch import AttentionBackendName, dispatch_attention_fn
+from diffusers.models.attention_dispatch import (
+    AttentionBackendName,
+    _check_attention_backend_requirements,
+    dispatch_attention_fn,
+)
 
 from engine.diffusion.speedups import Speedups, suited
 from engine.diffusion.tokenizer import first_line
@@ -102,6 +106,7 @@ def _attention_fault(backend: str) -> str:
     dtype = torch.bfloat16 if device == "cuda" else torch.float32
     sample = torch.zeros(1, 128, 2, 128, device=device, dtype=dtype)
     try:
+        _check_attention_backend_requirements(AttentionBackendName(backend))  # names the package that is missing
         dispatch_attention_fn(sample, sample, sample, backend=AttentionBackendName(backend))
     except _FAULTS as error:
         return first_line(error)
