@@ -75,14 +75,16 @@ class ModelSettings(_Part):
     """The models of the diffusion generator: where they lie, where they come from, and how they are held in memory.
 
     ``folder``: "" is one among the user's data; ``endpoint``: address of a mirror of the source ("": its own);
-    ``offload`` and ``weights``: "auto" leaves the choice to Starloom, which follows the machine. From ``step_cache`` on
-    they are speed-ups, which change the picture (`engine.diffusion.speedups` says how). ``interpolation``: an ONNX file
-    that makes the frames between ("": ffmpeg does).
+    ``proxy``: address of an HTTP proxy for fetching ("": the one that the environment names); ``offload`` and
+    ``weights``: "auto" leaves the choice to Starloom, which follows the machine. From ``step_cache`` on they are
+    speed-ups, which change the picture (`engine.diffusion.speedups` says how). ``interpolation``: an ONNX file that
+    makes the frames between ("": ffmpeg does).
     """
 
     folder: str = ""
     source: Literal["hub", "modelscope"] = "hub"
     endpoint: str = ""
+    proxy: str = ""
     offline: bool = False
     """Nothing is fetched."""
     offload: Literal["auto", "none", "model", "group", "group-stream", "disk"] = "auto"
@@ -107,8 +109,8 @@ class Settings(_Part):
 SETTABLE = {
     "studio": ("language", "theme", "motion", "autosave", "films_folder", "voice_zh", "voice_en", "rate"),
     "notices": ("desktop",), "webhook": ("titles",),
-    "models": ("folder", "source", "endpoint", "offline", "offload", "weights", "step_cache", "cache_threshold",
-               "attention", "compile", "channels_last", "interpolation"),
+    "models": ("folder", "source", "endpoint", "proxy", "offline", "offload", "weights", "step_cache",
+               "cache_threshold", "attention", "compile", "channels_last", "interpolation"),
 }  # fmt: skip
 """What a person may set by its name; whether and where the webhook calls is set as one, with its address."""
 
@@ -171,28 +173,17 @@ def with_value(settings: Settings, name: str, text: str) -> Settings:
     """
     if name not in named_values(settings):
         raise BadInput(f"There is no setting '{name}': choose one of {', '.join(named_values(settings))}.")
-    if name == "models.interpolation" and text:
-        text = _interpolation_model(text)
     part, _, key = name.partition(".")
     old: BaseModel = getattr(settings, part)
     try:
-        return settings.model_copy(update={part: type(old).model_validate({**old.model_dump(), key: text})})
+        new = type(old).model_validate({**old.model_dump(), key: text})
     except ValidationError as error:
         raise BadInput(f"The setting {name} cannot be '{text}': {error.errors()[0]['msg']}.") from None
+    if isinstance(new, ModelSettings):
+        from app.model_settings import checked_models
 
-
-def _interpolation_model(text: str) -> str:
-    """The whole path of a model for frames between.
-
-    Raises:
-        BadInput: it is no such model.
-        EngineError: the package that runs it is not installed.
-    """
-    from engine.generators.guided.between_model import between_model
-
-    path = str(Path(text).expanduser().resolve())
-    between_model(path)
-    return path
+        new = checked_models(new, settings.models)
+    return settings.model_copy(update={part: new})
 
 
 def _raw(report: Report) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from app.studio.errands import Errands
 from engine.errors import EngineError
 from engine.folders import cache_folder, data_folder
 from ui.ports import Preferences
-from ui.ports.preferences import CacheFacts, MachineFact, Values, WebhookFacts
+from ui.ports.preferences import CacheFacts, MachineFact, ModelChoices, Values, WebhookFacts
 
 PLACES = {"notices": ("notices", "desktop"), "webhook": ("webhook", "enabled"),
           "webhook_private": ("webhook", "allow_private"), "webhook_titles": ("webhook", "titles")}  # fmt: skip
@@ -70,6 +71,38 @@ class StudioPreferences(Preferences):
         self._settings = edited
         self._errands.run(lambda: change_settings(lambda kept: _with_values(kept, values)))
         self.changed.emit()
+
+    def models(self) -> ModelChoices:
+        """How models are fetched and held."""
+        from engine.models.catalogue import weights_names
+        from engine.models.folder import models_folder
+
+        kept = self._settings.models
+        return ModelChoices(
+            models_folder(kept.folder), bool(os.environ.get("STARLOOM_MODELS_DIR")), kept.source, kept.endpoint,
+            kept.proxy, kept.offline, kept.offload, kept.weights, weights_names(),
+        )  # fmt: skip
+
+    def change_models(self, **values: Any) -> bool:
+        """Change how models are fetched and held; whether that can be used. ``trouble`` says why not."""
+        from app.model_settings import checked_models
+
+        before = self._settings.models
+        try:
+            wanted = checked_models(before.model_copy(update=values), before)
+        except EngineError as error:
+            self.trouble.emit(str(error))
+            return False
+        if wanted == before:
+            return True
+        changes = {name: getattr(wanted, name) for name in values}
+        self._settings = with_part(self._settings, "models", **changes)
+        self._errands.run(
+            lambda: change_settings(lambda kept: with_part(kept, "models", **changes)),
+            lambda _: self.models_changed.emit(),
+        )
+        self.changed.emit()
+        return True
 
     # -- folders and cache ---------------------------------------------------------------------------------------------
 

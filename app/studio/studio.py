@@ -66,11 +66,12 @@ class Studio(QObject):
         self.jobs = StudioJobs(self.document, cache, pictures, self)
         self.shelf = StudioShelf(self.document, pictures, self.preferences, self)
         self._playback = FilmPlayback(self.document, self._lines, cache=lambda: cache, parent=self)
+        self._takes = StudioTakes(self.document, self.jobs, cache, self)
         self.services = Services(
             pictures=pictures,
             playback=self._playback,
             sound=FilmSound(self.document, self._lines, parent=self),
-            takes=StudioTakes(self.document, self.jobs, cache, self),
+            takes=self._takes,
             understanding=UnderstandingOfWords(self.document, self),
             jobs=self.jobs,
             exporting=StudioExporting(
@@ -118,11 +119,17 @@ class Studio(QObject):
         self.services.sound.measured.connect(self.document.retime)
         self.services.sound.measured.connect(self._playback.refresh)
         self.services.takes.changed.connect(self._playback.take_changed)
+        self.preferences.models_changed.connect(self._follow_models)
         self.jobs.notice.connect(self._tray.show)
         self.jobs.reopened.connect(self.shelf.open_storyboard)
         self._crashed.connect(self.window.say)
         sys.excepthook = self._record
         threading.excepthook = lambda told: self._record(told.exc_type, told.exc_value, told.exc_traceback)
+
+    def _follow_models(self) -> None:
+        """How models are held is another thing now: which takes are current, and what the preview shows of them."""
+        self._takes.look_again()
+        self._playback.take_changed("")
 
     def _record(
         self, kind: type[BaseException], problem: BaseException | None, trace: TracebackType | None

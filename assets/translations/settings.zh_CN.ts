@@ -99,6 +99,117 @@
     </message>
 </context>
 <context>
+    <name>FetchingRows</name>
+    <message>
+        <source>The environment variable STARLOOM_MODELS_DIR names it: it can only be changed there.</source>
+        <translation>该位置由环境变量 STARLOOM_MODELS_DIR 指定，只能在那里更改。</translation>
+    </message>
+    <message>
+        <source>Models that are here already are not moved: move their folders yourself, and they are found in the new place. What is fetched from now on goes there.</source>
+        <translation>已有的模型不会搬动：自行把它们的文件夹移到新位置即可识别。此后下载的模型都放到那里。</translation>
+    </message>
+    <message>
+        <source>Models lie in</source>
+        <translation>模型位置</translation>
+    </message>
+    <message>
+        <source>Fetched from</source>
+        <translation>下载来源</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>The usual folder</source>
+        <translation>默认文件夹</translation>
+    </message>
+    <message>
+        <source>Hugging Face</source>
+        <translation>Hugging Face</translation>
+    </message>
+    <message>
+        <source>ModelScope</source>
+        <translation>魔搭 ModelScope</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>as the system has it</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Fetch nothing</source>
+        <translation>不下载任何内容</translation>
+    </message>
+    <message>
+        <source>ModelScope is nearer in mainland China, but does not have every model.</source>
+        <translation>魔搭在中国大陆访问更快，但并非所有模型都有。</translation>
+    </message>
+    <message>
+        <source>A server that answers in the source&apos;s place, like https://hf-mirror.com. Your token goes to no mirror.</source>
+        <translation>代替来源提供下载的服务器，例如 https://hf-mirror.com。你的令牌不会发给任何镜像。</translation>
+    </message>
+    <message>
+        <source>Only for fetching models, like http://127.0.0.1:7890. Left empty, the system&apos;s own is used.</source>
+        <translation>仅用于下载模型，例如 http://127.0.0.1:7890。留空则使用系统代理。</translation>
+    </message>
+    <message>
+        <source>What is on this disk works without a network.</source>
+        <translation>本机已有的模型无需网络即可使用。</translation>
+    </message>
+    <message>
+        <source>Open the folder of models</source>
+        <translation>打开模型文件夹</translation>
+    </message>
+    <message>
+        <source>Choose another folder for models</source>
+        <translation>选择其他模型文件夹</translation>
+    </message>
+    <message>
+        <source>Go back to the folder among your data</source>
+        <translation>改回数据目录中的文件夹</translation>
+    </message>
+    <message>
+        <source>Where models are fetched from</source>
+        <translation>从哪里下载模型</translation>
+    </message>
+    <message>
+        <source>Address of a mirror</source>
+        <translation>镜像地址</translation>
+    </message>
+    <message>
+        <source>Address of a proxy</source>
+        <translation>代理地址</translation>
+    </message>
+    <message>
+        <source>Fetching is switched off</source>
+        <translation>已关闭下载</translation>
+    </message>
+    <message>
+        <source>Folder for models</source>
+        <translation>模型文件夹</translation>
+    </message>
+</context>
+<context>
     <name>FoldersPage</name>
     <message>
         <source>Folders</source>
@@ -209,6 +320,128 @@
     </message>
 </context>
 <context>
+    <name>MachineTable</name>
+    <message>
+        <source>Look again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Look at this machine again</source>
+        <translation>重新检查本机</translation>
+    </message>
+    <message>
+        <source>Copy the list as text, to ask for help with</source>
+        <translation>将清单复制为文本，便于求助</translation>
+    </message>
+    <message>
+        <source>What was found on this machine</source>
+        <translation>本机检查结果</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryRows</name>
+    <message>
+        <source>Of the forms that are on this disk, the one that suits this GPU and this memory.</source>
+        <translation>在本机已有的权重中，选用适合这块显卡和内存的一种。</translation>
+    </message>
+    <message>
+        <source>Where they are on this disk. Fewer bits need less memory and lose a little detail; takes made with other weights are shown as out of date.</source>
+        <translation>仅在本机已有这种权重时生效。位数越少越省内存，细节略有损失；用其他权重制作的镜次会显示为已过时。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>This holds from the next take on; one that is being made goes on as it began.</source>
+        <translation>从下一个镜次起生效；正在制作的镜次仍按原设置完成。</translation>
+    </message>
+    <message>
+        <source>How models are held in memory</source>
+        <translation>模型在内存中的放置方式</translation>
+    </message>
+    <message>
+        <source>The form of the models&apos; weights</source>
+        <translation>模型权重的形式</translation>
+    </message>
+    <message>
+        <source>As it suits this machine</source>
+        <translation>自动适应本机</translation>
+    </message>
+    <message>
+        <source>All on the GPU</source>
+        <translation>全部放在显卡上</translation>
+    </message>
+    <message>
+        <source>One part at a time on the GPU</source>
+        <translation>每次只放一个部件到显卡</translation>
+    </message>
+    <message>
+        <source>A few blocks, the next ones on their way</source>
+        <translation>每次放几个模块，并预先载入下一批</translation>
+    </message>
+    <message>
+        <source>A few blocks at a time</source>
+        <translation>每次放几个模块</translation>
+    </message>
+    <message>
+        <source>Blocks from the disk</source>
+        <translation>从硬盘读取模块</translation>
+    </message>
+    <message>
+        <source>Chosen for every model from this GPU and this memory; the list of models says what.</source>
+        <translation>根据这块显卡和内存为每个模型选定，结果写在模型列表中。</translation>
+    </message>
+    <message>
+        <source>The fastest, and the one that needs the most GPU memory.</source>
+        <translation>速度最快，也最占显存。</translation>
+    </message>
+    <message>
+        <source>Text, picture and frames are worked on by parts of the model that change places.</source>
+        <translation>文本、画面、解码等部件轮流进入显卡。</translation>
+    </message>
+    <message>
+        <source>Little GPU memory and almost as fast, but up to twice the model in main memory.</source>
+        <translation>显存占用少，速度接近最快，但最多需要两倍于模型的内存。</translation>
+    </message>
+    <message>
+        <source>Little GPU memory, and slower than with the next blocks on their way.</source>
+        <translation>显存占用少，比预先载入的方式慢。</translation>
+    </message>
+    <message>
+        <source>The least memory of all, and by far the slowest.</source>
+        <translation>最省内存，也远比其他方式慢。</translation>
+    </message>
+    <message>
+        <source>16 bits, as their makers give them</source>
+        <translation>16 位（官方原版）</translation>
+    </message>
+    <message>
+        <source>8 bits</source>
+        <translation>8 位</translation>
+    </message>
+    <message>
+        <source>8 bits, GGUF</source>
+        <translation>8 位（GGUF）</translation>
+    </message>
+    <message>
+        <source>5 bits, GGUF</source>
+        <translation>5 位（GGUF）</translation>
+    </message>
+    <message>
+        <source>4 bits, GGUF</source>
+        <translation>4 位（GGUF）</translation>
+    </message>
+</context>
+<context>
     <name>ModelList</name>
     <message>
         <source>Fetch</source>
@@ -263,6 +496,10 @@
         <translation>需下载 {0}</translation>
     </message>
     <message>
+        <source>Fetching is switched off under Fetching</source>
+        <translation>已在“下载”页关闭下载</translation>
+    </message>
+    <message>
         <source>Really remove</source>
         <translation>确定移除</translation>
     </message>
@@ -278,24 +515,16 @@
 <context>
     <name>ModelsPage</name>
     <message>
-        <source>Look again</source>
-        <translation>重新检查</translation>
+        <source>Fetching</source>
+        <translation>下载</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>复制</translation>
+        <source>Memory</source>
+        <translation>内存</translation>
     </message>
     <message>
-        <source>Look at this machine again</source>
-        <translation>重新检查这台电脑</translation>
-    </message>
-    <message>
-        <source>Copy the list as text, to ask for help with</source>
-        <translation>将列表复制为文字，便于求助</translation>
-    </message>
-    <message>
-        <source>What was found on this machine</source>
-        <translation>这台电脑的检查结果</translation>
+        <source>This machine</source>
+        <translation>本机</translation>
     </message>
     <message>
         <source>This machine is being looked at…</source>

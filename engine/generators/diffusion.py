@@ -25,7 +25,7 @@ from engine.folders import cache_folder
 from engine.generators.generator import AnotherTake, FramePainter
 from engine.generators.guided.between_model import BetweenModel, between_digest, between_model
 from engine.generators.guided.chain import chained
-from engine.generators.guided.chosen_model import chosen_model, pixels_of
+from engine.generators.guided.chosen_model import ChosenModel, chosen_model, pixels_of
 from engine.generators.guided.exact_sky import ExactSky
 from engine.generators.guided.frame_store import FrameStore
 from engine.generators.guided.holding import all_ways, as_held, remember_held
@@ -76,6 +76,8 @@ class DiffusionGenerator:
         """  # fmt: skip
         self._base, self._cancel, self._report = base, cancel or threading.Event(), report
         self.before = before
+        self._models: dict[tuple[str | None, str], tuple[ChosenModel, str]] = {}
+        """By what models a shot was described last: settings that change meanwhile count for the next take."""
         self.notes: dict[str, list[str]] = {}
         self._said: dict[str, dict[str, Any]] = {}
         self._kept: dict[str, FrameStore] = {}
@@ -87,6 +89,7 @@ class DiffusionGenerator:
         Raises:
             EngineError: there is no model that can make it, or it cannot be understood.
         """
+        self._models[storyboard.model, shot.id] = chosen_model(storyboard.model, storyboard.steps), model_wishes().interpolation
         plan = as_held(self._judged(storyboard, shot, frames))
         self._said[shot.id] = pixels_of(plan.model.strategy)
         return self._recipe(storyboard, shot, frames, plan)
@@ -100,8 +103,15 @@ class DiffusionGenerator:
         ways = all_ways(self._judged(storyboard, shot, frames))
         return [self._recipe(storyboard, shot, frames, plan) for plan in ways] if len(ways) > 1 else []
 
+    def _means(self, storyboard: Storyboard, shot: Shot) -> tuple[ChosenModel, str]:
+        """The model of a shot, and the file of the one for frames between ("": none), as it was described by them."""
+        name = storyboard.model
+        return self._models.get((name, shot.id)) or (
+            chosen_model(name, storyboard.steps), model_wishes().interpolation
+        )
+
     def _judged(self, storyboard: Storyboard, shot: Shot, frames: int) -> ShotPlan:
-        return planned_shot(storyboard, shot, frames, chosen_model(storyboard.model, storyboard.steps))
+        return planned_shot(storyboard, shot, frames, self._means(storyboard, shot)[0])
 
     def _recipe(self, storyboard: Storyboard, shot: Shot, frames: int, plan: ShotPlan) -> dict[str, Any]:
         exact = plan.guidance == "exact"
@@ -114,7 +124,7 @@ class DiffusionGenerator:
             "references": reference_digests(storyboard, shot, self._base) if _takes_references(plan) else [],
             "follows": self.before.key(storyboard, shot) if shot.follows and self.before is not None else None,
             "canvas": storyboard.canvas.model_dump(mode="json"),
-            **_between_recipe(plan),
+            **_between_recipe(plan, self._means(storyboard, shot)[1]),
         }
 
     def open(self, storyboard: Storyboard, shot: Shot, frames: int) -> FramePainter:
@@ -135,7 +145,7 @@ class DiffusionGenerator:
 
     def _filled(self, storyboard: Storyboard, shot: Shot, frames: int, judged: ShotPlan) -> FrameStore:
         """The shot at the film's frame rate, made by the model."""
-        plan, between = as_held(judged), _between(judged)
+        plan, between = as_held(judged), _between(judged, self._means(storyboard, shot)[1])
         requests, before = self._requests(storyboard, shot, plan)
         with maker_of(plan.model, self._cancel) as maker:
             self._read_ahead(storyboard, plan, maker)
@@ -224,19 +234,17 @@ class _Made:
         return picture if self._exact is None else self._exact.over(picture, index)
 
 
-def _between_recipe(plan: ShotPlan) -> dict[str, Any]:
+def _between_recipe(plan: ShotPlan, path: str) -> dict[str, Any]:
     """The person's own model for frames between, where there is one and the shot needs it."""
-    path = model_wishes().interpolation
     return {"between": between_digest(path)} if path and plan.card.fps < plan.film_fps else {}
 
 
-def _between(plan: ShotPlan) -> BetweenModel | None:
+def _between(plan: ShotPlan, path: str) -> BetweenModel | None:
     """That model, tried at the shot's size, so that what does not work is known before hours of work.
 
     Raises:
         EngineError: it cannot be used.
     """
-    path = model_wishes().interpolation
     if not path or plan.card.fps >= plan.film_fps:
         return None
     model, dark = between_model(path), np.zeros((plan.size.height, plan.size.width, 3), np.uint8)

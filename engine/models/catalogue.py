@@ -16,7 +16,7 @@ from engine.models.card import Installed, ModelCard, Recipe, Source, Tier, Weigh
 from engine.models.strategy import Strategy
 
 __all__ = ["Installed", "ModelCard", "Recipe", "Source", "Strategy", "Tier", "Weights", "card_of", "cards",
-           "load_cards", "named"]  # fmt: skip
+           "load_cards", "named", "weights_names"]  # fmt: skip
 
 _CARD = TypeAdapter(ModelCard)
 
@@ -62,6 +62,16 @@ def card_of(name: str) -> ModelCard:
         hint = f"did you mean {' or '.join(near)}?" if near else f"choose one of {', '.join(by_id)}."
         raise BadInput(f"There is no model '{wanted}' in the catalogue: {hint}")
     return by_id[wanted].sampled_by(recipe)
+
+
+def weights_names() -> tuple[str, ...]:
+    """Every form of weights that some model has, the largest kind first."""
+    sizes: dict[str, float] = {}
+    for card in cards():
+        whole = max(one.gib for one in card.weights)
+        for one in card.weights:
+            sizes[one.id] = max(sizes.get(one.id, 0.0), one.gib / whole)
+    return tuple(sorted(sizes, key=lambda name: -sizes[name]))
 
 
 def named(card: ModelCard) -> str:

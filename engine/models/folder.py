@@ -44,6 +44,21 @@ def models_folder(chosen: str = "") -> Path:
     return Path(os.environ.get("STARLOOM_MODELS_DIR") or chosen or data_folder() / "models").expanduser()
 
 
+def usable_folder(chosen: str) -> Path:
+    """A folder in which a person wants models to lie; it may not exist yet.
+
+    Raises:
+        BadInput: it is a file, or nothing can be written there.
+    """
+    folder = Path(chosen.strip()).expanduser().absolute()
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    if not there.is_dir():
+        raise BadInput(f"{there} is a file: choose a folder for models.")
+    if not os.access(there, os.W_OK):
+        raise BadInput(f"Nothing can be written to {there}: choose another folder for models.")
+    return folder
+
+
 def on_disk(card: ModelCard, models: Path) -> OnDisk:
     """How much of a catalogue's model lies among the models.
 

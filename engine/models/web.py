@@ -1,4 +1,5 @@
-"""Asking servers for listings and files: proxies of the environment, redirects, an end as soon as the person stops."""
+"""Asking servers for listings and files: proxies of the person's choice or of the environment, redirects, an end as
+soon as the person stops."""
 
 from __future__ import annotations
 
@@ -16,8 +17,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from engine.cancelling import unless_cancelled
-from engine.errors import Cancelled, EngineError
+from engine.errors import BadInput, Cancelled, EngineError
 from engine.models.digests import stopped
+from engine.models.wishes import model_wishes
 from storyboard.version import VERSION
 
 TIMEOUT_S = 30.0
@@ -65,7 +67,7 @@ def opened(
         request.add_header("Range", f"bytes={start}-")
     if token:
         request.add_unredirected_header("Authorization", f"Bearer {token}")
-    opener = urllib.request.build_opener(_Redirects)
+    opener = urllib.request.build_opener(_Redirects, *_proxies())
     host = urlsplit(address).hostname or address
     with _told(host):
         try:
@@ -100,6 +102,31 @@ def asked_json(address: str, cancel: threading.Event, *, token: str = "") -> tup
     except ValueError:
         host = urlsplit(address).hostname
         raise WebError(f"{host} answers with something else than a list of files: is it a hub?", again=False) from None
+
+
+def checked_proxy(address: str) -> str:
+    """A proxy's address without a slash at its end.
+
+    Raises:
+        BadInput: it is none that can be used, or it holds a name and a password.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port and not parts.path.strip("/")
+    except ValueError:
+        fits, parts = False, urlsplit("")
+    if parts.username:
+        raise BadInput("A name and a password are not kept in the settings: leave the proxy empty here and give it as "
+                       "HTTPS_PROXY in the environment.")  # fmt: skip
+    if not fits:
+        raise BadInput(f"The proxy '{address}' cannot be used: write it like http://127.0.0.1:7890.")
+    return address.strip().rstrip("/")
+
+
+def _proxies() -> list[urllib.request.BaseHandler]:
+    """The person's proxy; none: the environment's are taken."""
+    proxy = model_wishes().proxy
+    return [urllib.request.ProxyHandler({"http": proxy, "https": proxy})] if proxy else []
 
 
 def next_page(link: str) -> str:

@@ -20,14 +20,16 @@ Attention = Literal[
 
 @dataclass(frozen=True)
 class ModelWishes:
-    """``folder``: "" is one among the user's data; ``offload`` and ``weights``: "auto" follows the machine. The rest
-    are speed-ups (`engine.diffusion.speedups`): ``step_cache`` and how little must change for it
-    (``cache_threshold``), the ``attention`` kernel, ``compile`` the blocks, ``channels_last`` for the VAE;
-    ``interpolation``: an ONNX file that makes frames between, "": ffmpeg does."""
+    """``folder``: "" is one among the user's data; ``offload`` and ``weights``: "auto" follows the machine; ``proxy``:
+    for fetching, "" is the one that the environment names. The rest are speed-ups (`engine.diffusion.speedups`):
+    ``step_cache`` and how little must change for it (``cache_threshold``), the ``attention`` kernel, ``compile`` the
+    blocks, ``channels_last`` for the VAE; ``interpolation``: an ONNX file that makes frames between, "": ffmpeg
+    does."""
 
     folder: str = ""
     offload: Literal["auto", "none", "model", "group", "group-stream", "disk"] = "auto"
     weights: str = "auto"
+    proxy: str = ""
     step_cache: StepCache = "none"
     cache_threshold: float = 0.08
     attention: str = "native"

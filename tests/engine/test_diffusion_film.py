@@ -18,6 +18,8 @@ from engine.errors import Cancelled, EngineError
 from engine.events import Event, ModelStepped, Noted, ShotFailed, ShotPreviewed
 from engine.film import render_film
 from engine.film_settings import FilmSettings
+from engine.generators.diffusion import DiffusionGenerator
+from engine.generators.guided import makers
 from engine.generators.guided.makers import drop_models
 from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache
@@ -251,3 +253,17 @@ def test_a_preview_is_shown_while_a_model_is_at_work(tiny, tmp_path: Path) -> No
     render_film(board, tmp_path / "a.mp4", cache=Cache(tmp_path / "own"), report=events.append)
     previews = [event for event in events if isinstance(event, ShotPreviewed)]
     assert previews and previews[0].picture.ndim == 3 and previews[0].picture.dtype == np.uint8
+
+
+def test_settings_that_change_under_way_count_for_the_next_take(tiny, tmp_path: Path) -> None:
+    board = BOARD.model_copy(update={"model": tiny("wan2.1-t2v-1.3b"), "guidance": "free"})
+    generator, shot = DiffusionGenerator(tmp_path), board.shots[0]
+    described = generator.recipe(board, shot, 5)
+    ask_with(lambda: ModelWishes(weights="fp8"))
+    try:
+        generator.open(board, shot, 5)
+        assert makers._at_hand.model is not None
+        assert makers._at_hand.model.recipe() == described["model"], "what is made is what was described"
+        assert generator.recipe(board, shot, 5)["model"] != described["model"]
+    finally:
+        ask_with(ModelWishes)

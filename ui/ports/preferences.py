@@ -11,6 +11,23 @@ from PySide6.QtCore import QObject, Signal
 
 
 @dataclass(frozen=True)
+class ModelChoices:
+    """How models are fetched and held in memory. ``folder``: where they lie; ``folder_fixed``: the environment names it
+    and no setting counts; ``endpoint`` and ``proxy``: addresses, "" for none; ``offload`` and ``weights``: "auto"
+    follows the machine, ``known_weights`` are the others there are."""
+
+    folder: Path = Path()
+    folder_fixed: bool = False
+    source: Literal["hub", "modelscope"] = "hub"
+    endpoint: str = ""
+    proxy: str = ""
+    offline: bool = False
+    offload: Literal["auto", "none", "model", "group", "group-stream", "disk"] = "auto"
+    weights: str = "auto"
+    known_weights: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Values:
     """Every setting by its name. ``language``: of the windows; ``motion``: pictures may move by
     themselves; ``voice_zh`` and ``voice_en``: what new storyboards speak with ("" is the first voice of the language),
@@ -62,6 +79,7 @@ class Preferences(QObject):
 
     Signals:
         changed: a setting is another one.
+        models_changed: a setting of models is another one, and is written.
         counted: the cache was counted, or room was made in it.
         examined: the machine was looked at.
         answered: what a server said to a trial message; carries whether it took it, and a sentence.
@@ -70,6 +88,7 @@ class Preferences(QObject):
     """
 
     changed = Signal()
+    models_changed = Signal()
     counted = Signal()
     examined = Signal()
     answered = Signal(bool, str)
@@ -82,6 +101,15 @@ class Preferences(QObject):
 
     def change(self, **values: Any) -> None:
         """Change settings, each by its name in `Values`."""
+
+    def models(self) -> ModelChoices:
+        """How models are fetched and held."""
+        return ModelChoices()
+
+    def change_models(self, **values: Any) -> bool:
+        """Change how models are fetched and held, each by its name in `ModelChoices` (``folder`` "": the one among the
+        person's data); whether that can be used. ``trouble`` says why not."""
+        return True
 
     def folders(self) -> Sequence[tuple[str, Path]]:
         """Folders of the program by what they are for: "films", "cache", "data"."""

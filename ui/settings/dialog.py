@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -27,11 +25,11 @@ from ui.settings.general import GeneralPage
 from ui.settings.models import ModelsPage
 from ui.settings.narration import NarrationPage
 from ui.settings.notices import NoticesPage
-from ui.settings.page import Page
+from ui.settings.page import Page, scrolled
 from ui.widgets.message_bar import MessageBar
 
 ICONS = ("settings", "folder", "hard-drive", "mic", "cpu", "bell", "cloud")
-SIZE = QSize(820, 560)
+SIZE = QSize(900, 660)
 
 
 class SettingsDialog(QDialog):
@@ -55,7 +53,7 @@ class SettingsDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         for page, name in zip(self._pages, ICONS, strict=True):
             self._list.addItem(QListWidgetItem(icon(name), ""))
-            self._stack.addWidget(_scrolled(page))
+            self._stack.addWidget(scrolled(page))
         self._lay_out()
         self._list.currentRowChanged.connect(self._show)
         preferences.trouble.connect(self._message.say)
@@ -128,12 +126,3 @@ class SettingsDialog(QDialog):
             self._message.say(self.tr("The server took it ({0}).").format(words), "good")
         else:
             self._message.say(words)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls along with the field that has the focus
-    area.setWidget(page)
-    return area

@@ -32,6 +32,7 @@ class ModelList(QWidget):
     def __init__(self, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._models = models
+        self._offline = False
         self._sure = ""  # the model whose removal was asked for once
         self._table = QTableWidget(0, 1)
         self._fetch, self._stop, self._remove = QPushButton(), QPushButton(), QPushButton()
@@ -50,6 +51,12 @@ class ModelList(QWidget):
         models.changed.connect(self.follow)
         models.progressed.connect(self._show_progress)
         self.retranslate()
+
+    def set_offline(self, offline: bool) -> None:
+        """Whether the settings forbid fetching."""
+        self._offline = offline
+        name(self._fetch, self._fetch.text(), self._fetch_tip())
+        self._enable()
 
     def follow(self) -> None:
         """Show what is known of every model."""
@@ -73,7 +80,7 @@ class ModelList(QWidget):
         self._fetch.setText(self.tr("Fetch"))
         self._stop.setText(self.tr("Stop"))
         name(self._table, self.tr("Models for generated pictures"))
-        name(self._fetch, self.tr("Fetch the chosen model, or the rest of it"))
+        name(self._fetch, self._fetch.text(), self._fetch_tip())
         name(self._stop, self.tr("Stop fetching; what came is kept"))
         name(self._remove, self.tr("Remove the chosen model from this disk"))
         name(self._bar, self.tr("How much of the model has come"))
@@ -96,8 +103,9 @@ class ModelList(QWidget):
         for widget in (self._fetch, self._stop, self._remove):
             below.addWidget(widget)
         below.addWidget(self._bar, 1)
+        below.addStretch()
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(0, 8, 0, 0)
         whole.addWidget(table, 1)
         whole.addLayout(below)
 
@@ -114,6 +122,11 @@ class ModelList(QWidget):
             where = self.tr("{0} to fetch").format(size_words(row.fetch_bytes))
         return " · ".join((self._verdict(row), where, row.licence))
 
+    def _fetch_tip(self) -> str:
+        if self._offline:
+            return self.tr("Fetching is switched off under Fetching")
+        return self.tr("Fetch the chosen model, or the rest of it")
+
     def _chosen(self) -> str:
         item = self._table.item(self._table.currentRow(), 0)
         return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
@@ -128,7 +141,7 @@ class ModelList(QWidget):
 
     def _enable(self) -> None:
         row, busy = self._row(), self._models.fetching() is not None
-        self._fetch.setEnabled(row is not None and not row.here and not busy)
+        self._fetch.setEnabled(row is not None and not row.here and not busy and not self._offline)
         self._stop.setEnabled(busy)
         self._remove.setEnabled(row is not None and (row.here or row.partly) and not busy)
         self._remove.setText(self.tr("Really remove") if row and row.name == self._sure else self.tr("Remove"))

@@ -1,92 +1,53 @@
-"""Settings: the models of the diffusion generator, and what this machine has for making films."""
+"""Settings: the models of the diffusion generator, how they are fetched and held, and what this machine has."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QTabWidget, QWidget
 
-from ui.icons import icon
 from ui.ports import Models, Preferences
-from ui.ports.preferences import MachineFact
+from ui.settings.machine import MachineTable
+from ui.settings.model_fetching import FetchingRows
 from ui.settings.model_list import ModelList
-from ui.settings.page import Page, name
-
-SIGNS = {"ok": ("circle-check", "good"), "note": ("info", "faint"), "warn": ("triangle-alert", "accent"),
-         "missing": ("circle-x", "danger")}  # fmt: skip
+from ui.settings.model_memory import MemoryRows
+from ui.settings.page import Page, scrolled
 
 
 class ModelsPage(Page):
-    """The models above, a table of what was found below, with what can be done where something is missing."""
+    """The models first; one tab further, where they come from, how they are held, and the machine they run on."""
 
     def __init__(self, preferences: Preferences, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preferences, self._models = preferences, models
-        self._list = ModelList(models)
-        self._table = QTableWidget(0, 2)
-        self._table.setObjectName("machineFacts")
-        self._table.verticalHeader().hide()
-        self._table.horizontalHeader().hide()
-        self._table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self._table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(True)
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setTabKeyNavigation(False)
-        self._again, self._copy = QPushButton(), QPushButton()
-        self._again.setIcon(icon("refresh-cw"))
-        self._copy.setIcon(icon("copy"))
-        self._again.clicked.connect(self._look)
-        self._copy.clicked.connect(self._copy_all)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._again)
-        buttons.addWidget(self._copy)
-        buttons.addStretch(1)
-        self.body.addWidget(self._list, 3)
-        self.body.addWidget(self._table, 2)
-        self.body.addLayout(buttons)
+        self._list, self._machine = ModelList(models), MachineTable(preferences)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("modelTabs")
+        rows = (scrolled(FetchingRows(preferences)), scrolled(MemoryRows(preferences)))
+        for tab in (self._list, *rows, self._machine):
+            self._tabs.addTab(tab, "")
+        self.body.addWidget(self._tabs, 1)
         self.retranslate()
-        preferences.examined.connect(self.follow)
+        preferences.examined.connect(self._say_intro)
+        preferences.changed.connect(self._follow_network)
+        preferences.models_changed.connect(models.look)
+        self._follow_network()
 
     def shown(self) -> None:
         """Look at the machine, once, and at its models."""
+        self._models.look()
         if self._preferences.machine():
-            self._models.look()
-            self.follow()
+            self._machine.follow()
         else:
-            self._look()
-
-    def follow(self) -> None:
-        """Show what was found."""
-        facts = self._preferences.machine()
-        self._again.setEnabled(True)
-        self._copy.setEnabled(bool(facts))
-        self._table.setRowCount(len(facts))
-        for row, fact in enumerate(facts):
-            sign, colour = SIGNS[fact.status]
-            thing = QTableWidgetItem(icon(sign, colour), fact.name)
-            self._table.setItem(row, 0, thing)
-            self._table.setItem(row, 1, QTableWidgetItem(_words(fact)))
+            self._machine.look()
         self._say_intro()
 
     def retranslate(self) -> None:
         """Say all words in the language that holds now."""
         self._list.retranslate()
+        self._machine.retranslate()
+        words = (self.tr("Models"), self.tr("Fetching"), self.tr("Memory"), self.tr("This machine"))
+        for number, text in enumerate(words):
+            self._tabs.setTabText(number, text)
         self._say_intro()
-        self._again.setText(self.tr("Look again"))
-        self._copy.setText(self.tr("Copy"))
-        name(self._again, self.tr("Look at this machine again"))
-        name(self._copy, self.tr("Copy the list as text, to ask for help with"))
-        name(self._table, self.tr("What was found on this machine"))
 
     def _say_intro(self) -> None:
         waiting = self.tr("This machine is being looked at…")
@@ -96,16 +57,5 @@ class ModelsPage(Page):
         )
         self.say(self.tr("Models"), found if self._preferences.machine() else waiting)
 
-    def _look(self) -> None:
-        self._again.setEnabled(False)
-        self._copy.setEnabled(bool(self._preferences.machine()))
-        self._models.look()
-        self._preferences.examine()
-
-    def _copy_all(self) -> None:
-        rows = (f"{fact.name} [{fact.status}]: {_words(fact)}" for fact in self._preferences.machine())
-        QGuiApplication.clipboard().setText("\n".join(rows))
-
-
-def _words(fact: MachineFact) -> str:
-    return f"{fact.detail}\n{fact.remedy}" if fact.remedy else fact.detail
+    def _follow_network(self) -> None:
+        self._list.set_offline(self._preferences.models().offline)

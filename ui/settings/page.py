@@ -1,30 +1,23 @@
-"""A page of the settings: a title, a sentence, and rows of a label and what is set."""
+"""Pages of the settings: a title, a sentence, and rows of a label and what is set."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
-class Page(QWidget):
-    """Says its words anew when the language changes; descendants say them in ``retranslate``."""
+class Rows(QWidget):
+    """Rows of a label and what is set. Says its words anew when the language changes; descendants say them in
+    ``retranslate``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._intro = QLabel(), QLabel()
-        self._title.setProperty("role", "title")
-        self._intro.setProperty("role", "faint")
-        self._intro.setWordWrap(True)
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(18)
         self._rows.setVerticalSpacing(10)
         self._rows.setColumnStretch(1, 1)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(28, 24, 28, 20)
         self.body.setSpacing(6)
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._intro)
-        self.body.addSpacing(12)
         self.body.addLayout(self._rows)
 
     def row(self, *widgets: QWidget, wide: bool = False) -> QLabel:
@@ -50,6 +43,30 @@ class Page(QWidget):
             self.body.addWidget(label)
         return label
 
+    def retranslate(self) -> None:
+        """Say all words in the language that holds now."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+class Page(Rows):
+    """Rows under a title and a sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._intro = QLabel(), QLabel()
+        self._title.setProperty("role", "title")
+        self._intro.setProperty("role", "faint")
+        self._intro.setWordWrap(True)
+        self.body.setContentsMargins(28, 24, 28, 20)
+        self.body.insertWidget(0, self._title)
+        self.body.insertWidget(1, self._intro)
+        self.body.insertSpacing(2, 12)
+
     def say(self, title: str, intro: str) -> None:
         """The page's title and its sentence."""
         self._title.setText(title)
@@ -57,17 +74,18 @@ class Page(QWidget):
         self._intro.setVisible(bool(intro))
         self.setAccessibleName(title)
 
-    def retranslate(self) -> None:
-        """Say all words in the language that holds now."""
-
     def shown(self) -> None:
         """The page is in sight: look up what it shows."""
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+
+def scrolled(page: QWidget) -> QScrollArea:
+    """A page in an area that scrolls where the window is lower than the page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls along with the field that has the focus
+    area.setWidget(page)
+    return area
 
 
 def name(widget: QWidget, words: str, tip: str = "") -> None:

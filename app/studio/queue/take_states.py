@@ -40,7 +40,7 @@ class TakeLook:
         self._last_rest: Storyboard | None = None
         self._question: tuple[Storyboard, Schedule] | None = None
         self._changed = threading.Condition()
-        self._ending = self._forget = False
+        self._ending = self._forget = self._forget_all = False
         self._thread = threading.Thread(target=self._work, name="takes", daemon=True)
         self._thread.start()
 
@@ -54,6 +54,11 @@ class TakeLook:
         """Clips that were not there may be by now."""
         with self._changed:
             self._forget = True
+
+    def forget(self) -> None:
+        """Nothing is known any more: every take is looked up anew."""
+        with self._changed:
+            self._forget_all = True
 
     def close(self) -> None:
         """Look no more."""
@@ -70,8 +75,11 @@ class TakeLook:
                     return
                 question, self._question = self._question, None
                 forget, self._forget = self._forget, False
+                forget_all, self._forget_all = self._forget_all, False
             assert question is not None
-            if forget:
+            if forget_all:
+                self._known = {}
+            elif forget:
                 self._known = {shot: known for shot, known in self._known.items() if _all_there(known.looked)}
             found = self._look(*question)
             if found is not None:

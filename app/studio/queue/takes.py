@@ -70,6 +70,11 @@ class StudioTakes(Takes):
         self._look.close()
         self._clips.close()
 
+    def look_again(self) -> None:
+        """What a take depends on besides the storyboard may have changed: how models are held."""
+        self._look.forget()
+        self._quiet.start()
+
     def of(self, shot_id: str) -> Sequence[TakeState]:
         """The takes of a shot, the oldest first; empty while they are looked up."""
         looked = self._states.get(shot_id)

@@ -45,6 +45,22 @@ def test_what_is_changed_holds_at_once_and_next_time(preferences: StudioPreferen
     again.close()
 
 
+def test_settings_of_models_are_checked_and_tell_when_they_are_written(
+    preferences: StudioPreferences, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("STARLOOM_MODELS_DIR", raising=False)
+    with qtbot.waitSignal(preferences.trouble) as said:
+        assert not preferences.change_models(endpoint="hf-mirror.com")
+    assert said.args == ["The hub's address 'hf-mirror.com' cannot be used: write it like https://hf-mirror.com."]
+    with qtbot.waitSignal(preferences.models_changed, timeout=WAIT_MS):
+        assert preferences.change_models(folder=str(tmp_path / "模型"), weights="fp8")
+    assert (load_settings().models.folder, load_settings().models.weights) == (str(tmp_path / "模型"), "fp8")
+    assert (preferences.models().folder, preferences.models().folder_fixed) == (tmp_path / "模型", False)
+    assert preferences.change_models(folder="")
+    assert preferences.models().folder == tmp_path / "DATA" / "models"
+    assert "fp8" in preferences.models().known_weights
+
+
 def test_a_setting_that_cannot_be_written_is_told(
     preferences: StudioPreferences, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

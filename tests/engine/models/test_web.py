@@ -1,4 +1,5 @@
-"""Redirects are followed with care: a token stays with the server it is for, and nothing goes on in the clear."""
+"""Redirects are followed with care: a token stays with the server it is for, and nothing goes on in the clear. The
+proxy is the one that the person has set."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import hashlib
 import threading
 import urllib.request
 from email.message import Message
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ import pytest
 from engine.models.digests import Digest
 from engine.models.download import fetch_file
 from engine.models.hub import RemoteFile
-from engine.models.web import WebError, _Redirects
+from engine.models.web import WebError, _Redirects, asked_json
+from engine.models.wishes import ModelWishes, ask_with
 from tests.engine.models.hub_server import REPOSITORY, HubServer
 
 NAME = "vae/config.json"
@@ -41,3 +44,30 @@ def test_a_plain_connection_is_never_gone_on_to() -> None:
     followed = _Redirects().redirect_request(request, None, 302, "Found", Message(), "https://storage.example/file")
     assert followed is not None
     assert followed.full_url == "https://storage.example/file"
+
+
+def test_the_proxy_of_the_settings_is_asked_instead_of_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"by": "proxy"}')
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    for name in ("no_proxy", "NO_PROXY", "http_proxy", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    ask_with(lambda: ModelWishes(proxy=f"http://127.0.0.1:{server.server_port}"))
+    try:
+        assert asked_json("http://hub.invalid/api", threading.Event())[0] == {"by": "proxy"}
+    finally:
+        ask_with(ModelWishes)
+        server.shutdown()
+        server.server_close()
+    assert asked == ["http://hub.invalid/api"]

@@ -29,7 +29,7 @@ from pytestqt.qtbot import QtBot
 from storyboard.version import VERSION
 from ui import theme
 from ui.ports import Preferences, Services, Sound
-from ui.ports.preferences import CacheFacts, MachineFact, Values
+from ui.ports.preferences import CacheFacts, MachineFact, ModelChoices, Values
 from ui.ports.sound import VoiceChoice
 from ui.settings import AboutDialog, SettingsDialog
 from ui.settings.cache import size_words
@@ -47,6 +47,7 @@ class Drawer(Preferences):
         self.asked: list[tuple[Any, ...]] = []
         self.found: tuple[MachineFact, ...] = ()
         self.size = CacheFacts()
+        self.held = ModelChoices(folder=Path("/models"), known_weights=("bf16", "fp8"))
 
     def values(self) -> Values:
         return self.kept
@@ -54,6 +55,17 @@ class Drawer(Preferences):
     def change(self, **values: Any) -> None:
         self.kept = replace(self.kept, **values)
         self.changed.emit()
+
+    def models(self) -> ModelChoices:
+        return self.held
+
+    def change_models(self, **values: Any) -> bool:
+        if values.get("proxy", "").startswith("socks"):
+            self.trouble.emit("The proxy cannot be used.")
+            return False
+        self.held = replace(self.held, **values)
+        self.changed.emit()
+        return True
 
     def folders(self) -> tuple[tuple[str, Path], ...]:
         return (("films", self.kept.films_folder), ("cache", Path("/cache")))
@@ -183,6 +195,55 @@ def test_the_machine_is_looked_at_and_copied(dialog: SettingsDialog, drawer: Dra
     assert table.rowCount() == 2 and item is not None and item.text() == "none\nbuy one"
     next(button for button in dialog.findChildren(QPushButton) if button.text() == "Copy").click()
     assert QGuiApplication.clipboard().text() == "GPU [warn]: none\nbuy one\nFonts [ok]: two"
+
+
+def test_models_are_fetched_and_held_as_it_is_set(dialog: SettingsDialog, drawer: Drawer, qtbot: QtBot) -> None:
+    dialog.show_page(4)
+    for menu, key in (("modelsSource", "modelscope"), ("modelsOffload", "disk"), ("modelsWeights", "fp8")):
+        box = part(dialog, QComboBox, menu)
+        box.setCurrentIndex(box.findData(key))
+        box.activated.emit(box.currentIndex())
+    mirror = part(dialog, QLineEdit, "modelsEndpoint")
+    qtbot.keyClicks(mirror, "https://hf-mirror.com")
+    qtbot.keyClick(mirror, Qt.Key.Key_Return)
+    held = drawer.held
+    assert (held.source, held.offload, held.weights) == ("modelscope", "disk", "fp8")
+    assert held.endpoint == "https://hf-mirror.com"
+    assert "The least memory of all, and by far the slowest." in {each.text() for each in dialog.findChildren(QLabel)}
+
+
+def test_an_address_that_cannot_be_used_stays_to_be_corrected(
+    dialog: SettingsDialog, drawer: Drawer, qtbot: QtBot
+) -> None:
+    dialog.show_page(4)
+    proxy = part(dialog, QLineEdit, "modelsProxy")
+    qtbot.keyClicks(proxy, "socks5://x")
+    qtbot.keyClick(proxy, Qt.Key.Key_Return)
+    assert dialog.message == "The proxy cannot be used."
+    drawer.changed.emit()
+    assert (proxy.text(), drawer.held.proxy) == ("socks5://x", "")
+    proxy.clear()
+    qtbot.keyClicks(proxy, "http://x:1")
+    qtbot.keyClick(proxy, Qt.Key.Key_Return)
+    assert drawer.held.proxy == "http://x:1"
+    drawer.held = replace(drawer.held, proxy="http://y:1")
+    drawer.changed.emit()
+    assert proxy.text() == "http://y:1"
+
+
+def test_nothing_is_fetched_where_that_is_switched_off(dialog: SettingsDialog, drawer: Drawer) -> None:
+    dialog.show_page(4)
+    part(dialog, QCheckBox, "modelsOffline").click()
+    assert drawer.held.offline
+    assert not part(dialog, QComboBox, "modelsSource").isEnabled()
+    assert "switched off" in part(dialog, QPushButton, "fetchModel").toolTip()
+
+
+def test_a_folder_that_the_environment_names_is_not_changed_here(dialog: SettingsDialog, drawer: Drawer) -> None:
+    drawer.held = replace(drawer.held, folder_fixed=True)
+    drawer.changed.emit()
+    assert not part(dialog, QPushButton, "changeModelsFolder").isEnabled()
+    assert any("STARLOOM_MODELS_DIR" in label.text() for label in dialog.findChildren(QLabel))
 
 
 def test_the_webhook_is_switched_on_or_says_why_not(dialog: SettingsDialog, drawer: Drawer) -> None:
