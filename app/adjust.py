@@ -10,9 +10,10 @@ from pydantic import ValidationError
 
 from storyboard.errors import StoryboardError
 from storyboard.looks import completed
-from storyboard.model import Canvas, GeneratorName, Guidance, Look, Storyboard
+from storyboard.model import Asked, Canvas, GeneratorName, Guidance, Look, Shot, Storyboard
 from storyboard.problems import problems_of
 from storyboard.sizes import ASPECTS, MASTERS, PRESETS, SHORT_SIDE, canvas_size
+from storyboard.takes import generator_of
 
 DRAFT_HEIGHT = 540
 ALLOWED = {
@@ -104,10 +105,34 @@ def made_by(
         model = str(Path(model).expanduser().resolve())  # the queue works in another folder
     given = {"generator": generator, "model": model, "guidance": guidance, "steps": steps}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    own = {name: None for name in ("generator", "guidance") if name in changes}
+    own = dict.fromkeys(changes)  # the same for all shots
     if own:
         changes["shots"] = tuple(shot.model_copy(update=own) for shot in storyboard.shots)
     return storyboard.model_copy(update=changes)
+
+
+def asked_otherwise(
+    storyboard: Storyboard, shot: Shot, generator: str | None, model: str | None, guidance: str | None,
+    steps: int | None,
+) -> Asked | None:
+    """What a run wants of a take of one shot otherwise than the shot says; None where that is nothing.
+
+    Raises:
+        StoryboardError: a setting is out of range, or the shot shows a picture or film of the person's own.
+    """  # fmt: skip
+    run = made_by(storyboard, generator, model, guidance, steps)
+    says = {
+        "generator": generator_of(storyboard, shot), "model": storyboard.model_of(shot),
+        "guidance": storyboard.guidance_of(shot), "steps": storyboard.steps_of(shot),
+    }  # fmt: skip
+    given = {"model": model, "guidance": guidance, "steps": steps}
+    named = [name for name, value in given.items() if value is not None]
+    if generator is not None or model is not None or steps is not None:
+        named.append("generator")
+    if named and shot.footage is not None:
+        raise StoryboardError(f"Shot {shot.id} shows {shot.footage.file}: take the footage away to have it painted.")
+    wanted = {name: getattr(run, name) for name in named if getattr(run, name) != says[name]}
+    return Asked(**wanted) if wanted else None
 
 
 def _known(projection: str) -> str:

@@ -141,14 +141,25 @@ class Footage(Model):
     fit: Literal["cover", "contain"] = "cover"
 
 
+class Asked(Model):
+    """How a take was asked for where that was not as its shot says: made by another generator, another model, ..."""
+
+    generator: GeneratorName | None = None
+    model: str | None = None
+    steps: int | None = Field(default=None, ge=1, le=200)
+    guidance: Guidance | None = None
+
+
 class Take(Model):
-    """One rendering of a shot, kept as a clip in the cache under ``key`` (the content of what was asked for)."""
+    """One rendering of a shot, kept as a clip in the cache under ``key`` (the content of what was asked for).
+    ``generator`` made it; ``asked``: what the person wanted otherwise than the shot says, for this take alone."""
 
     key: str = Field(pattern=r"^[0-9a-f]{64}$")
     generator: str = "sky"
     seed: int | None = None
     made: str = ""
     note: str = ""
+    asked: Asked | None = None
 
 
 class Shot(Model):
@@ -161,8 +172,8 @@ class Shot(Model):
     is one whole: its place and its time. ``camera`` goes before the scene's own. ``without``: what the words or the
     scene ask for and the person does not want, a figure by its id ("orion"), an element by its kind ("sea"), lines of a
     constellation by their name ("Ori"), bodies of the sky as "bodies". ``footage`` stands in for the painted picture.
-    ``generator`` and ``guidance`` left out are the storyboard's own. ``follows``: a shot that a model makes begins with
-    the last frame of the shot before.
+    ``generator``, ``model``, ``steps`` and ``guidance`` left out are the storyboard's own. ``follows``: a shot that a
+    model makes begins with the last frame of the shot before.
     """
 
     id: str = Field(min_length=1, max_length=64)
@@ -183,6 +194,8 @@ class Shot(Model):
     without: tuple[str, ...] = ()
     footage: Footage | None = None
     generator: GeneratorName | None = None
+    model: str | None = None
+    steps: int | None = Field(default=None, ge=1, le=200)
     guidance: Guidance | None = None
     follows: bool = False
     takes: tuple[Take, ...] = ()
@@ -304,6 +317,14 @@ class Storyboard(Model):
     def guidance_of(self, shot: Shot) -> Guidance:
         """How closely a model that makes a shot keeps to the true sky."""
         return shot.guidance or self.guidance
+
+    def model_of(self, shot: Shot) -> str | None:
+        """The model that a shot is made by where a model makes it; None: the best one that is installed."""
+        return shot.model or self.model
+
+    def steps_of(self, shot: Shot) -> int | None:
+        """How often a model refines a clip of a shot; None: as the model wants it."""
+        return shot.steps or self.steps
 
     def language_of(self, shot: Shot) -> Language:
         """The language of a shot's line."""

@@ -27,6 +27,12 @@ def generator_of(storyboard: Storyboard, shot: Shot) -> str:
     return "footage" if shot.footage is not None else shot.generator or storyboard.generator
 
 
+def as_asked(shot: Shot, take: Take) -> Shot:
+    """A shot as one of its takes was asked for: with its seed, and made as the person wanted that take."""
+    own = take.asked.model_dump(exclude_none=True) if take.asked is not None else {}
+    return shot.model_copy(update={"seed": take.seed, **own})
+
+
 def with_take(storyboard: Storyboard, shot_id: str, take: Take) -> Storyboard:
     """The storyboard with one more take of a shot. A take that the shot has already stays as it is.
 

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 WORDS = {
     "en": {
-        "shot": "shot", "key": "take", "seed": "seed", "made": "made", "state": "state", "chosen": "chosen",
-        "current": "current", "stale": "stale", "gone": ", gone from the cache",
+        "shot": "shot", "key": "take", "seed": "seed", "made": "made", "by": "made by", "state": "state",
+        "chosen": "chosen", "current": "current", "stale": "stale", "gone": ", gone from the cache",
         "new": "Take {0} of shot {1} (seed {2}) is made.", "known": "Shot {1} has take {0} already (seed {2}).",
         "none": "No shot has takes yet: make one with starloom take.",
     },
     "zh": {
-        "shot": "镜头", "key": "镜次", "seed": "种子", "made": "制作时间", "state": "状态", "chosen": "选用",
-        "current": "最新", "stale": "已过时", "gone": "，缓存中已无",
+        "shot": "镜头", "key": "镜次", "seed": "种子", "made": "制作时间", "by": "制作方式", "state": "状态",
+        "chosen": "选用", "current": "最新", "stale": "已过时", "gone": "，缓存中已无",
         "new": "镜头 {1} 的镜次 {0}（种子 {2}）已完成。", "known": "镜头 {1} 已有镜次 {0}（种子 {2}）。",
         "none": "还没有镜次：用 starloom take 制作。",
     },
@@ -54,12 +54,13 @@ def take(
     from storyboard import takes as edits
     from storyboard.file import load, save
     from storyboard.model import Take
+    from storyboard.takes import generator_of
     from storyboard.timing import schedule
 
     storyboard = load(path)
     wanted = edits.shot_of(storyboard, shot)
     # only now the heavy rooms: what is wrong with the words above is told at once
-    from app.adjust import made_by
+    from app.adjust import asked_otherwise
     from app.checking import check_model
     from engine.generators.registry import ShotGenerator
     from engine.lines import speak_lines
@@ -68,9 +69,11 @@ def take(
 
     index = storyboard.shots.index(wanted)
     chosen_seed = edits.fresh_seed(storyboard, wanted) if seed is None else seed
+    otherwise = asked_otherwise(storyboard, wanted, generator, model, guidance, steps)
+    own = otherwise.model_dump(exclude_none=True) if otherwise is not None else {}
     shots = list(storyboard.shots)
-    shots[index] = wanted.model_copy(update={"seed": chosen_seed, "chosen": None})
-    asked = made_by(storyboard.model_copy(update={"shots": tuple(shots)}), generator, model, guidance, steps)
+    shots[index] = wanted.model_copy(update={"seed": chosen_seed, "chosen": None, **own})
+    asked = storyboard.model_copy(update={"shots": tuple(shots)})
     check_model(model)
     cancel, cache = cancel_on_interrupt(), _cache()
     with LiveReporter(storyboard) as report:
@@ -79,10 +82,13 @@ def take(
         plan = schedule(asked, {shot_id: spoken.duration_s for shot_id, spoken in speech.items()})
         know_order(maker, plan, cache, cancel)
         made = make_take(asked, plan, index, maker, cache, 0, _painting(report, plan.spans[index].frames), cancel)
+    if otherwise is not None and made.generator != generator_of(asked, asked.shots[index]):
+        otherwise = None  # the painter stood in: this is a take as the painter makes them
     known = any(other.key == made.key for other in wanted.takes)
     new = Take(
         key=made.key, generator=made.generator, seed=chosen_seed,
         made=datetime.now(UTC).isoformat(timespec="seconds"), note=maker.note_of(shot),
+        asked=otherwise,
     )  # fmt: skip
     edited = edits.with_take(storyboard, shot, new)
     if choose:
@@ -142,17 +148,18 @@ def _show(found: list[Standing], json: bool) -> None:
     from rich.table import Table
 
     words = WORDS[default_language()]
-    table = Table(*(words[name] for name in ("shot", "key", "seed", "made", "state", "chosen")), box=None)
+    table = Table(*(words[name] for name in ("shot", "key", "seed", "made", "by", "state", "chosen")), box=None)
     for standing in found:
         shot_take = standing.take
         if json:
+            asked = shot_take.asked.model_dump(exclude_none=True) if shot_take.asked is not None else {}
             row = {"shot": standing.shot_id, "key": shot_take.key, "seed": shot_take.seed, "made": shot_take.made,
-                   "generator": shot_take.generator, "current": standing.current, "there": standing.there,
-                   "chosen": standing.chosen}  # fmt: skip
+                   "generator": shot_take.generator, "asked": asked, "current": standing.current,
+                   "there": standing.there, "chosen": standing.chosen}  # fmt: skip
             print(json_text.dumps(row, ensure_ascii=False))
         state = words["current" if standing.current else "stale"] + ("" if standing.there else words["gone"])
         table.add_row(
-            standing.shot_id, shot_take.key[:12], str(shot_take.seed), shot_take.made, state,
+            standing.shot_id, shot_take.key[:12], str(shot_take.seed), shot_take.made, shot_take.generator, state,
             "✓" if standing.chosen else "",
         )  # fmt: skip
     if not json:

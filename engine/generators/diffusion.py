@@ -76,7 +76,7 @@ class DiffusionGenerator:
         """  # fmt: skip
         self._base, self._cancel, self._report = base, cancel or threading.Event(), report
         self.before = before
-        self._models: dict[tuple[str | None, str], tuple[ChosenModel, str]] = {}
+        self._models: dict[tuple[str | None, int | None, str], tuple[ChosenModel, str]] = {}
         """By what models a shot was described last: settings that change meanwhile count for the next take."""
         self.notes: dict[str, list[str]] = {}
         self._said: dict[str, dict[str, Any]] = {}
@@ -89,7 +89,7 @@ class DiffusionGenerator:
         Raises:
             EngineError: there is no model that can make it, or it cannot be understood.
         """
-        self._models[storyboard.model, shot.id] = chosen_model(storyboard.model, storyboard.steps), model_wishes().interpolation
+        self._means(storyboard, shot, anew=True)
         plan = as_held(self._judged(storyboard, shot, frames))
         self._said[shot.id] = pixels_of(plan.model.strategy)
         return self._recipe(storyboard, shot, frames, plan)
@@ -103,12 +103,13 @@ class DiffusionGenerator:
         ways = all_ways(self._judged(storyboard, shot, frames))
         return [self._recipe(storyboard, shot, frames, plan) for plan in ways] if len(ways) > 1 else []
 
-    def _means(self, storyboard: Storyboard, shot: Shot) -> tuple[ChosenModel, str]:
-        """The model of a shot, and the file of the one for frames between ("": none), as it was described by them."""
-        name = storyboard.model
-        return self._models.get((name, shot.id)) or (
-            chosen_model(name, storyboard.steps), model_wishes().interpolation
-        )
+    def _means(self, storyboard: Storyboard, shot: Shot, *, anew: bool = False) -> tuple[ChosenModel, str]:
+        """The model of a shot, and the file of the one for frames between ("": none), as the shot was described
+        by them last; ``anew``: as the settings have them now."""
+        asked = storyboard.model_of(shot), storyboard.steps_of(shot), shot.id
+        if anew or asked not in self._models:
+            self._models[asked] = chosen_model(*asked[:2]), model_wishes().interpolation
+        return self._models[asked]
 
     def _judged(self, storyboard: Storyboard, shot: Shot, frames: int) -> ShotPlan:
         return planned_shot(storyboard, shot, frames, self._means(storyboard, shot)[0])

@@ -11,6 +11,7 @@ from engine.generators.registry import ShotGenerator
 from engine.jobs.cache import Cache, Entry
 from engine.takes.clip import clip_format
 from storyboard.model import Shot, Storyboard
+from storyboard.takes import as_asked
 from storyboard.timing import Schedule, ShotSpan
 
 
@@ -18,8 +19,8 @@ from storyboard.timing import Schedule, ShotSpan
 class PlannedTake:
     """The take of one shot of a film.
 
-    ``shot`` carries the take's seed. ``stale`` is the clip that the person chose though the shot has changed since; it
-    is shown as it is, its last frame held where the film needs more frames than it has.
+    ``shot`` is as the take was asked for, with its seed. ``stale`` is the clip that the person chose though the shot
+    has changed since; it is shown as it is, its last frame held where the film needs more frames than it has.
     """
 
     index: int
@@ -67,7 +68,7 @@ def planned_take(
     """
     index, frames = span.index, span.frames
     chosen = next((take for take in shot.takes if take.key == shot.chosen), None)
-    wanted = shot if chosen is None else shot.model_copy(update={"seed": chosen.seed})
+    wanted = shot if chosen is None else as_asked(shot, chosen)
     recipe = take_recipe(storyboard, wanted, frames, generator)
     key = content_key(recipe)
     asked = "" if chosen is None else chosen.key

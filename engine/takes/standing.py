@@ -9,12 +9,14 @@ from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache
 from engine.takes.planned import take_recipe
 from storyboard.model import Storyboard, Take
+from storyboard.takes import as_asked
 from storyboard.timing import Schedule
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One take of a shot. ``current``: it shows the shot as it stands now; else it is stale and still plays.
+    """One take of a shot. ``current``: it shows the shot as it stands now, made as the take was asked for; else it is
+    stale and still plays.
     ``there``: its clip lies in the cache; a current take that is gone can be made again."""
 
     shot_id: str
@@ -35,7 +37,7 @@ def standings(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cach
             shot.id,
             take,
             take.key == content_key(
-                take_recipe(storyboard, shot.model_copy(update={"seed": take.seed}), span.frames, generator)
+                take_recipe(storyboard, as_asked(shot, take), span.frames, generator)
             ),
             cache.find("takes", take.key) is not None,
             take.key == shot.chosen,

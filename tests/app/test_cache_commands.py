@@ -122,3 +122,51 @@ def test_another_take_is_made_listed_chosen_and_made_again(tmp_path: Path) -> No
     again = _run("cache", "remake", sidecar, cwd=tmp_path, **films)
     assert again.stdout.strip() == str(clip) and clip.read_bytes() == content, again.stderr
     assert len(_json(_run("takes", path, "vega", "--drop", rows[1]["key"], "--json", cwd=tmp_path, **films))) == 1
+
+
+def test_a_take_by_another_generator_is_one_of_the_shot_in_its_own_right(tmp_path: Path) -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("diffusers")
+    from engine.diffusion.trial import trial_model
+    from engine.models.catalogue import card_of
+
+    model, path = tmp_path / "微型", tmp_path / "story.starloom"
+    trial_model(card_of("wan2.1-t2v-1.3b"), model)
+    save(STORY, path)
+    place = {"STARLOOM_FILMS_DIR": str(tmp_path / "films"), "STARLOOM_DATA_DIR": str(tmp_path / "data"),
+             "STARLOOM_CACHE_DIR": str(tmp_path / "cache")}  # fmt: skip
+    by_model = ("--generator", "diffusion", "--model", model, "--guidance", "free", "--steps", 2, "--no-stand-in")
+    assert _run("take", path, "vega", "--seed", 5, cwd=tmp_path, **place).returncode == 0
+    done = _run("take", path, "vega", "--seed", 5, *by_model, "--choose", cwd=tmp_path, **place)
+    assert done.returncode == 0, done.stderr
+
+    board = load(path)
+    assert (board.generator, board.shots[0].generator) == ("sky", None), "the shot itself is as it was"
+    rows = _json(_run("takes", path, "--json", cwd=tmp_path, **place))
+    assert [(row["generator"], row["current"], row["chosen"]) for row in rows] == [
+        ("sky", True, False), ("diffusion", True, True),
+    ]  # fmt: skip
+    assert rows[1]["asked"] == {"generator": "diffusion", "model": str(model), "steps": 2, "guidance": "free"}
+
+    gone = next((tmp_path / "films" / "takes").rglob(f"{rows[1]['key']}.avi"))
+    gone.unlink()
+    gone.with_suffix(".json").unlink()
+    film = _run("film", path, "-o", "film.mp4", "--no-music", cwd=tmp_path, **place)
+    assert film.returncode == 0, film.stderr
+    assert gone.exists(), "the film makes the chosen take again by the generator that it was asked of"
+
+    save(board.model_copy(update={"shots": (board.shots[0].model_copy(update={"text": "a swan"}),)}), path)
+    rows = _json(_run("takes", path, "--json", cwd=tmp_path, **place))
+    assert not rows[1]["current"], "another text, another picture by a model"
+
+
+def test_a_take_for_which_the_painter_stood_in_is_the_painters(tmp_path: Path) -> None:
+    path = tmp_path / "story.starloom"
+    save(STORY, path)
+    place = {"STARLOOM_FILMS_DIR": str(tmp_path / "films"), "STARLOOM_MODELS_DIR": str(tmp_path / "none"),
+             "STARLOOM_DATA_DIR": str(tmp_path / "data")}  # fmt: skip
+    done = _run("take", path, "vega", "--generator", "diffusion", cwd=tmp_path, **place)
+    assert done.returncode == 0, done.stderr
+    [row] = _json(_run("takes", path, "--json", cwd=tmp_path, **place))
+    assert (row["generator"], row["asked"], row["current"]) == ("sky", {}, True)
+    assert "instead of the model" in load(path).shots[0].takes[0].note

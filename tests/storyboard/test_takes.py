@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storyboard.errors import StoryboardError
-from storyboard.model import Shot, Storyboard, Take
-from storyboard.takes import choose, drop, shot_of, with_take
+from storyboard.model import Asked, Shot, Storyboard, Take
+from storyboard.takes import as_asked, choose, drop, shot_of, with_take
 
 FIRST, SECOND = Take(key="a" * 64, seed=1), Take(key="ab" * 32, seed=2)
 BOARD = Storyboard(shots=(Shot(id="one"), Shot(id="two", title="second")))
@@ -43,3 +43,13 @@ def test_a_choice_that_is_no_one_take_is_refused(key: str) -> None:
 def test_a_shot_that_is_not_there_is_told() -> None:
     with pytest.raises(StoryboardError, match="the shots are one, two"):
         choose(BOARD, "three", None)
+
+
+def test_a_take_remembers_what_was_asked_for_it_alone() -> None:
+    other = SECOND.model_copy(update={"asked": Asked(generator="diffusion", steps=4)})
+    board = with_take(with_take(BOARD, "two", FIRST), "two", other)
+    assert Storyboard.model_validate(board.model_dump()) == board
+    shot = shot_of(board, "two").model_copy(update={"guidance": "exact"})
+    asked, plain = as_asked(shot, other), as_asked(shot, FIRST)
+    assert (asked.seed, asked.generator, asked.steps, asked.guidance) == (2, "diffusion", 4, "exact")
+    assert (plain.seed, plain.generator, plain.steps) == (1, None, None)

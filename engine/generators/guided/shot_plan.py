@@ -116,7 +116,7 @@ def planned_shot(storyboard: Storyboard, shot: Shot, frames: int, model: ChosenM
         guidance=guidance,
         prompt=words_of(storyboard, shot, card),
         seed=shot.seed if shot.seed is not None else seed_for(storyboard.seed, shot.id, "picture"),
-        steps=storyboard.steps,
+        steps=storyboard.steps_of(shot),
     )
 
 
