@@ -24,7 +24,8 @@ WORDS = {
         "runs": "runs", "why": "why", "partly": "partly", "folder": "Models lie in {0}.", "licence": "licence",
         "fetched": "{0} is here: {1} in {2}, {3} of them new.",
         "verified": "{0}: {1} files, {2} hashed, all as they should be.", "damaged": "{0} {1}.",
-        "repair": "Fetch them again: starloom models verify {0} --repair",
+        "converted": "{0} of weights converted here are whole; they have no sums.",
+        "repair": "Put them right: starloom models verify {0} --repair",
         "removed": "{0} is removed, {1} are free again.",
         "calibrated": "{0} is calibrated for {1} steps: starloom settings models.step_cache mag",
         "forgotten": "Forgotten: {0}. Clips are made as this machine is judged again, and takes that were made "
@@ -35,7 +36,8 @@ WORDS = {
         "runs": "可否运行", "why": "原因", "partly": "部分", "folder": "模型位于 {0}。", "licence": "许可证",
         "fetched": "{0} 已就绪：{1}，位于 {2}，本次下载 {3}。",
         "verified": "{0}：{1} 个文件，已校验 {2}，全部无误。", "damaged": "{0} {1}。",
-        "repair": "重新下载：starloom models verify {0} --repair",
+        "converted": "本机转换的权重 {0} 完整（没有校验和可比对）。",
+        "repair": "修复：starloom models verify {0} --repair",
         "removed": "{0} 已移除，释放 {1}。",
         "calibrated": "{0} 已按 {1} 步校准：starloom settings models.step_cache mag",
         "forgotten": "已清除 {0} 条显存记录。之后的片段重新按本机判断来生成，按旧方式生成的镜头会重做。",
@@ -114,17 +116,21 @@ def verify(
         )  # fmt: skip
     if json:
         damaged = [{"path": str(fault.path), "fault": fault.words} for fault in found.faults]
-        _print_json({"model": card.id, "files": found.files, "bytes": found.size, "damaged": damaged})
+        _print_json({"model": card.id, "files": found.files, "bytes": found.size, "converted": found.converted,
+                     "damaged": damaged})  # fmt: skip
     for fault in () if json else found.faults:
         _say("damaged", fault.path, fault.words)
     if not found.faults:
         if not json:
             _say("verified", model, found.files, _shown(found.size))
+            if found.converted:
+                _say("converted", _shown(found.converted))
         return
     if repair:
         remove_damaged(found)
-        with _Live(json) as live:
-            store.repair(model, live.show, cancel)
+        if found.to_fetch:
+            with _Live(json) as live:
+                store.repair(model, live.show, cancel)
         return
     if not json:
         _say("repair", model)

@@ -18,9 +18,9 @@ from accelerate import init_empty_weights
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file, save_file
 
-from engine.content import content_key
-from engine.folders import cache_folder
 from engine.models.card import Installed
+from engine.models.converted import MADE_OF, converted_place, is_of, mark_of
+from storyboard.atomic import PART
 
 FP8 = torch.float8_e4m3fn
 FILE_BYTES = 4 * 10**9
@@ -39,13 +39,13 @@ def kept_fp8(installed: Installed, name: str, kind: Any, dtype: torch.dtype, who
         OSError, SafetensorError: the model's files are missing or damaged.
     """
     source = installed.folder / name
-    target = _place(installed) / name
-    if not _is_of(target, source):
+    target = converted_place(installed.folder) / name
+    if not is_of(target, source):
         try:
             _convert(source, target, dtype)
         except (OSError, SafetensorError):  # no room, or a damaged source, which is told below
             shutil.rmtree(_part(target), ignore_errors=True)
-    if _is_of(target, source):
+    if is_of(target, source):
         files = sorted(target.glob("*.safetensors"))
         try:
             return _model(kind, source, (load_file(str(file)) for file in files), dtype, whole)
@@ -79,7 +79,7 @@ def _convert(source: Path, target: Path, dtype: torch.dtype) -> None:
             save_file(tensors, str(part / f"{number:03d}.safetensors"))
             tensors, held, number = {}, 0, number + 1
     save_file(tensors, str(part / f"{number:03d}.safetensors"))
-    (part / "made_of.json").write_text(json.dumps(_version(source)), encoding="utf-8")
+    (part / MADE_OF).write_text(json.dumps(mark_of(source)), encoding="utf-8")
     shutil.rmtree(target, ignore_errors=True)
     os.replace(part, target)
 
@@ -119,26 +119,8 @@ def _model(kind: Any, source: Path, parts: Iterator[dict[str, torch.Tensor]], dt
     return model.requires_grad_(False)
 
 
-def _place(installed: Installed) -> Path:
-    """Where the fp8 files lie: beside the model, or in the cache where its folder cannot be written."""
-    if os.access(installed.folder, os.W_OK):
-        return installed.folder / "fp8"
-    return cache_folder("fp8") / content_key(str(installed.folder))[:16]
-
-
 def _part(target: Path) -> Path:
-    return target.with_name(target.name + ".part")
-
-
-def _version(source: Path) -> list[list[str | int]]:
-    return [[file.name, file.stat().st_size, file.stat().st_mtime_ns] for file in sorted(source.glob("*.safetensors"))]
-
-
-def _is_of(target: Path, source: Path) -> bool:
-    try:
-        return json.loads((target / "made_of.json").read_text(encoding="utf-8")) == _version(source)
-    except (OSError, ValueError):
-        return False
+    return target.with_name(target.name + PART)
 
 
 def _reduced(file: Path) -> int:

@@ -15,6 +15,7 @@ from engine.errors import BadInput
 from engine.jobs.owner import is_running, this_program
 from engine.models.card import ModelCard, Source, Weights
 from engine.models.catalogue import named
+from engine.models.converted import remove_converted
 from engine.models.download import FIRST_WAIT_S, DiskError, fetch_file
 from engine.models.hub import Hub, Listing
 from engine.models.manifest import (
@@ -121,8 +122,8 @@ def _fetch_parts(
 
 
 def remove_model(card: ModelCard, models: Path, weights: Weights | None = None) -> int:
-    """Remove a model, or only one form of its weights, or only the recipe that its card samples by; returns the bytes
-    freed.
+    """Remove a model, or only one form of its weights, or only the recipe that its card samples by, with what was
+    converted of them here; returns the bytes freed.
 
     Raises:
         BadInput: there is nothing to remove.
@@ -136,12 +137,14 @@ def remove_model(card: ModelCard, models: Path, weights: Weights | None = None) 
     try:
         with _alone(folder, card):
             if not only or (not card.recipe and set(manifest.parts) <= {BASE, only}):
-                freed = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+                freed = remove_converted(folder)
+                freed += sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
                 shutil.rmtree(folder)
                 return freed
             if only not in manifest.parts:
                 raise BadInput(f"{card.title} has no {only} on this machine: there is nothing to remove.")
-            freed = sum(_removed(folder / file.place) for file in manifest.parts[only].files)
+            freed = remove_converted(folder) if only == EXPERTS else 0  # what was made of them is of no use alone
+            freed += sum(_removed(folder / file.place) for file in manifest.parts[only].files)
             write_manifest(folder, manifest.without_parts((only,)))
             return freed
     except OSError as error:

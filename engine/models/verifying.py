@@ -1,13 +1,16 @@
-"""Whether the files of a model are those that its hub described: every byte is hashed, and what differs is named."""
+"""Whether the files of a model are those that its hub described: every byte is hashed, and what differs is named. What
+was converted of them here has no sums: it is looked at whether it is whole and made of these files."""
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import BadInput
+from engine.models import converted
 from engine.models.card import ModelCard
 from engine.models.digests import Hashing, add_file
 from engine.models.manifest import KeptFile, read_manifest
@@ -18,19 +21,28 @@ Report = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Fault:
-    """A file that is not what it should be, and what is wrong with it, as the end of a sentence."""
+    """A file that is not what it should be, and what is wrong with it, as the end of a sentence. ``made_here``: a
+    folder of converted weights, which are made again when they are needed."""
 
     path: Path
     words: str
+    made_here: bool = False
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What was looked at: so many files and bytes, and what was wrong."""
+    """What was looked at: so many files and bytes, and what was wrong; ``converted``: bytes that were made here, of
+    which not every one was looked at."""
 
     files: int
     size: int
     faults: tuple[Fault, ...]
+    converted: int = 0
+
+    @property
+    def to_fetch(self) -> bool:
+        """Whether something that is wrong has to be fetched anew."""
+        return any(not fault.made_here for fault in self.faults)
 
 
 def verify_model(
@@ -61,17 +73,21 @@ def verify_model(
         report(file.place, done, total)
         if words:
             faults.append(Fault(folder / file.place, words))
-    return Verified(len(files), total, tuple(faults))
+    faults += [Fault(path, words, True) for path, words in converted.faults(folder)]
+    return Verified(len(files), total, tuple(faults), converted.converted_bytes(folder))
 
 
 def remove_damaged(verified: Verified) -> None:
-    """Remove what is wrong, so that the next fetch brings it anew.
+    """Remove what is wrong, so that the next fetch brings it anew, or the next take makes it anew.
 
     Raises:
         OSError: a file cannot be removed.
     """
     for fault in verified.faults:
-        fault.path.unlink(missing_ok=True)
+        if fault.made_here:
+            shutil.rmtree(fault.path)
+        else:
+            fault.path.unlink(missing_ok=True)
 
 
 def _fault(path: Path, file: KeptFile, cancel: threading.Event, read: Callable[[int], None]) -> str:

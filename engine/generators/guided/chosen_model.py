@@ -14,6 +14,7 @@ from engine.errors import EngineError
 from engine.folders import cache_folder
 from engine.models.card import Installed, ModelCard
 from engine.models.catalogue import cards, named
+from engine.models.converted import is_converted
 from engine.models.fitting import Fit, Wish, fit
 from engine.models.folder import installed, model_called, models_folder, on_disk
 from engine.models.hardware import Hardware, look
@@ -129,7 +130,8 @@ def _digest(found: Installed, strategy: Strategy) -> str:
     manifest = read_manifest(found.folder)
     if manifest is not None:
         return content_key(_listed(manifest, found, strategy))
-    files = sorted(path for kind in ("safetensors", "json") for path in found.folder.rglob(f"*.{kind}"))
+    every = (path for kind in ("safetensors", "json") for path in found.folder.rglob(f"*.{kind}"))
+    files = sorted(path for path in every if not is_converted(path, found.folder))
     known = _KnownDigests(cache_folder("models") / "digests.json")
     digests = {path.relative_to(found.folder).as_posix(): known.of(path) for path in files}
     known.keep()

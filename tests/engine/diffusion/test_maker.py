@@ -15,6 +15,7 @@ import pytest
 from engine.diffusion.reports import Decoded, LoadingPart, Previewed, StepDone
 from engine.diffusion.request import ClipRequest
 from engine.errors import Cancelled
+from engine.models.converted import converted_bytes, faults
 from engine.models.strategy import Strategy
 from tests.engine.diffusion.tiny import FRAMES, HEIGHT, PLAIN, WIDTH, TinyModels, request, stars
 
@@ -205,7 +206,9 @@ def test_eight_bits_stay_near_and_are_kept(models: TinyModels, reference: np.nda
     assert np.array_equal(first, again)
     assert 0 < np.abs(first.astype(int) - reference).mean() < 4
     kept[0].write_bytes(kept[0].read_bytes()[:-64])
+    assert [(path.name, words) for path, words in faults(installed.folder)] == [("transformer", "is cut short")]
     assert np.array_equal(ClipMaker(installed, strategy).make(request()), first), "damaged files are not used"
+    assert converted_bytes(installed.folder) > 20_000
 
 
 def test_half_precision_keeps_the_vae_whole(models: TinyModels, reference: np.ndarray) -> None:

@@ -15,13 +15,14 @@ import pytest
 
 from engine.errors import BadInput, Cancelled
 from engine.models.card import ModelCard
+from engine.models.converted import mark_of
 from engine.models.download import DiskError
 from engine.models.fetching import LOCK, FetchProgress, fetch_model, remove_model, repair_model
 from engine.models.folder import installed, on_disk
 from engine.models.hub import HuggingFace, ModelScope
 from engine.models.manifest import NAME, ManifestError, read_manifest
 from engine.models.verifying import remove_damaged, verify_model
-from tests.engine.models.hub_server import COMMIT, REPOSITORY, HubServer
+from tests.engine.models.hub_server import COMMIT, REPOSITORY, HubServer, weights_file
 
 EXPERT = "transformer/diffusion_pytorch_model.safetensors"
 
@@ -216,6 +217,42 @@ def test_removing_takes_one_form_of_weights_or_all(hub: HubServer, card: ModelCa
     assert on_disk(card, tmp_path).recipes == ()
     assert remove_model(card, tmp_path) > 100_000
     assert not (tmp_path / "tiny").exists()
+
+
+def test_weights_converted_here_are_looked_at_and_removed_with_those_they_were_made_of(
+    hub: HubServer, card: ModelCard, tmp_path: Path
+) -> None:
+    _fetch(card, tmp_path, hub)
+    _fetch(card, tmp_path, hub, "gguf-q4")
+    folder = tmp_path / "tiny"
+    for name in ("transformer", "transformer_2"):
+        made = folder / "fp8" / name
+        made.mkdir(parents=True)
+        (made / "000.safetensors").write_bytes(weights_file(7000))
+        (made / "made_of.json").write_text(json.dumps(mark_of(folder / name)), encoding="utf-8")
+    (folder / "fp8" / "transformer.part").mkdir()
+    size = sum(path.stat().st_size for path in (folder / "fp8").rglob("*") if path.is_file())
+    found = verify_model(card, tmp_path, threading.Event())
+    assert (found.converted, found.to_fetch) == (size, False) and size > 14_000
+    assert [(fault.path.name, fault.words) for fault in found.faults] == [
+        ("transformer.part", "was only half converted"),
+    ]  # fmt: skip
+    (folder / "fp8" / "transformer" / "000.safetensors").write_bytes(weights_file(7000)[:-9])
+    os.utime(next((folder / "transformer_2").glob("*.safetensors")), ns=(1, 1))
+    found = verify_model(card, tmp_path, threading.Event())
+    assert {fault.path.name: fault.words for fault in found.faults} == {
+        "transformer": "is cut short", "transformer.part": "was only half converted",
+        "transformer_2": "was converted from other weights",
+    }  # fmt: skip
+    remove_damaged(found)
+    again = verify_model(card, tmp_path, threading.Event())
+    assert (again.faults, again.converted) == ((), 0)
+
+    (folder / "fp8" / "transformer").mkdir()
+    (folder / "fp8" / "transformer" / "000.safetensors").write_bytes(weights_file(7000))
+    there = sum(path.stat().st_size for path in folder.rglob("*.safetensors") if "transformer" in path.parent.name)
+    assert remove_model(card, tmp_path, card.weights_called("bf16")) == there
+    assert not (folder / "fp8").exists() and on_disk(card, tmp_path).weights == ("gguf-q4",)
 
 
 def test_a_damaged_list_of_files_is_one_sentence(card: ModelCard, tmp_path: Path) -> None:

@@ -45,6 +45,8 @@ def test_a_folder_is_known_by_its_weights_wherever_it_lies(folder: Path, tmp_pat
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)
     assert chosen_model(str(copy)).recipe() == model.recipe()
+    shutil.copytree(folder / "transformer", copy / "fp8" / "transformer")
+    assert chosen_model(str(copy)).recipe() == model.recipe(), "what was converted here is no other model"
     weights = next((copy / "transformer").glob("*.safetensors"))
     data = bytearray(weights.read_bytes())
     data[-3] ^= 1
