@@ -6,7 +6,9 @@ on from one picture must see in it who appears: for it the figures are there fro
 
 from __future__ import annotations
 
+import math
 import threading
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +23,8 @@ from storyboard.model import Scene, Shot, Storyboard
 
 SPREAD = 0.012
 """How far around what is drawn a model may paint, in heights of the picture."""
+LOOKS_A_SECOND = 4
+"""How often it is looked whether anything stands before the sky; what appears takes longer than that."""
 WHOLE = 1.5
 """Times of a figure's drawing after which all of it, and its dust, is in its place."""
 
@@ -48,7 +52,6 @@ class SkyGuide:
         self._board, self._duration_s, self._size = board, duration_s, size
         self._painter = sky_painter(board, self._shot, duration_s)
         self._cancel = cancel or threading.Event()
-        self._occupied: SkyOccupied | None = None
 
     def picture(self, index: int) -> NDArray[np.uint8]:
         """What the painter draws at the model's frame ``index``, uint8 RGB at the model's size.
@@ -67,19 +70,30 @@ class SkyGuide:
     def masks(self, start: int, frames: int) -> NDArray[np.uint8]:
         """Where the model may paint: 255 over figures, land, water and clouds, 0 where the sky is open, which is kept.
 
-        A shot of nothing but open sky would leave the model nothing to do: there it may paint everywhere.
+        A shot of nothing but open sky would leave the model nothing to do: there it may paint everywhere. That is
+        decided once for the whole shot, so that no clip of it goes by another rule than its neighbours.
         """
-        if self._occupied is None:
-            self._occupied = SkyOccupied(self._board, self._shot, self._duration_s)
-        spread = max(1, round(SPREAD * self._size.canvas_height))
-        masks = np.stack([self._mask(self._occupied, index, spread) for index in range(start, start + frames)])
-        masks = np.where(masks >= 128, np.uint8(255), np.uint8(0))
-        return masks if masks.any() else np.full_like(masks, 255)
+        if self._open_throughout:
+            return np.full((frames, self._size.height, self._size.width), 255, np.uint8)
+        return np.stack([self._mask(index) for index in range(start, start + frames)])
 
-    def _mask(self, occupied: SkyOccupied, index: int, spread: int) -> NDArray[np.uint8]:
+    @cached_property
+    def _open_throughout(self) -> bool:
+        """Whether nothing stands before the sky from the shot's beginning to its end; looked at four times a second."""
+        fps = self._board.canvas.fps
+        last = math.ceil(self._duration_s * fps)
+        return not any(self._mask(index).any() for index in {*range(0, last, max(1, fps // LOOKS_A_SECOND)), last})
+
+    @cached_property
+    def _occupied(self) -> SkyOccupied:
+        return SkyOccupied(self._board, self._shot, self._duration_s)
+
+    def _mask(self, index: int) -> NDArray[np.uint8]:
         if self._cancel.is_set():
             raise cancelled()
-        return self._size.to_model(occupied.mask(index, spread))
+        spread = max(1, round(SPREAD * self._size.canvas_height))
+        mask = self._size.to_model(self._occupied.mask(index, spread))
+        return np.where(mask >= 128, np.uint8(255), np.uint8(0))
 
 
 def shown_scene(scene: Scene, *, whole: bool, lines: bool) -> Scene:

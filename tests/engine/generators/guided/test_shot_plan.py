@@ -23,7 +23,7 @@ from engine.models.card import Installed
 from engine.models.catalogue import card_of
 from engine.models.strategy import Strategy
 from storyboard.looks import completed
-from storyboard.model import Canvas, Character, LinesCue, Scene, Shot, StarLabel, Storyboard, View
+from storyboard.model import Canvas, Character, Element, LinesCue, Scene, Shot, StarLabel, Storyboard, View
 
 SCENE = Scene(view=View(kind="sky", ra_deg=84, dec_deg=0, scale=700), lines=(LinesCue(show=("Ori",), start_s=-5),))
 BOARD = Storyboard(
@@ -114,6 +114,21 @@ def test_letters_and_grids_are_not_shown_to_a_model() -> None:
     shown = shown_scene(scene, whole=True, lines=True)
     assert not shown.labels and not shown.grids and not shown.lines[0].names
     assert not shown_scene(scene, whole=True, lines=False).lines
+
+
+def test_a_shot_of_several_clips_keeps_to_one_rule_where_the_sky_is_open() -> None:
+    late = SCENE.model_copy(update={"elements": (Element(kind="magpies", start_s=3.0),)})
+    shot = SKY.model_copy(update={"scene": late})
+    board = BOARD.model_copy(update={"shots": (shot, STORY)})
+    plan = _plan("wan2.1-vace-1.3b", 97, board, shot, frames=17)
+    guide = _guide(plan, shot, board)
+    masks = [guide.masks(segment.start, segment.frames) for segment in plan.segments]
+    assert len(masks) > 2 and masks[0].shape == (17, 96, 160)
+    assert not masks[0].any(), "the sky is kept in the first clip too, since something comes in a later one"
+    assert masks[-1].any() and not masks[-1].all()
+    alone = _plan("wan2.1-vace-1.3b", 97, frames=17)
+    guide = _guide(alone)
+    assert all((guide.masks(one.start, one.frames) == 255).all() for one in alone.segments)
 
 
 @pytest.mark.parametrize("model", ["wan2.2-ti2v-5b", "wan2.2-t2v-a14b", "wan2.1-vace-1.3b"])
