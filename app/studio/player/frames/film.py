@@ -32,6 +32,7 @@ from engine.takes.before import know_order
 from engine.takes.clip import ClipError
 from engine.takes.planned import PlannedTake, planned_take
 from storyboard.model import Canvas
+from storyboard.takes import as_asked
 
 log = logging.getLogger(__name__)
 _REMEMBERED = 64
@@ -175,7 +176,7 @@ class FilmFrames:
         state = self._now()
         shot = state.storyboard.shots[index]
         chosen = next((take for take in shot.takes if take.key == shot.chosen), None)
-        wanted = shot if chosen is None else shot.model_copy(update={"seed": chosen.seed})
+        wanted = shot if chosen is None else as_asked(shot, chosen)
         return _Source(draft=self._drafts.draft(state.storyboard, wanted, state.plan.spans[index].frames))
 
     def _compositor(self, index: int, canvas: Canvas) -> Compositor:

@@ -44,7 +44,8 @@ class FilmState:
 
 
 class Marker:
-    """Gives every shot of the newest storyboard its mark: the one it had before where nothing of it has changed."""
+    """Gives every shot of the newest storyboard its mark: the one it had before where nothing of it has changed. What a
+    shot follows belongs to it: with the mark of the shot before its own changes."""
 
     def __init__(self, speech_of: Callable[[Storyboard, Shot], Any]) -> None:
         """``speech_of``: what is known of how a shot's line is spoken; another object once more is known."""
@@ -61,18 +62,19 @@ class Marker:
             self._seen.clear()
         seen: dict[str, tuple[Shot, Signature, int]] = {}
         speech: dict[str, Any] = {}
-        last = len(plan.spans) - 1
+        last, mark = len(plan.spans) - 1, -1
         for span, shot in zip(plan.spans, storyboard.shots, strict=True):
             spoken = self._speech_of(storyboard, shot) if shot.line.strip() else None
             if spoken is not None:
                 speech[shot.id] = spoken
             captions = None if spoken is None else (spoken, span.line_start - span.start, span.index == last)
-            around = (span.frames, span.overlap, span.transition, captions)
+            around = (span.frames, span.overlap, span.transition, captions, mark if shot.follows else None)
             before = self._seen.get(shot.id)
             if before is not None and before[1] == around and (before[0] is shot or before[0] == shot):
-                seen[shot.id] = (shot, around, before[2])
+                mark = before[2]
             else:
-                seen[shot.id] = (shot, around, next(self._numbers))
+                mark = next(self._numbers)
+            seen[shot.id] = (shot, around, mark)
         self._seen = seen
         return FilmState(storyboard, plan, tuple(seen[shot.id][2] for shot in storyboard.shots), speech, base)
 

@@ -65,6 +65,28 @@ def test_touching_a_shot_marks_it_anew() -> None:
     assert all(marks(marker, STORY)[name] != after[name] for name in "abcd")
 
 
+def test_a_shot_that_follows_changes_with_the_shots_before_it() -> None:
+    board = edits.with_shots(STORY, ["b", "c"], follows=True)
+    marker = Marker(lambda storyboard, shot: None)
+
+    def anew(change) -> str:
+        nonlocal board
+        before = marks(marker, board)
+        board = change(board)
+        after = marks(marker, board)
+        assert marks(marker, board) == after
+        return "".join(name for name in sorted(after) if before[name] != after[name])
+
+    assert anew(lambda board: edits.with_shot(board, "a", text="A comet.")) == "abc"
+    assert anew(lambda board: edits.with_shot(board, "b", seed=5)) == "bc"
+    assert anew(lambda board: edits.with_shot(board, "d", seed=5)) == "d"
+    assert anew(lambda board: edits.move(board, {"d"}, 2)) == "cd", "another shot is before it now"
+    before = marks(marker, board)
+    marker.touch("a")
+    after = marks(marker, board)
+    assert [name for name in "abcd" if before[name] != after[name]] == ["a", "b"], "a take of the shot before was made"
+
+
 def test_a_frame_is_known_by_what_it_shows() -> None:
     marker = Marker(lambda storyboard, shot: None)
     plan = schedule(STORY, {})
