@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -76,11 +76,14 @@ class StudioPreferences(Preferences):
         """How models are fetched and held."""
         from engine.models.catalogue import weights_names
         from engine.models.folder import models_folder
+        from engine.models.wishes import Attention
 
         kept = self._settings.models
         return ModelChoices(
             models_folder(kept.folder), bool(os.environ.get("STARLOOM_MODELS_DIR")), kept.source, kept.endpoint,
-            kept.proxy, kept.offline, kept.offload, kept.weights, weights_names(),
+            kept.proxy, kept.offline, kept.offload, kept.weights, weights_names(), kept.step_cache,
+            kept.cache_threshold, kept.attention, get_args(Attention), kept.compile, kept.channels_last,
+            kept.interpolation,
         )  # fmt: skip
 
     def change_models(self, **values: Any) -> bool:
@@ -93,16 +96,28 @@ class StudioPreferences(Preferences):
         except EngineError as error:
             self.trouble.emit(str(error))
             return False
-        if wanted == before:
-            return True
-        changes = {name: getattr(wanted, name) for name in values}
+        if wanted != before:
+            self._keep_models({name: getattr(wanted, name) for name in values})
+        return True
+
+    def try_between_model(self, path: str) -> None:
+        """Try an ONNX file that shall make the frames between, and keep it if it can: it takes seconds to load."""
+        from app.model_settings import checked_models
+
+        before = self._settings.models
+        wanted = before.model_copy(update={"interpolation": path})
+        self._errands.run(
+            lambda: checked_models(wanted, before),
+            lambda checked: self._keep_models({"interpolation": checked.interpolation}),
+        )
+
+    def _keep_models(self, changes: dict[str, Any]) -> None:
         self._settings = with_part(self._settings, "models", **changes)
         self._errands.run(
             lambda: change_settings(lambda kept: with_part(kept, "models", **changes)),
             lambda _: self.models_changed.emit(),
         )
         self.changed.emit()
-        return True
 
     # -- folders and cache ---------------------------------------------------------------------------------------------
 

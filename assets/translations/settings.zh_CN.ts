@@ -527,6 +527,10 @@
         <translation>本机</translation>
     </message>
     <message>
+        <source>Faster, with a price</source>
+        <translation>加速与代价</translation>
+    </message>
+    <message>
         <source>This machine is being looked at…</source>
         <translation>正在检查这台电脑…</translation>
     </message>
@@ -738,6 +742,161 @@
     <message>
         <source>The server took it ({0}).</source>
         <translation>服务器已收到（{0}）。</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedRows</name>
+    <message>
+        <source>ffmpeg</source>
+        <translation>ffmpeg</translation>
+    </message>
+    <message>
+        <source>ffmpeg makes the frames between</source>
+        <translation>由 ffmpeg 补帧</translation>
+    </message>
+    <message>
+        <source>Step cache</source>
+        <translation>步骤缓存</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Compiling</source>
+        <translation>编译</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Frames between</source>
+        <translation>补帧</translation>
+    </message>
+    <message>
+        <source>Compile the model&apos;s blocks</source>
+        <translation>编译模型的模块</translation>
+    </message>
+    <message>
+        <source>Keep its weights with channels last</source>
+        <translation>权重按通道在后的顺序存放</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>By ffmpeg</source>
+        <translation>改用 ffmpeg</translation>
+    </message>
+    <message>
+        <source>How much may change in a step that is still skipped: more is faster, and softer.</source>
+        <translation>变化小于此值的步骤会被跳过：值越大越快，画面也越柔。</translation>
+    </message>
+    <message>
+        <source>Exact ways differ by rounding only; SageAttention computes in 8 bits and may blur faint stars. One that does not work here is left out, and the take says so.</source>
+        <translation>精确的算法只有舍入差异；SageAttention 以 8 位计算，可能使暗星模糊。本机不支持的算法会略过，并在镜次备注中说明。</translation>
+    </message>
+    <message>
+        <source>The same picture but for rounding. The first clip waits 4 to 50 seconds for it.</source>
+        <translation>画面相同，仅有舍入差异。首个片段要多等 4 至 50 秒。</translation>
+    </message>
+    <message>
+        <source>The same picture but for rounding.</source>
+        <translation>画面相同，仅有舍入差异。</translation>
+    </message>
+    <message>
+        <source>Where a model gives fewer frames than the film, ffmpeg estimates the motion between them. An ONNX file, such as an export of RIFE, does it by what it has learnt.</source>
+        <translation>模型帧率低于影片时，由 ffmpeg 估算帧间运动来补帧。也可选用 ONNX 文件（如导出的 RIFE），由它按所学来补帧。</translation>
+    </message>
+    <message>
+        <source>All of this holds from the next take on. Takes that were made otherwise are shown as out of date.</source>
+        <translation>以下设置从下一个镜次起生效。按其他设置制作的镜次会显示为已过时。</translation>
+    </message>
+    <message>
+        <source>Which steps of a model are skipped</source>
+        <translation>跳过模型的哪些步骤</translation>
+    </message>
+    <message>
+        <source>How much may change in a step that is skipped</source>
+        <translation>被跳过的步骤允许多大变化</translation>
+    </message>
+    <message>
+        <source>How attention is computed</source>
+        <translation>注意力的计算方式</translation>
+    </message>
+    <message>
+        <source>Choose a model for the frames between</source>
+        <translation>选择补帧模型</translation>
+    </message>
+    <message>
+        <source>Let ffmpeg make the frames between</source>
+        <translation>由 ffmpeg 补帧</translation>
+    </message>
+    <message>
+        <source>ONNX models ({0})</source>
+        <translation>ONNX 模型 ({0})</translation>
+    </message>
+    <message>
+        <source>Model for the frames between</source>
+        <translation>补帧模型</translation>
+    </message>
+    <message>
+        <source>No step is skipped</source>
+        <translation>不跳过任何步骤</translation>
+    </message>
+    <message>
+        <source>By the first block</source>
+        <translation>按首个模块判断</translation>
+    </message>
+    <message>
+        <source>By measured ratios</source>
+        <translation>按实测比例判断</translation>
+    </message>
+    <message>
+        <source>By extrapolation</source>
+        <translation>外推</translation>
+    </message>
+    <message>
+        <source>Every step is computed; the picture is the model&apos;s own.</source>
+        <translation>每一步都计算，画面与模型原本一致。</translation>
+    </message>
+    <message>
+        <source>Steps that change little take over the last one: with 40 steps about half the time, while fine detail and motion soften with the threshold (0.05 to 0.1). Of no use with 4 steps.</source>
+        <translation>变化很小的步骤沿用上一步的结果：40 步时约省一半时间，但阈值越大（0.05 至 0.1），细节和动作越柔。4 步时没有作用。</translation>
+    </message>
+    <message>
+        <source>Skips steps as by the first block, after ratios that were measured once for a model; where they are not known it does nothing.</source>
+        <translation>与按首个模块相似，依据事先为模型测得的比例跳过步骤；没有测得比例的模型不受影响。</translation>
+    </message>
+    <message>
+        <source>Attention is guessed between full steps: risky where things move, and it saves little.</source>
+        <translation>在完整步骤之间推测注意力：画面有运动时易出错，节省也不多。</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s choice</source>
+        <translation>由 PyTorch 选择</translation>
+    </message>
+    <message>
+        <source>PyTorch, sparing memory</source>
+        <translation>PyTorch（省内存）</translation>
+    </message>
+    <message>
+        <source>PyTorch, flash</source>
+        <translation>PyTorch（Flash）</translation>
+    </message>
+    <message>
+        <source>PyTorch, plain</source>
+        <translation>PyTorch（基本）</translation>
+    </message>
+    <message>
+        <source>SageAttention (8 bits)</source>
+        <translation>SageAttention（8 位）</translation>
     </message>
 </context>
 </TS>

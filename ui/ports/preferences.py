@@ -14,7 +14,9 @@ from PySide6.QtCore import QObject, Signal
 class ModelChoices:
     """How models are fetched and held in memory. ``folder``: where they lie; ``folder_fixed``: the environment names it
     and no setting counts; ``endpoint`` and ``proxy``: addresses, "" for none; ``offload`` and ``weights``: "auto"
-    follows the machine, ``known_weights`` are the others there are."""
+    follows the machine, ``known_weights`` are the others there are. From ``step_cache`` on it is what makes models
+    faster, at a price: ``cache_threshold`` how much may change in a step that is skipped (0 to 1), ``attention`` one of
+    ``known_attention``, ``interpolation`` an ONNX file for frames between ("": ffmpeg makes them)."""
 
     folder: Path = Path()
     folder_fixed: bool = False
@@ -25,6 +27,13 @@ class ModelChoices:
     offload: Literal["auto", "none", "model", "group", "group-stream", "disk"] = "auto"
     weights: str = "auto"
     known_weights: tuple[str, ...] = ()
+    step_cache: Literal["none", "first-block", "mag", "taylor"] = "none"
+    cache_threshold: float = 0.08
+    attention: str = "native"
+    known_attention: tuple[str, ...] = ("native",)
+    compile: bool = False
+    channels_last: bool = False
+    interpolation: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +119,10 @@ class Preferences(QObject):
         """Change how models are fetched and held, each by its name in `ModelChoices` (``folder`` "": the one among the
         person's data); whether that can be used. ``trouble`` says why not."""
         return True
+
+    def try_between_model(self, path: str) -> None:
+        """Try an ONNX file that shall make the frames between, and keep it if it can; ``changed`` or ``trouble``
+        tells."""
 
     def folders(self) -> Sequence[tuple[str, Path]]:
         """Folders of the program by what they are for: "films", "cache", "data"."""

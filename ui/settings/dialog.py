@@ -53,7 +53,7 @@ class SettingsDialog(QDialog):
         self._buttons.rejected.connect(self.reject)
         for page, name in zip(self._pages, ICONS, strict=True):
             self._list.addItem(QListWidgetItem(icon(name), ""))
-            self._stack.addWidget(scrolled(page))
+            self._stack.addWidget(page if page.scrolls else scrolled(page))
         self._lay_out()
         self._list.currentRowChanged.connect(self._show)
         preferences.trouble.connect(self._message.say)

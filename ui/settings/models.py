@@ -9,20 +9,25 @@ from ui.settings.machine import MachineTable
 from ui.settings.model_fetching import FetchingRows
 from ui.settings.model_list import ModelList
 from ui.settings.model_memory import MemoryRows
+from ui.settings.model_speed import SpeedRows
 from ui.settings.page import Page, scrolled
 
 
 class ModelsPage(Page):
-    """The models first; one tab further, where they come from, how they are held, and the machine they run on."""
+    """The models first; one tab further each, where they come from, how they are held, what makes them faster, and the
+    machine they run on."""
+
+    scrolls = True
 
     def __init__(self, preferences: Preferences, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAutoFillBackground(True)
         self._preferences, self._models = preferences, models
         self._list, self._machine = ModelList(models), MachineTable(preferences)
         self._tabs = QTabWidget()
         self._tabs.setObjectName("modelTabs")
-        rows = (scrolled(FetchingRows(preferences)), scrolled(MemoryRows(preferences)))
-        for tab in (self._list, *rows, self._machine):
+        rows = (FetchingRows(preferences), MemoryRows(preferences), SpeedRows(preferences))
+        for tab in (self._list, *map(scrolled, rows), self._machine):
             self._tabs.addTab(tab, "")
         self.body.addWidget(self._tabs, 1)
         self.retranslate()
@@ -44,7 +49,8 @@ class ModelsPage(Page):
         """Say all words in the language that holds now."""
         self._list.retranslate()
         self._machine.retranslate()
-        words = (self.tr("Models"), self.tr("Fetching"), self.tr("Memory"), self.tr("This machine"))
+        words = (self.tr("Models"), self.tr("Fetching"), self.tr("Memory"),
+                 self.tr("Faster, with a price"), self.tr("This machine"))  # fmt: skip
         for number, text in enumerate(words):
             self._tabs.setTabText(number, text)
         self._say_intro()

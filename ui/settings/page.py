@@ -56,6 +56,9 @@ class Rows(QWidget):
 class Page(Rows):
     """Rows under a title and a sentence."""
 
+    scrolls = False
+    """What is in it scrolls by itself, so that it is never higher than the window."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title, self._intro = QLabel(), QLabel()

@@ -61,6 +61,17 @@ def test_settings_of_models_are_checked_and_tell_when_they_are_written(
     assert "fp8" in preferences.models().known_weights
 
 
+def test_what_is_no_model_for_frames_between_is_told(
+    preferences: StudioPreferences, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pytest.importorskip("onnxruntime")
+    (tmp_path / "rife.onnx").write_bytes(b"no model")
+    with qtbot.waitSignal(preferences.trouble, timeout=WAIT_MS) as said:
+        preferences.try_between_model(str(tmp_path / "rife.onnx"))
+    assert said.args and "rife.onnx" in said.args[0]
+    assert preferences.models().interpolation == "" and preferences.models().known_attention[0] == "native"
+
+
 def test_a_setting_that_cannot_be_written_is_told(
     preferences: StudioPreferences, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

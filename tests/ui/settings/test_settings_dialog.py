@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -47,7 +48,9 @@ class Drawer(Preferences):
         self.asked: list[tuple[Any, ...]] = []
         self.found: tuple[MachineFact, ...] = ()
         self.size = CacheFacts()
-        self.held = ModelChoices(folder=Path("/models"), known_weights=("bf16", "fp8"))
+        self.held = ModelChoices(
+            folder=Path("/models"), known_weights=("bf16", "fp8"), known_attention=("native", "sage")
+        )
 
     def values(self) -> Values:
         return self.kept
@@ -66,6 +69,9 @@ class Drawer(Preferences):
         self.held = replace(self.held, **values)
         self.changed.emit()
         return True
+
+    def try_between_model(self, path: str) -> None:
+        self.asked.append(("between", path))
 
     def folders(self) -> tuple[tuple[str, Path], ...]:
         return (("films", self.kept.films_folder), ("cache", Path("/cache")))
@@ -210,6 +216,31 @@ def test_models_are_fetched_and_held_as_it_is_set(dialog: SettingsDialog, drawer
     assert (held.source, held.offload, held.weights) == ("modelscope", "disk", "fp8")
     assert held.endpoint == "https://hf-mirror.com"
     assert "The least memory of all, and by far the slowest." in {each.text() for each in dialog.findChildren(QLabel)}
+
+
+def test_what_makes_models_faster_stands_beside_its_price(
+    dialog: SettingsDialog, drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.show_page(4)
+    threshold = part(dialog, QDoubleSpinBox, "cacheThreshold")
+    assert not threshold.isEnabled()
+    for menu, key in (("stepCache", "first-block"), ("attention", "sage")):
+        box = part(dialog, QComboBox, menu)
+        box.setCurrentIndex(box.findData(key))
+        box.activated.emit(box.currentIndex())
+    assert any("with 40 steps about half the time" in label.text() for label in dialog.findChildren(QLabel))
+    threshold.setValue(0.1)
+    part(dialog, QCheckBox, "compileBlocks").click()
+    held = drawer.held
+    assert (held.step_cache, held.cache_threshold, held.attention, held.compile) == ("first-block", 0.1, "sage", True)
+    assert threshold.isEnabled() and not part(dialog, QPushButton, "betweenByFfmpeg").isEnabled()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/rife.onnx", ""))
+    part(dialog, QPushButton, "chooseBetweenModel").click()
+    assert drawer.asked == [("between", "/rife.onnx")]
+    drawer.change_models(interpolation="/models/rife.onnx")
+    assert part(dialog, QLabel, "betweenModel").text() == "rife.onnx"
+    part(dialog, QPushButton, "betweenByFfmpeg").click()
+    assert drawer.held.interpolation == ""
 
 
 def test_an_address_that_cannot_be_used_stays_to_be_corrected(
