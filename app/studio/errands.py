@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.crash import record
+from app.studio.words.engine.saying import worded
 from engine.errors import EngineError
 from storyboard.errors import StoryboardError
 
@@ -56,7 +57,7 @@ class Errands(QObject):
             if then is not None:
                 then(done.result())
         elif isinstance(fault, StoryboardError | EngineError):
-            failed(str(fault))
+            failed(worded(fault))
         elif isinstance(fault, OSError):
             failed(f"{fault.filename or 'A file'}: {fault.strerror or fault}.")
         elif isinstance(fault, Exception):

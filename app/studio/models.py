@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.model_store import ModelState, ModelStore
 from app.studio.errands import Errands
+from app.studio.words.engine.saying import worded
 from engine.models.card import ModelCard
 from engine.models.catalogue import card_of, cards, named
 from engine.models.fetching import Fetched, FetchProgress, remove_model
@@ -39,7 +41,7 @@ class StudioModels(Models):
 
     def rows(self) -> Sequence[ModelRow]:
         """Every model; empty until ``look`` has looked."""
-        return self._rows
+        return tuple(replace(row, reason=worded(row.reason)) for row in self._rows)
 
     def look(self) -> None:
         """Judge every model for this machine anew; ``changed`` tells."""

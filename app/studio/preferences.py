@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from app.crash import log_folder
 from app.settings import Settings, change_settings, load_settings, with_part
 from app.studio.errands import Errands
+from app.studio.words.engine.saying import worded
 from engine.errors import EngineError
 from engine.folders import cache_folder, data_folder
 from ui.ports import Preferences
@@ -94,7 +95,7 @@ class StudioPreferences(Preferences):
         try:
             wanted = checked_models(before.model_copy(update=values), before)
         except EngineError as error:
-            self.trouble.emit(str(error))
+            self.trouble.emit(worded(error))
             return False
         if wanted != before:
             self._keep_models({name: getattr(wanted, name) for name in values})
@@ -210,7 +211,7 @@ class StudioPreferences(Preferences):
             signing = secret_of(secret) if secret else secret_in_use()
             endpoint_of(address, signing, self._settings.webhook.allow_private)
         except EngineError as error:
-            self.trouble.emit(str(error))
+            self.trouble.emit(worded(error))
             return False
         self._settings = with_part(self._settings, "webhook", enabled=True, note="")
         self._errands.run(lambda: keep_endpoint(address, secret or None))

@@ -2,6 +2,861 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Engine</name>
+    <message>
+        <source>{0} has no GGUF file of its {1} in {2}: fetch the model&apos;s GGUF weights, or choose others.</source>
+        <translation>{2} 中没有 {0} 的 {1} 的 GGUF 文件：请下载其 GGUF 权重，或改用其他权重。</translation>
+    </message>
+    <message>
+        <source>The text encoder in {0} was loaded empty: use the transformers that Starloom was set up with.</source>
+        <translation>{0} 中的文本编码器没有载入内容：请使用织星安装时配套的 transformers。</translation>
+    </message>
+    <message>
+        <source>{0} describes a {1}, which Starloom cannot run: choose a folder of a Wan model.</source>
+        <translation>{0} 描述的是 {1}，织星无法运行：请选择 Wan 模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} lacks {1} ({2}): fetch the model again.</source>
+        <translation>{0} 缺少 {1}（{2}）：请再次下载该模型。</translation>
+    </message>
+    <message>
+        <source>The {0} of {1} in {2} cannot be loaded ({3}): verify the model, and fetch what is damaged again.</source>
+        <translation>无法载入 {2} 中 {1} 的 {0}（{3}）：请校验该模型，并重新下载损坏的部分。</translation>
+    </message>
+    <message>
+        <source>The model computed values that are not numbers: verify its files, and let it compute in bfloat16 or float32.</source>
+        <translation>模型算出了无效数值：请校验其文件，并改用 bfloat16 或 float32 计算。</translation>
+    </message>
+    <message>
+        <source>The model gave a clip of one flat colour (level {0} of 255): verify its files, and try another seed.</source>
+        <translation>模型给出的片段只有一种颜色（亮度 {0}/255）：请校验其文件，或换一个种子。</translation>
+    </message>
+    <message>
+        <source>The model gave a clip in which nothing moves: try another seed, or say what happens in the shot.</source>
+        <translation>模型给出的片段没有任何运动：请换一个种子，或在镜头文字中写明发生了什么。</translation>
+    </message>
+    <message>
+        <source>The diffusion generator needs {0}: set Starloom up again with the part &apos;diffusion&apos;.</source>
+        <translation>扩散生成器需要 {0}：请重新安装织星并包含“diffusion”部分。</translation>
+    </message>
+    <message>
+        <source>{0} needs the package {1}: install it, or choose other weights.</source>
+        <translation>{0} 需要 {1} 包：请安装它，或改用其他权重。</translation>
+    </message>
+    <message>
+        <source>The LoRA file {0} does not go with this model ({1}): choose one that was made for it.</source>
+        <translation>LoRA 文件 {0} 与该模型不配（{1}）：请选择为它制作的文件。</translation>
+    </message>
+    <message>
+        <source>The memory does not suffice for {0}, not even for a short and small clip ({1}): close other programs, or choose a smaller model.</source>
+        <translation>内存不足以运行 {0}，连短小的片段也不行（{1}）：请关闭其他程序，或选择更小的模型。</translation>
+    </message>
+    <message>
+        <source>{0} paints sizes that divide by {1}, not {2}: choose another.</source>
+        <translation>{0} 的画面尺寸须能被 {1} 整除，{2} 不行：请换一个尺寸。</translation>
+    </message>
+    <message>
+        <source>{0} makes {1} n + 1 frames, not {2}: choose the next such number.</source>
+        <translation>{0} 的帧数须为 {1}n + 1，{2} 不行：请选择邻近的帧数。</translation>
+    </message>
+    <message>
+        <source>{0} paints on from a first frame: give one, or choose a model that needs none.</source>
+        <translation>{0} 需要首帧才能继续：请提供首帧，或选择不需要首帧的模型。</translation>
+    </message>
+    <message>
+        <source>A mask says what of a control video is kept: give the control video as well.</source>
+        <translation>遮罩说明控制视频保留哪些部分：请同时提供控制视频。</translation>
+    </message>
+    <message>
+        <source>{0} cannot use {1}: choose another model, or leave it out.</source>
+        <translation>{0} 不能使用 {1}：请换一个模型，或去掉它。</translation>
+    </message>
+    <message>
+        <source>The clip&apos;s {0} is {1} of {2}; it must be uint8 of {3}, as the clip is.</source>
+        <translation>片段的 {0} 是 {2} 的 {1}；须与片段一样为 {3} 的 uint8。</translation>
+    </message>
+    <message>
+        <source>A reference picture must be uint8 (height, width, 3), not {0}.</source>
+        <translation>参考图须为 uint8（高、宽、3），而不是 {0}。</translation>
+    </message>
+    <message>
+        <source>The tokenizer in {0} loses {1} of the stars&apos; names though it can spell them: use the versions of transformers and tokenizers that Starloom was set up with.</source>
+        <translation>{0} 中的分词器会丢失星名中的 {1}：请使用织星安装时配套的 transformers 和 tokenizers。</translation>
+    </message>
+    <message>
+        <source>The model cannot read {0} in the words of this shot: write them in other characters, or in Latin letters.</source>
+        <translation>模型读不懂这个镜头文字中的 {0}：请换用其他写法，或用拉丁字母。</translation>
+    </message>
+    <message>
+        <source>The tokenizer in {0} cannot be read ({1}): fetch the model again.</source>
+        <translation>无法读取 {0} 中的分词器（{1}）：请再次下载该模型。</translation>
+    </message>
+    <message>
+        <source>The clip was cancelled.</source>
+        <translation>片段已取消。</translation>
+    </message>
+    <message>
+        <source>The film was cancelled.</source>
+        <translation>影片已取消。</translation>
+    </message>
+    <message>
+        <source>memory was freed, and the clip is tried again</source>
+        <translation>释放了内存后重试该片段</translation>
+    </message>
+    <message>
+        <source>the clip is decoded in tiles</source>
+        <translation>片段分块解码</translation>
+    </message>
+    <message>
+        <source>blocks of the model wait in main memory until their turn comes, which is slower</source>
+        <translation>模型的模块在内存中等待轮换，速度较慢</translation>
+    </message>
+    <message>
+        <source>one expert is in memory at a time, and loaded anew for every clip</source>
+        <translation>每次只有一个专家在内存中，每个片段重新载入</translation>
+    </message>
+    <message>
+        <source>{0} frames are made instead of {1}, and stretched over the time</source>
+        <translation>制作 {0} 帧而非 {1} 帧，并拉伸到同样时长</translation>
+    </message>
+    <message>
+        <source>the clip is made at {0} % of its width and height, and enlarged</source>
+        <translation>片段以 {0}% 的宽高制作，再放大</translation>
+    </message>
+    <message>
+        <source>this machine makes {0} frames of {1}; they are stretched to {2} of {3}</source>
+        <translation>本机制作 {0} 帧 {1} 的画面，再拉伸为 {2} 帧 {3}</translation>
+    </message>
+    <message>
+        <source>The attention &apos;{0}&apos; does not work here ({1}): the plain one is used.</source>
+        <translation>注意力算法“{0}”在本机不可用（{1}）：改用普通算法。</translation>
+    </message>
+    <message>
+        <source>The step cache &apos;{0}&apos; is left out: {1}.</source>
+        <translation>没有使用步骤缓存“{0}”：{1}。</translation>
+    </message>
+    <message>
+        <source>it would be fetched from a hub</source>
+        <translation>它需要从网站获取</translation>
+    </message>
+    <message>
+        <source>a model that paints over a video has no place for it</source>
+        <translation>在视频上重绘的模型用不上它</translation>
+    </message>
+    <message>
+        <source>in {0} steps there is nothing to reuse</source>
+        <translation>{0} 步中没有可复用的内容</translation>
+    </message>
+    <message>
+        <source>this model&apos;s ratios are not known</source>
+        <translation>没有该模型的实测比例</translation>
+    </message>
+    <message>
+        <source>{0} gave {1} frames instead of {2}.</source>
+        <translation>{0} 给出了 {1} 帧，而不是 {2} 帧。</translation>
+    </message>
+    <message>
+        <source>{0} needs less memory for shot {1} than was planned for it.</source>
+        <translation>镜头 {1} 用 {0} 制作时所需内存少于预计。</translation>
+    </message>
+    <message>
+        <source>The sky painter made shot {0} instead of the model: {1}</source>
+        <translation>镜头 {0} 由星空画师代替模型绘制：{1}</translation>
+    </message>
+    <message>
+        <source>The model failed ({0}).</source>
+        <translation>模型出错（{0}）。</translation>
+    </message>
+    <message>
+        <source>A model of your own for the frames between needs the package onnxruntime: pip install onnxruntime.</source>
+        <translation>使用自选的补帧模型需要 onnxruntime 包：pip install onnxruntime。</translation>
+    </message>
+    <message>
+        <source>{0} is a model of another kind (it takes {1}): {2}.</source>
+        <translation>{0} 是其他类型的模型（输入为 {1}）：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} makes no picture of {1} out of two: {2}.</source>
+        <translation>{0} 无法由两帧生成 {1} 的画面：{2}。</translation>
+    </message>
+    <message>
+        <source>The model for frames between, {0}, cannot be read ({1}): {2}.</source>
+        <translation>无法读取补帧模型 {0}（{1}）：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): {2}.</source>
+        <translation>无法读取 {0}（{1}）：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be loaded ({1}): {2}.</source>
+        <translation>无法载入 {0}（{1}）：{2}。</translation>
+    </message>
+    <message>
+        <source>The frames between cannot be made by {0} ({1}): {2}.</source>
+        <translation>{0} 无法补帧（{1}）：{2}。</translation>
+    </message>
+    <message>
+        <source>give an ONNX file that makes a picture of two pictures and a time, such as an export of RIFE</source>
+        <translation>请选择由两帧和时间生成一帧的 ONNX 文件，例如导出的 RIFE</translation>
+    </message>
+    <message>
+        <source>a part of it lies in another file</source>
+        <translation>它的一部分在另一个文件中</translation>
+    </message>
+    <message>
+        <source>No video model is installed: starloom models list shows which ones fit this machine.</source>
+        <translation>没有安装视频模型：设置的“模型”页列出了适合本机的模型。</translation>
+    </message>
+    <message>
+        <source>{0} does not run on this machine. {1}</source>
+        <translation>{0} 无法在本机运行。{1}</translation>
+    </message>
+    <message>
+        <source>The disk of {0} is full: free some space.</source>
+        <translation>{0} 所在磁盘已满：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The frames between could not be made: ffmpeg ended after {0} of {1}.</source>
+        <translation>补帧失败：ffmpeg 在 {1} 帧中的第 {0} 帧后结束。</translation>
+    </message>
+    <message>
+        <source>{0}, a picture of a character, is not there: find it with starloom relink, or take it out.</source>
+        <translation>找不到角色图片 {0}：请重新指定该文件，或去掉它。</translation>
+    </message>
+    <message>
+        <source>Video models make flat pictures, not &apos;{0}&apos;: choose the sky painter for it.</source>
+        <translation>视频模型只能制作平面画面，不支持“{0}”：请改用星空画师。</translation>
+    </message>
+    <message>
+        <source>Shot {0} shows no picture or film of your own: choose a file.</source>
+        <translation>镜头 {0} 没有自选的图片或影片：请选择文件。</translation>
+    </message>
+    <message>
+        <source>Shot {0}: {1} cannot be read in ({2}).</source>
+        <translation>镜头 {0}：无法读入 {1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>Shot {0} cannot be painted ({1}).</source>
+        <translation>镜头 {0} 无法绘制（{1}）。</translation>
+    </message>
+    <message>
+        <source>Shot {0}: the take that was chosen has vanished from the cache. Export again: the shot is then painted as it stands now.</source>
+        <translation>镜头 {0}：选用的镜次已不在缓存中。请再次导出，镜头会按现状重新绘制。</translation>
+    </message>
+    <message>
+        <source>Shot {0}: {1}</source>
+        <translation>镜头 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is not there: find it again with starloom relink, or choose another picture or film.</source>
+        <translation>找不到 {0}：请重新指定该文件，或选择其他图片或影片。</translation>
+    </message>
+    <message>
+        <source>{0} is no picture and no film: choose another file.</source>
+        <translation>{0} 既不是图片也不是影片：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{0} has no sound: choose another file.</source>
+        <translation>{0} 没有声音：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{0} lasts {1} hours: at most one can be used; shorten it.</source>
+        <translation>{0} 长 {1} 小时：最多可用一小时，请剪短。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} channels at {2} Hz: convert it to 48 kHz.</source>
+        <translation>{0} 有 {1} 个声道，采样率 {2} Hz：请转换为 48 kHz。</translation>
+    </message>
+    <message>
+        <source>{0} is a film of {1} x {2} pixels: at most 8K can be used; shrink it.</source>
+        <translation>{0} 是 {1} x {2} 像素的影片：最多支持 8K，请缩小。</translation>
+    </message>
+    <message>
+        <source>{0} is a film of {1} x {2} pixels: too few to be seen.</source>
+        <translation>{0} 是 {1} x {2} 像素的影片：像素太少，看不清。</translation>
+    </message>
+    <message>
+        <source>{0} lasts {1} minutes: at most 10 can be used; cut out the part you need.</source>
+        <translation>{0} 长 {1} 分钟：最多可用 10 分钟，请截取需要的部分。</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be written ({1}): choose another.</source>
+        <translation>无法写入文件夹 {0}（{1}）：请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be brought into {1} ({2}): free some space.</source>
+        <translation>无法把 {0} 放入 {1}（{2}）：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: {1}.</source>
+        <translation>无法使用 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>There is no file {0}: check the name.</source>
+        <translation>没有文件 {0}：请检查名称。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be opened ({1}): choose another file.</source>
+        <translation>无法打开 {0}（{1}）：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{0} is empty: choose another file.</source>
+        <translation>{0} 是空文件：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} GB: at most 2 GB can be used; shorten it.</source>
+        <translation>{0} 有 {1} GB：最多支持 2 GB，请剪短。</translation>
+    </message>
+    <message>
+        <source>{0} is still growing: choose a finished file.</source>
+        <translation>{0} 还在增长：请选择已完成的文件。</translation>
+    </message>
+    <message>
+        <source>{0} is no text: save it as UTF-8 text.</source>
+        <translation>{0} 不是文本：请另存为 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>{0} is too long: at most {1} million characters can be used; divide it.</source>
+        <translation>{0} 太长：最多 {1} 百万字符，请分开。</translation>
+    </message>
+    <message>
+        <source>{0} holds no subtitles: use SRT, VTT, ASS or LRC with times and words.</source>
+        <translation>{0} 中没有字幕：请使用带时间和文字的 SRT、VTT、ASS 或 LRC。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used ({1}): {2}.</source>
+        <translation>无法使用 {0}（{1}）：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} has more than 60 million pixels: make it smaller.</source>
+        <translation>{0} 超过六千万像素：请缩小。</translation>
+    </message>
+    <message>
+        <source>{0} holds no picture: remove it, it is made again.</source>
+        <translation>{0} 中没有画面：请删除它，之后会重新生成。</translation>
+    </message>
+    <message>
+        <source>{0} ends before the shot begins: choose an earlier start.</source>
+        <translation>{0} 在镜头开始前就已结束：请选择更早的起点。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: remove it, it is made again.</source>
+        <translation>{0} 已损坏：请删除它，之后会重新生成。</translation>
+    </message>
+    <message>
+        <source>{0} is of no kind that can be used: {1}.</source>
+        <translation>{0} 的类型不受支持：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is a font: {1}.</source>
+        <translation>{0} 是字体：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is an archive: {1}.</source>
+        <translation>{0} 是压缩包：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is a PDF document: {1}.</source>
+        <translation>{0} 是 PDF 文档：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is a PostScript document: {1}.</source>
+        <translation>{0} 是 PostScript 文档：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is a program: {1}.</source>
+        <translation>{0} 是程序：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is a playlist: {1}.</source>
+        <translation>{0} 是播放列表：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is a web page, drawing or other marked-up text: {1}.</source>
+        <translation>{0} 是网页、矢量图或其他标记文本：{1}。</translation>
+    </message>
+    <message>
+        <source>use PNG, JPEG, WebP, TIFF or GIF pictures, MP4, MOV, MKV, WebM or AVI films, and WAV, FLAC, MP3, OGG or M4A</source>
+        <translation>请使用 PNG、JPEG、WebP、TIFF、GIF 图片，MP4、MOV、MKV、WebM、AVI 影片，或 WAV、FLAC、MP3、OGG、M4A 声音</translation>
+    </message>
+    <message>
+        <source>films use the letters that Starloom brings</source>
+        <translation>影片使用织星自带的字体</translation>
+    </message>
+    <message>
+        <source>unpack it and choose the files inside</source>
+        <translation>请解压后选择其中的文件</translation>
+    </message>
+    <message>
+        <source>choose the media files themselves</source>
+        <translation>请直接选择媒体文件</translation>
+    </message>
+    <message>
+        <source>storyboards may not name files on network shares; copy it to this computer</source>
+        <translation>分镜不能引用网络共享上的文件，请复制到本机</translation>
+    </message>
+    <message>
+        <source>its name holds a NUL character</source>
+        <translation>文件名含有空字符</translation>
+    </message>
+    <message>
+        <source>it is a device; choose a file</source>
+        <translation>它是设备，请选择文件</translation>
+    </message>
+    <message>
+        <source>it is an address; download it first</source>
+        <translation>它是网址，请先下载</translation>
+    </message>
+    <message>
+        <source>its name belongs to a device of Windows; rename it</source>
+        <translation>它的名称是 Windows 保留的设备名，请改名</translation>
+    </message>
+    <message>
+        <source>it is no ordinary file</source>
+        <translation>它不是普通文件</translation>
+    </message>
+    <message>
+        <source>it asks for too much memory</source>
+        <translation>它占用内存过多</translation>
+    </message>
+    <message>
+        <source>it is damaged or of another kind</source>
+        <translation>它已损坏或属于其他类型</translation>
+    </message>
+    <message>
+        <source>it is damaged, or it asks for too much</source>
+        <translation>它已损坏或要求过高</translation>
+    </message>
+    <message>
+        <source>it was not done after {0} seconds</source>
+        <translation>{0} 秒后仍未完成</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <source>{0} has no recipe &apos;{1}&apos;: choose one of {2}.</source>
+        <translation>{0} 没有配方“{1}”：请从 {2} 中选择。</translation>
+    </message>
+    <message>
+        <source>{0} has no recipe &apos;{1}&apos;: leave it out.</source>
+        <translation>{0} 没有配方“{1}”：请去掉它。</translation>
+    </message>
+    <message>
+        <source>{0} has no weights &apos;{1}&apos;: choose one of {2}.</source>
+        <translation>{0} 没有权重“{1}”：请从 {2} 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{0}&apos; in the catalogue: choose one of {1}.</source>
+        <translation>目录中没有模型“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{0}&apos; in the catalogue: did you mean {1}?</source>
+        <translation>目录中没有模型“{0}”：你要找的是 {1} 吗？</translation>
+    </message>
+    <message>
+        <source>The model card {0} is wrong at &apos;{1}&apos;: {2}.</source>
+        <translation>模型卡 {0} 的“{1}”有误：{2}。</translation>
+    </message>
+    <message>
+        <source>The model catalogue lacks {0}: install Starloom again.</source>
+        <translation>模型目录缺少 {0}：请重新安装织星。</translation>
+    </message>
+    <message>
+        <source>The model card {0} cannot be read: {1}.</source>
+        <translation>无法读取模型卡 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>No model has the weights &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有模型有权重“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine: starloom models fetch {1}.</source>
+        <translation>{0} 不在本机：请在设置的“模型”页下载 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not on this machine: there is nothing to remove.</source>
+        <translation>{0} 不在本机，没有可移除的内容。</translation>
+    </message>
+    <message>
+        <source>{0} has no repository in the catalogue: put it among the models by hand.</source>
+        <translation>目录中没有 {0} 的下载来源：请自行把它放进模型文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is not all here, and HF_HUB_OFFLINE forbids the network: unset it to fetch.</source>
+        <translation>{0} 尚不完整，而环境变量 HF_HUB_OFFLINE 禁止联网：取消该变量后再下载。</translation>
+    </message>
+    <message>
+        <source>{0} GB are needed at {1} and {2} GB are free: make room, or choose another disk with starloom settings models.folder.</source>
+        <translation>{1} 需要 {0} GB，只剩 {2} GB：请腾出空间，或在设置的“模型”页换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be removed ({1}): close what uses it.</source>
+        <translation>无法移除 {0}（{1}）：请关闭正在使用它的程序。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}): choose another folder for models with starloom settings models.folder.</source>
+        <translation>无法写入 {0}（{1}）：请在设置的“模型”页换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} has no {1} on this machine: there is nothing to remove.</source>
+        <translation>本机没有 {0} 的 {1}，没有可移除的内容。</translation>
+    </message>
+    <message>
+        <source>{0} is being fetched already: wait for it, or stop it.</source>
+        <translation>{0} 正在下载：请等它完成，或先停止。</translation>
+    </message>
+    <message>
+        <source>Fetching is switched off: starloom settings models.offline off.</source>
+        <translation>已关闭下载：请在设置的“模型”页打开。</translation>
+    </message>
+    <message>
+        <source>There is no source &apos;{0}&apos;: choose hub or modelscope.</source>
+        <translation>没有来源“{0}”：请选择 hub 或 modelscope。</translation>
+    </message>
+    <message>
+        <source>Stopped. What is here is kept; the next fetch goes on from there.</source>
+        <translation>已停止。已下载的部分会保留，下次从这里继续。</translation>
+    </message>
+    <message>
+        <source>{0} is a file: choose a folder for models.</source>
+        <translation>{0} 是文件：请选择一个文件夹存放模型。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to {0}: choose another folder for models.</source>
+        <translation>无法写入 {0}：请为模型选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The recipe {0} of {1} is not here: starloom models fetch {2}.</source>
+        <translation>{1} 的配方 {0} 不在本机：请在设置的“模型”页下载 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} is only partly here: starloom models fetch {1} brings the rest.</source>
+        <translation>{0} 只下载了一部分：请在设置的“模型”页继续下载 {1}。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}: check its name.</source>
+        <translation>没有文件夹 {0}：请检查名称。</translation>
+    </message>
+    <message>
+        <source>{0} is a file: name the folder of a pipeline in the layout of diffusers.</source>
+        <translation>{0} 是文件：请指定 diffusers 格式的模型文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is a model of another kind ({1}): Starloom knows {2}.</source>
+        <translation>{0} 是其他类型的模型（{1}）：织星支持 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): get the model again.</source>
+        <translation>无法读取 {0}（{1}）：请重新获取该模型。</translation>
+    </message>
+    <message>
+        <source>{0} is Wan in its makers&apos; layout: Starloom reads the layout of diffusers, starloom models list names such models.</source>
+        <translation>{0} 是原作者格式的 Wan 模型：织星读取 diffusers 格式，设置的“模型”页列出了这类模型。</translation>
+    </message>
+    <message>
+        <source>{0} is not the model itself: name {1}.</source>
+        <translation>{0} 不是模型本身：请指定 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is no model: it has no {1}, as a pipeline in the layout of diffusers has.</source>
+        <translation>{0} 不是模型：缺少 diffusers 格式应有的 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is only partly here: fetch the model again, what is here is kept.</source>
+        <translation>{0} 只有一部分：请再次下载，已有的部分会保留。</translation>
+    </message>
+    <message>
+        <source>{0} holds its weights as a pickle, which can run code: get it as safetensors.</source>
+        <translation>{0} 的权重是可能执行代码的 pickle 文件：请改用 safetensors 版本。</translation>
+    </message>
+    <message>
+        <source>{0} has no weights (*.safetensors): get the model again.</source>
+        <translation>{0} 没有权重（*.safetensors）：请重新获取该模型。</translation>
+    </message>
+    <message>
+        <source>{0} is cut short: get it again.</source>
+        <translation>{0} 不完整：请重新获取。</translation>
+    </message>
+    <message>
+        <source>{0} is no safetensors file: get it again.</source>
+        <translation>{0} 不是 safetensors 文件：请重新获取。</translation>
+    </message>
+    <message>
+        <source>{0} is longer than it says: get it again.</source>
+        <translation>{0} 的长度与声明不符：请重新获取。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): get it again.</source>
+        <translation>无法读取 {0}（{1}）：请重新获取。</translation>
+    </message>
+    <message>
+        <source>{0} is no GGUF file: get it again.</source>
+        <translation>{0} 不是 GGUF 文件：请重新获取。</translation>
+    </message>
+    <message>
+        <source>{0} is Wan 2.1 for pictures, which Starloom does not run: get Wan 2.2 I2V A14B or TI2V 5B instead.</source>
+        <translation>{0} 是 Wan 2.1 图生视频模型，织星不支持：请改用 Wan 2.2 I2V A14B 或 TI2V 5B。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): remove it and fetch the model again; files that are right stay.</source>
+        <translation>无法读取 {0}（{1}）：请删除它并再次下载，完好的文件会保留。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s address &apos;{0}&apos; cannot be used: write it like https://hf-mirror.com.</source>
+        <translation>来源地址“{0}”无法使用：请写成 https://hf-mirror.com 这样的形式。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s address &apos;{0}&apos; must begin with https://.</source>
+        <translation>来源地址“{0}”必须以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>A name and a password are not kept in the settings: leave the proxy empty here and give it as HTTPS_PROXY in the environment.</source>
+        <translation>设置中不保存用户名和密码：请将此处的代理留空，改用环境变量 HTTPS_PROXY。</translation>
+    </message>
+    <message>
+        <source>The proxy &apos;{0}&apos; cannot be used: write it like http://127.0.0.1:7890.</source>
+        <translation>代理“{0}”无法使用：请写成 http://127.0.0.1:7890 这样的形式。</translation>
+    </message>
+    <message>
+        <source>{0} is no pipeline in the layout of diffusers: it has no model_index.json.</source>
+        <translation>{0} 不是 diffusers 格式的模型：缺少 model_index.json。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} only as a pickle, which can run code: not fetched.</source>
+        <translation>{0} 的 {1} 只有可能执行代码的 pickle 版本：未下载。</translation>
+    </message>
+    <message>
+        <source>The list of files of {0} names a place outside of it (&apos;{1}&apos;): nothing is fetched.</source>
+        <translation>{0} 的文件清单指向了自身之外的位置（“{1}”）：未下载任何内容。</translation>
+    </message>
+    <message>
+        <source>The list of files of {0} gives no size of {1}: nothing is fetched.</source>
+        <translation>{0} 的文件清单没有 {1} 的大小：未下载任何内容。</translation>
+    </message>
+    <message>
+        <source>The list of files of {0} gives no sum of {1}, so it could not be checked: not fetched.</source>
+        <translation>{0} 的文件清单没有 {1} 的校验和，无法核对：未下载。</translation>
+    </message>
+    <message>
+        <source>{0} is not known to be on ModelScope: fetch it with --source hub.</source>
+        <translation>魔搭上没有已知的 {0}：请把下载来源改为 Hugging Face。</translation>
+    </message>
+    <message>
+        <source>{0} gives no list of the files of {1}: try later, or --source hub.</source>
+        <translation>{0} 没有给出 {1} 的文件清单：请稍后再试，或把下载来源改为 Hugging Face。</translation>
+    </message>
+    <message>
+        <source>{0} has no file {1}: it may have been renamed.</source>
+        <translation>{0} 没有文件 {1}：可能已改名。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} is of a kind that can run code: not fetched.</source>
+        <translation>{1} 的 {0} 属于可能执行代码的类型：未下载。</translation>
+    </message>
+    <message>
+        <source>{0} does not say which state of {1} is the present one: try later.</source>
+        <translation>{0} 没有说明 {1} 的当前版本：请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{0} gives no list of the files of {1}: is it a hub?</source>
+        <translation>{0} 没有给出 {1} 的文件清单：它是模型站点吗？</translation>
+    </message>
+    <message>
+        <source>{0} sends on to a plain connection: refused.</source>
+        <translation>{0} 转向了未加密的连接：已拒绝。</translation>
+    </message>
+    <message>
+        <source>{0} answers with something else than a list of files: is it a hub?</source>
+        <translation>{0} 返回的不是文件清单：它是模型站点吗？</translation>
+    </message>
+    <message>
+        <source>The certificate of {0} is not valid ({1}): check the clock and the proxy.</source>
+        <translation>{0} 的证书无效（{1}）：请检查系统时间和代理。</translation>
+    </message>
+    <message>
+        <source>{0} does not answer: check the network or the proxy.</source>
+        <translation>{0} 没有响应：请检查网络或代理。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached ({1}): check the network, the proxy or the address of the mirror.</source>
+        <translation>无法连接 {0}（{1}）：请检查网络、代理或镜像地址。</translation>
+    </message>
+    <message>
+        <source>{0} does not give it away ({1}): its owner may ask you to agree to terms there first.</source>
+        <translation>{0} 不予提供（{1}）：可能需要先在该站点同意其条款。</translation>
+    </message>
+    <message>
+        <source>{0} does not have it (404): it may be on another hub, or the mirror lacks it.</source>
+        <translation>{0} 没有该内容（404）：可能在其他站点，或镜像没有收录。</translation>
+    </message>
+    <message>
+        <source>{0} answers {1} ({2}): try later.</source>
+        <translation>{0} 返回 {1}（{2}）：请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{0} broke off at {1} of {2} bytes.</source>
+        <translation>{0} 在 {2} 字节中的第 {1} 字节处中断。</translation>
+    </message>
+    <message>
+        <source>{0} is longer on the server than its hub says: not fetched.</source>
+        <translation>服务器上的 {0} 比声明的更长：未下载。</translation>
+    </message>
+    <message>
+        <source>{0} came with a wrong sum twice: the server or a proxy on the way gives something else than the hub describes. Try later, or another source.</source>
+        <translation>{0} 两次校验都不符：服务器或中途的代理给出了不同的内容。请稍后再试，或换一个来源。</translation>
+    </message>
+    <message>
+        <source>The disk is full at {0}: free some space and fetch again, what is here is kept.</source>
+        <translation>{0} 所在磁盘已满：请腾出空间后再次下载，已有的部分会保留。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}): look at the rights of its folder.</source>
+        <translation>无法写入 {0}（{1}）：请检查文件夹权限。</translation>
+    </message>
+    <message>
+        <source>{0}, {1} GB: {2}, {3} frames, weights {4}, all of it stays on the GPU</source>
+        <translation>{0}，{1} GB：{2}，{3} 帧，{4} 权重，全部留在显卡上</translation>
+    </message>
+    <message>
+        <source>{0}, {1} GB: {2}, {3} frames, weights {4}, one part at a time is on the GPU</source>
+        <translation>{0}，{1} GB：{2}，{3} 帧，{4} 权重，每次一个部件在显卡上</translation>
+    </message>
+    <message>
+        <source>{0}, {1} GB: {2}, {3} frames, weights {4}, a few blocks at a time are on the GPU</source>
+        <translation>{0}，{1} GB：{2}，{3} 帧，{4} 权重，每次几个模块在显卡上</translation>
+    </message>
+    <message>
+        <source>{0}, {1} GB: {2}, {3} frames, weights {4}, blocks are moved in while others work</source>
+        <translation>{0}，{1} GB：{2}，{3} 帧，{4} 权重，边计算边载入模块</translation>
+    </message>
+    <message>
+        <source>{0}, {1} GB: {2}, {3} frames, weights {4}, blocks are read from the disk as they are needed</source>
+        <translation>{0}，{1} GB：{2}，{3} 帧，{4} 权重，按需从硬盘读取模块</translation>
+    </message>
+    <message>
+        <source>fast with the recipe {0}</source>
+        <translation>配合 {0} 配方可加速</translation>
+    </message>
+    <message>
+        <source>other programs hold {0} GB of it, close them for more</source>
+        <translation>其他程序占用其中 {0} GB，关闭它们可获得更多</translation>
+    </message>
+    <message>
+        <source>there is too little memory for the weights {0}, or they are not here</source>
+        <translation>内存不足以使用 {0} 权重，或本机没有该权重</translation>
+    </message>
+    <message>
+        <source>there is too little memory to keep blocks there ({0} GB are used)</source>
+        <translation>内存不足以存放模块（需要 {0} GB）</translation>
+    </message>
+    <message>
+        <source>this GPU has no bfloat16, it computes in float16</source>
+        <translation>这块显卡不支持 bfloat16，改用 float16 计算</translation>
+    </message>
+    <message>
+        <source>on a Mac this is an experiment</source>
+        <translation>在 Mac 上属于试验</translation>
+    </message>
+    <message>
+        <source>Its weights here are GGUF files, which need the package gguf: pip install gguf.</source>
+        <translation>本机的权重是 GGUF 文件，需要 gguf 包：pip install gguf。</translation>
+    </message>
+    <message>
+        <source>It needs {0} GB of memory; this machine has {1}.</source>
+        <translation>需要 {0} GB 内存；本机有 {1} GB。</translation>
+    </message>
+    <message>
+        <source>Windows can promise {0} GB more memory and the model asks for {1}: make the paging file {2} GB larger.</source>
+        <translation>Windows 还能提供 {0} GB 内存，而模型需要 {1} GB：请把页面文件加大 {2} GB。</translation>
+    </message>
+    <message>
+        <source>It needs {0} GB of free disk; {1} are free.</source>
+        <translation>需要 {0} GB 可用磁盘空间；现有 {1} GB。</translation>
+    </message>
+    <message>
+        <source>{0} is too old for it: compute capability {1}, {2} or newer is needed.</source>
+        <translation>{0} 太旧：计算能力为 {1}，需要 {2} 或更高。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU with {0} GB of memory; {1} has {2}, and other programs hold {3} of them: close them.</source>
+        <translation>需要 {0} GB 显存的显卡；{1} 有 {2} GB，其他程序占用了 {3} GB：请关闭它们。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU with {0} GB of memory; {1} has {2}.</source>
+        <translation>需要 {0} GB 显存的显卡；{1} 有 {2} GB。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU; {0} has {1}.</source>
+        <translation>需要显卡；{0} 有 {1} GB。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU with {0} GB of memory; {1}.</source>
+        <translation>需要 {0} GB 显存的显卡；{1}。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU; {0}.</source>
+        <translation>需要显卡；{0}。</translation>
+    </message>
+    <message>
+        <source>It is small enough for the processor.</source>
+        <translation>足够小，处理器即可运行。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU with {0} GB of memory; there is none, and on the processor a clip of seconds takes hours.</source>
+        <translation>需要 {0} GB 显存的显卡；本机没有，用处理器制作几秒的片段要数小时。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU; there is none, and on the processor a clip of seconds takes hours.</source>
+        <translation>需要显卡；本机没有，用处理器制作几秒的片段要数小时。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU with {0} GB of memory; this machine has none that torch can use.</source>
+        <translation>需要 {0} GB 显存的显卡；本机没有 torch 可用的显卡。</translation>
+    </message>
+    <message>
+        <source>It needs a GPU; this machine has none that torch can use.</source>
+        <translation>需要显卡；本机没有 torch 可用的显卡。</translation>
+    </message>
+    <message>
+        <source>torch is not installed, so {0} cannot be used: {1}</source>
+        <translation>没有安装 torch，无法使用 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>this build of torch is for processors only, so {0} cannot be used: {1}</source>
+        <translation>当前的 torch 只支持处理器，无法使用 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>the NVIDIA driver {0} is too old for torch {1}: update it to the {2} series or newer</source>
+        <translation>NVIDIA 驱动 {0} 对 torch {1} 来说太旧：请更新到 {2} 系列或更新版本</translation>
+    </message>
+    <message>
+        <source>torch cannot use {0} ({1}): restart the machine, then {2}</source>
+        <translation>torch 无法使用 {0}（{1}）：请重启电脑，然后运行 {2}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation>{0}；{1}</translation>
+    </message>
+</context>
+<context>
     <name>Studio</name>
     <message>
         <source>The line cannot be spoken ({0}): try another voice.</source>

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.studio.media.media_home import MediaHome
+from app.studio.words.engine.saying import worded
 from engine.errors import BadInput, EngineError
 from engine.media.errors import MediaError, shown
 from engine.media.facts import MediaFacts
@@ -141,7 +142,7 @@ class Bringing:
                 probe(file, self._cancel)
                 names[name] = str(self._home.copy(file) if copied else self._home.keep_as_it_is(file))
             except (MediaError, StoryboardError) as error:
-                faults.append(str(error))
+                faults.append(worded(error))
         return Found(shots_for(self._storyboard, renamed(shown_only, names)), faults=tuple(faults))
 
 
@@ -153,6 +154,6 @@ def _title(path: Path) -> str:
 def said(error: Exception, path: Path) -> str:
     """What went wrong with a file, in one sentence that calls it by its name alone."""
     if isinstance(error, EngineError | StoryboardError):
-        return str(error).replace(shown(str(path)), path.name).replace(str(path), path.name)
+        return worded(str(error).replace(shown(str(path)), path.name).replace(str(path), path.name))
     reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
     return translate("Studio", "{0} cannot be brought in ({1}): choose another file.").format(path.name, reason)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from app.studio.words.engine.saying import worded
 from storyboard.media import name_beside
 from storyboard.model import Shot, Storyboard
 from ui.document import Document
@@ -106,7 +107,7 @@ class StudioImporting(Importing):
             try:
                 files += files_of(path)
             except BadInput as error:
-                faults.append(str(error))
+                faults.append(worded(error))
         return Brought(faults=tuple(faults)), files
 
     def _deliver(self, request: _Request, brought: Brought) -> None:

@@ -12,6 +12,7 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from app.studio.queue.job_rows import Ordered, Seen, ordered
+from app.studio.words.engine.saying import worded
 from engine.errors import EngineError
 from engine.jobs.cache import Cache
 from engine.jobs.estimates import Estimates
@@ -109,8 +110,8 @@ class QueueDesk:
                 History(queue.database)  # makes its tables
                 return queue
             except EngineError as error:
-                if str(error) != told:
-                    told = str(error)
+                if worded(error) != told:
+                    told = worded(error)
                     self._tell(Seen(trouble=told))
                 self._closing.wait(AGAIN_S)
         return None
@@ -126,7 +127,7 @@ class QueueDesk:
                 self._work(queue)
             return max(LOOK_S, spent / SHARE)
         except EngineError as error:  # a full disk may be emptied, a locked file freed
-            self._tell(replace(self._seen, trouble=str(error)))
+            self._tell(replace(self._seen, trouble=worded(error)))
             self._version = -1
             return AGAIN_S
 
@@ -143,7 +144,7 @@ class QueueDesk:
         try:
             command(queue)
         except (EngineError, StoryboardError) as error:
-            self._listeners.trouble(str(error))
+            self._listeners.trouble(worded(error))
         except Exception as unforeseen:  # noqa: BLE001 - the queue is worked on
             _log.exception("the queue could not do what was wanted")
             self._listeners.trouble(f"Something unexpected went wrong ({type(unforeseen).__name__}: {unforeseen}).")

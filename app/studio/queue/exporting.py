@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.studio.queue.film_facts import Question, facts_of, place_fault, wished
 from app.studio.queue.jobs import StudioJobs
+from app.studio.words.engine.saying import worded
 from engine.errors import EngineError
 from engine.jobs.cache import Cache
 from engine.jobs.database import Database
@@ -85,7 +86,7 @@ class StudioExporting(Exporting):
         try:
             board, base = wished(self._document.storyboard, choices), self._document.base
         except StoryboardError as error:
-            return str(error)
+            return worded(error)
         if fault:
             return fault
         self._folder = choices.target.parent
@@ -147,7 +148,7 @@ class StudioExporting(Exporting):
                 self._database = Queue().database
             return facts_of(question, self._cache, self._database, overtaken)
         except (EngineError, StoryboardError) as error:
-            return Facts(fault=str(error))
+            return Facts(fault=worded(error))
         except Exception as unforeseen:  # noqa: BLE001 - the next question is answered
             _log.exception("what an export costs could not be looked up")
             words = translate("Studio", "What the film costs cannot be told just now ({0}).")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.adjust import adjusted
 from app.studio.queue.film_size import film_size
+from app.studio.words.engine.saying import worded
 from engine.assembly.place import LEAST_FREE
 from engine.errors import EngineError
 from engine.jobs.cache import Cache
@@ -83,7 +84,7 @@ def facts_of(question: Question, cache: Cache, database: Database, overtaken: Ca
     try:
         board = wished(question.storyboard, choices)
     except StoryboardError as error:
-        return Facts(fault=str(error))
+        return Facts(fault=worded(error))
     width, height = board.canvas.width, board.canvas.height
     generator, missing, notes = ShotGenerator(question.base), [], []
     know_order(generator, plan, cache)
@@ -95,9 +96,9 @@ def facts_of(question: Question, cache: Cache, database: Database, overtaken: Ca
             if not cache.has("takes", take.key):
                 missing.append(span.frames)
         except (EngineError, StoryboardError) as error:
-            notes.append(str(error))
+            notes.append(worded(error))
             missing.append(span.frames)
-    notes += generator.stand_ins.values()
+    notes += map(worded, generator.stand_ins.values())
     made = History(database).sizes()
     size = film_size(plan.duration_s, width, height, choices.quality, choices.encoder, made)
     label = FilmSettings(ai_label=choices.ai_label).label(board)
@@ -132,7 +133,7 @@ def _problem(board: Storyboard, base: Path) -> str:
     try:
         check_music(board, base)
     except (EngineError, StoryboardError) as error:
-        return str(error)
+        return worded(error)
     return next(map(str, scene_problems(board)), "")
 
 

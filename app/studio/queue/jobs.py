@@ -13,6 +13,7 @@ from app.studio.pictures.clip_pictures import ClipPictures, Name
 from app.studio.queue.desk import Listeners, QueueDesk
 from app.studio.queue.film_list import films_of
 from app.studio.queue.job_rows import Ordered, Seen, newly_finished, queue_state
+from app.studio.words.engine.saying import worded
 from engine.errors import EngineError
 from engine.jobs.cache import Cache
 from engine.jobs.database import Database
@@ -191,7 +192,7 @@ class StudioJobs(Jobs):
                 self.picture_ready.emit(job.id)
         for job in ended:
             if isinstance(job.state, Failed):
-                self.film_failed.emit(job.film_title, job.state.reason)
+                self.film_failed.emit(job.film_title, worded(job.state.reason))
             else:
                 self.film_made.emit(Path(job.target))
 
@@ -202,7 +203,7 @@ class StudioJobs(Jobs):
             self._films_read.emit(films_of(History(database)))
             database.close()
         except EngineError as error:
-            self.trouble.emit(str(error))
+            self.trouble.emit(worded(error))
 
     def _show_films(self, films: tuple[FilmMade, ...]) -> None:
         if films != self._films:

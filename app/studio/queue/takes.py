@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from app.studio.pictures.clip_pictures import ClipPictures, Name
 from app.studio.queue.job_rows import Ordered
 from app.studio.queue.jobs import StudioJobs
 from app.studio.queue.take_states import Looked, TakeLook
+from app.studio.words.engine.saying import worded
 from engine.jobs.cache import Cache
 from engine.jobs.job import Done, Job
 from engine.jobs.queue import Queue
@@ -78,7 +79,8 @@ class StudioTakes(Takes):
     def of(self, shot_id: str) -> Sequence[TakeState]:
         """The takes of a shot, the oldest first; empty while they are looked up."""
         looked = self._states.get(shot_id)
-        return looked.takes if looked is not None else ()
+        takes = looked.takes if looked is not None else ()
+        return tuple(replace(take, note=worded(take.note)) for take in takes)
 
     def has_clip(self, shot_id: str) -> bool:
         """Whether the film's take of the shot lies in the cache."""

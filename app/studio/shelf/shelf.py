@@ -15,6 +15,7 @@ from app.studio.shelf import recents
 from app.studio.shelf.journalling import Journalling
 from app.studio.shelf.opening import Found, Stamp, read_file
 from app.studio.shelf.saving import Bundling, Saved, Saving
+from app.studio.words.engine.saying import worded
 from storyboard import file
 from storyboard.edits import with_part
 from storyboard.errors import StoryboardError
@@ -139,7 +140,7 @@ class StudioShelf(Shelf):
         try:
             board = self._dressed(make())
         except StoryboardError as error:
-            self.trouble.emit(str(error))
+            self.trouble.emit(worded(error))
             return
         self._open(Found(board, None, Path.cwd()), saved)
 

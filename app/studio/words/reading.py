@@ -11,6 +11,7 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication
 
 import assets
+from app.studio.words.engine.saying import worded
 from app.studio.words.sky_chart import sky_says
 from engine.directing import unwanted
 from engine.directing.scene import mood_of, scene_of
@@ -45,7 +46,7 @@ def read(shot: Shot, board: Storyboard, language: str) -> Understood:
             width_deg=60.0 if level is None else seen_width_deg(level),
         )
     except (EngineError, StoryboardError) as error:
-        return Understood(fault=str(error))
+        return Understood(fault=worded(error))
 
 
 def part_named(part: str, language: str) -> Part:

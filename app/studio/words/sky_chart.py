@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from app.studio.words.engine.saying import worded
 from engine.errors import EngineError
 from engine.sky import calendar, catalogue
 from engine.sky.bodies import NAMES, BodyId, bodies_at
@@ -39,7 +40,7 @@ def chart(sky: Sky, view: View | None, language: str) -> SkyMap:
             says = f"{says} {bright}"
         return SkyMap((*_stars(observer, horizon, language), *bodies), _lines(observer, horizon, language), view, says)
     except EngineError as error:
-        return SkyMap(view=view, fault=str(error))
+        return SkyMap(view=view, fault=worded(error))
 
 
 def sky_says(sky: Sky, view: View | None, language: str) -> str:

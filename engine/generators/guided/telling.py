@@ -50,7 +50,8 @@ class ClipTelling:
         ))  # fmt: skip
 
     def _note(self, message: str) -> None:
-        if message in self.notes:
+        sentence = f"{message[:1].upper()}{message[1:].rstrip('.')}."
+        if sentence in self.notes:
             return  # said of an earlier clip of this shot
-        self.notes.append(message)
-        self._report(Noted(f"Shot {self._shot}: {message[:1].upper()}{message[1:].rstrip('.')}."))
+        self.notes.append(sentence)
+        self._report(Noted(f"Shot {self._shot}: {sentence}"))

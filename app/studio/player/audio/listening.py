@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from app.studio import loading
+from app.studio.words.engine.saying import worded
 
 if TYPE_CHECKING:
     from engine.sound.narrator.narrator import Narrator
@@ -83,7 +84,7 @@ class Listening:
         except Cancelled:
             return
         except EngineError as error:
-            self._failed(wish.key, str(error))
+            self._failed(wish.key, worded(error))
         except Exception as error:
             log.exception("a line cannot be spoken")
             words = QCoreApplication.translate("Studio", "The line cannot be spoken ({0}): try another voice.")

@@ -22,6 +22,7 @@ from app.studio.player.frames.room import Made
 from app.studio.player.frames.sizes import shown_canvas
 from app.studio.player.frames.state import FilmState
 from app.studio.player.frames.warm import Report
+from app.studio.words.engine.saying import worded
 from engine.assembly.captions import Caption
 from engine.assembly.composing import Compositor
 from engine.assembly.planes import BLACK, GREY, Packed, video_frame
@@ -135,7 +136,7 @@ class FilmFrames:
         return dark(canvas), True
 
     def _fail(self, index: int, error: Exception) -> None:
-        shot_id, sentence = self._now().storyboard.shots[index].id, str(error)
+        shot_id, sentence = self._now().storyboard.shots[index].id, worded(error)
         if not isinstance(error, EngineError):
             log.exception("shot %s cannot be shown", shot_id, exc_info=error)
             sentence = QCoreApplication.translate(
