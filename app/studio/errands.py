@@ -61,4 +61,4 @@ class Errands(QObject):
         elif isinstance(fault, OSError):
             failed(f"{fault.filename or 'A file'}: {fault.strerror or fault}.")
         elif isinstance(fault, Exception):
-            failed(f"Something unexpected went wrong ({fault}); the details are in {record(fault)}.")
+            failed(worded(f"Something unexpected went wrong ({fault}); the details are in {record(fault)}."))

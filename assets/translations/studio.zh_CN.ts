@@ -448,6 +448,14 @@
         <translation>它是文件夹</translation>
     </message>
     <message>
+        <source>Something unexpected went wrong ({0}); the details are in {1}.</source>
+        <translation>发生意外错误（{0}），详情见 {1}。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({0}).</source>
+        <translation>发生意外错误（{0}）。</translation>
+    </message>
+    <message>
         <source>{0} has no recipe &apos;{1}&apos;: choose one of {2}.</source>
         <translation>{0} 没有配方“{1}”：请从 {2} 中选择。</translation>
     </message>
@@ -854,6 +862,198 @@
     <message>
         <source>{0}; {1}</source>
         <translation>{0}；{1}</translation>
+    </message>
+    <message>
+        <source>The other {0} of {1} shots are kept: mend this and run it again, only what is missing is made.</source>
+        <translation>其余 {0} 个镜头（共 {1} 个）已保留：修正后再次运行，只补做缺少的部分。</translation>
+    </message>
+    <message>
+        <source>Shot {0}: nothing can make it.</source>
+        <translation>镜头 {0}：没有可用的生成方式。</translation>
+    </message>
+    <message>
+        <source>The take {0} cannot be made again: {1}.</source>
+        <translation>镜次 {0} 无法重新制作：{1}。</translation>
+    </message>
+    <message>
+        <source>Clips in the cache folder {0} vanish or cannot be read as soon as they are made: see what changes them.</source>
+        <translation>缓存文件夹 {0} 中的片段一生成就消失或无法读取：请查看是什么程序在改动它们。</translation>
+    </message>
+    <message>
+        <source>A frame of shape {0} does not fit a clip of {1}.</source>
+        <translation>形状为 {0} 的帧与 {1} 的片段不符。</translation>
+    </message>
+    <message>
+        <source>The clip {0} cannot be read ({1}).</source>
+        <translation>无法读取片段 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The clip {0} cannot be written ({1}).</source>
+        <translation>无法写入片段 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The disk of {0} is full: free some space, or give the cache a smaller limit.</source>
+        <translation>{0} 所在磁盘已满：请腾出空间，或调小缓存上限。</translation>
+    </message>
+    <message>
+        <source>The disk of {0} is full: {1} could not be finished. Free some space or choose another folder.</source>
+        <translation>{0} 所在磁盘已满，{1} 未能完成：请腾出空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written ({1}).</source>
+        <translation>无法写入 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The overlay {0} could not be written ({1}): choose another place.</source>
+        <translation>无法写入叠加层 {0}（{1}）：请选择其他位置。</translation>
+    </message>
+    <message>
+        <source>An edit decision list needs the package OpenTimelineIO: install it (pip install opentimelineio), or leave the list out.</source>
+        <translation>剪辑决策表需要 OpenTimelineIO 包：请安装（pip install opentimelineio），或不生成该表。</translation>
+    </message>
+    <message>
+        <source>The edit decision list {0} cannot be written ({1}).</source>
+        <translation>无法写入剪辑决策表 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>There is no encoder &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有编码器“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>The film {0} cannot be read ({1}).</source>
+        <translation>无法读取影片 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} has no picture.</source>
+        <translation>{0} 没有画面。</translation>
+    </message>
+    <message>
+        <source>{0} has no frames.</source>
+        <translation>{0} 没有任何帧。</translation>
+    </message>
+    <message>
+        <source>The film {0} has no frames.</source>
+        <translation>影片 {0} 没有任何帧。</translation>
+    </message>
+    <message>
+        <source>The sound of a film needs two channels, not an array of shape {0}.</source>
+        <translation>影片的声音须为双声道，而不是形状为 {0} 的数组。</translation>
+    </message>
+    <message>
+        <source>The AI label of {0} could not be written.</source>
+        <translation>无法写入 {0} 的 AI 标识。</translation>
+    </message>
+    <message>
+        <source>The AI label of {0} cannot be understood: {1}</source>
+        <translation>无法解析 {0} 的 AI 标识：{1}</translation>
+    </message>
+    <message>
+        <source>The AI label&apos;s {0} &apos;{1}&apos; cannot be written: use Latin letters, digits and signs without blanks, not {2}.</source>
+        <translation>AI 标识的 {0}“{1}”无法写入：请只用拉丁字母、数字和符号，不含空格，也不含 {2}。</translation>
+    </message>
+    <message>
+        <source>The AI label&apos;s {0} &apos;{1}&apos; cannot be written: use Latin letters, digits and signs without blanks.</source>
+        <translation>AI 标识的 {0}“{1}”无法写入：请只用拉丁字母、数字和符号，不含空格。</translation>
+    </message>
+    <message>
+        <source>The segment {0} cannot be read ({1}): export again, it is then made anew.</source>
+        <translation>无法读取片段 {0}（{1}）：请再次导出，届时会重新生成。</translation>
+    </message>
+    <message>
+        <source>The segment {0} holds {1} frames instead of {2}: clear the cache.</source>
+        <translation>片段 {0} 有 {1} 帧而不是 {2} 帧：请清理缓存。</translation>
+    </message>
+    <message>
+        <source>The segment {0} was encoded with other settings: clear the cache.</source>
+        <translation>片段 {0} 是用其他设置编码的：请清理缓存。</translation>
+    </message>
+    <message>
+        <source>The film {0} did not come out whole ({1} of {2} frames).</source>
+        <translation>影片 {0} 不完整（{2} 帧中的 {1} 帧）。</translation>
+    </message>
+    <message>
+        <source>The sound of {0} is {1} s long instead of {2} s.</source>
+        <translation>{0} 的声音长 {1} 秒，而不是 {2} 秒。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder: name the film, for example {1}.</source>
+        <translation>{0} 是文件夹：请给影片命名，例如 {1}。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0}: make it or choose another place for the film.</source>
+        <translation>没有文件夹 {0}：请新建，或为影片选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be written: choose another place for the film.</source>
+        <translation>无法写入文件夹 {0}：请为影片选择其他位置。</translation>
+    </message>
+    <message>
+        <source>The disk of {0} has {1} free, and this film needs about {2} there: free some space or choose another folder.</source>
+        <translation>{0} 所在磁盘剩余 {1}，这部影片约需 {2}：请腾出空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>A film of {0} pixels is not possible: both sides must be even, 16 or more.</source>
+        <translation>无法制作 {0} 像素的影片：宽高都须为偶数且不小于 16。</translation>
+    </message>
+    <message>
+        <source>A film with {0} frames per second is not possible.</source>
+        <translation>无法制作每秒 {0} 帧的影片。</translation>
+    </message>
+    <message>
+        <source>Frame {0} has shape {1}; the film is {2}.</source>
+        <translation>第 {0} 帧的形状为 {1}；影片为 {2}。</translation>
+    </message>
+    <message>
+        <source>ProRes needs a .mov file: name the film for example {0}.</source>
+        <translation>ProRes 需要 .mov 文件：请把影片命名为例如 {0}。</translation>
+    </message>
+    <message>
+        <source>An overlay is a flat picture; &apos;{0}&apos; is not: choose flat or rectilinear.</source>
+        <translation>叠加层是平面画面，“{0}”不是：请选择平面投影。</translation>
+    </message>
+    <message>
+        <source>The captions {0} cannot be written ({1}).</source>
+        <translation>无法写入字幕 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The film {0} is whole, but not everything beside it could be written ({1}): free some space there and export it again; nothing is painted twice.</source>
+        <translation>影片 {0} 已完整，但附带文件未能全部写入（{1}）：请腾出空间后再次导出，画面不会重新绘制。</translation>
+    </message>
+    <message>
+        <source>The stem {0} cannot be written ({1}): free some space there.</source>
+        <translation>无法写入分轨 {0}（{1}）：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The cache folder {0} cannot be written ({1}): free some space there, and see that no other program holds it.</source>
+        <translation>无法写入缓存文件夹 {0}（{1}）：请腾出空间，并确认没有其他程序占用它。</translation>
+    </message>
+    <message>
+        <source>The cache folder {0} cannot be written ({1}): free some space there.</source>
+        <translation>无法写入缓存文件夹 {0}（{1}）：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The cache folder {0} cannot be made ({1}).</source>
+        <translation>无法创建缓存文件夹 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be made ({1}).</source>
+        <translation>无法创建文件夹 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} was written by a newer Starloom ({1}): update.</source>
+        <translation>{0} 由更新版本的织星写入（{1}）：请更新织星。</translation>
+    </message>
+    <message>
+        <source>The database {0} cannot be written ({1}).</source>
+        <translation>无法写入数据库 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>The database {0} cannot be read ({1}).</source>
+        <translation>无法读取数据库 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>Job {0} of the queue already writes another film to {1}: choose another file, or cancel that job first.</source>
+        <translation>队列中的任务 {0} 已在向 {1} 写入另一部影片：请换一个文件，或先取消该任务。</translation>
     </message>
 </context>
 <context>

@@ -147,7 +147,8 @@ class QueueDesk:
             self._listeners.trouble(worded(error))
         except Exception as unforeseen:  # noqa: BLE001 - the queue is worked on
             _log.exception("the queue could not do what was wanted")
-            self._listeners.trouble(f"Something unexpected went wrong ({type(unforeseen).__name__}: {unforeseen}).")
+            words = f"Something unexpected went wrong ({type(unforeseen).__name__}: {unforeseen})."
+            self._listeners.trouble(worded(words))
 
     def _look(self, queue: Queue) -> None:
         """Tell how the queue stands, where it stands differently."""

@@ -62,4 +62,6 @@ OF_FILES = (
     QT_TRANSLATE_NOOP("Engine", "No such file or directory"),
     QT_TRANSLATE_NOOP("Engine", "Permission denied"),
     QT_TRANSLATE_NOOP("Engine", "Is a directory"),
+    QT_TRANSLATE_NOOP("Engine", "Something unexpected went wrong ({0}); the details are in {1}."),
+    QT_TRANSLATE_NOOP("Engine", "Something unexpected went wrong ({0})."),
 )  # fmt: skip

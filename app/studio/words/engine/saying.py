@@ -12,10 +12,11 @@ from PySide6.QtCore import QCoreApplication
 
 from app.studio.words.engine.of_clips import OF_CLIPS
 from app.studio.words.engine.of_files import OF_FILES
+from app.studio.words.engine.of_films import OF_FILMS
 from app.studio.words.engine.of_models import OF_MODELS
 from ui.language import QT_TRANSLATE_NOOP
 
-SENTENCES = (*OF_MODELS, *OF_CLIPS, *OF_FILES)
+SENTENCES = (*OF_MODELS, *OF_CLIPS, *OF_FILES, *OF_FILMS)
 END, JOINT = QT_TRANSLATE_NOOP("Engine", "{0}."), QT_TRANSLATE_NOOP("Engine", "{0}; {1}")
 """The end of a sentence, and two clauses of one."""
 _PLACE = re.compile(r"\{\d\}")

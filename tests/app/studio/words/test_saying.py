@@ -22,23 +22,20 @@ from engine.models.strategy import Strategy
 from ui import language
 
 ROOT = Path(__file__).resolve().parents[4]
-ROOMS = ("models", "diffusion", "generators", "media", "footage")
+ROOMS = ("models", "diffusion", "generators", "media", "footage", "assembly", "takes")
 UNSAID = {
-    # of the program's own making; no person is told
-    "{}", "a frame of {} is needed, not {} {}",
-    # caught where an expert is loaded, which tells its own sentence
-    "no room", "{} has no safetensors file", "{} lacks {}", "{} holds {}, which the model does not have",
-    # caught where a file is looked at, which tells its own sentence
-    "it has {} x {} pixels", "it holds neither picture nor sound that can be read",
     # of the catalogue that comes with the program
     "The model card {} is wrong at {}.",
     # put together of two parts that are written elsewhere; every whole one is known
     "{} {}", "{}: {}.", "There is no model '{}' in the catalogue: {}", "{} has no recipe '{}': {}.",
+    "The AI label's {} '{}' cannot be written: use Latin letters, digits and signs without blanks{}.",
 }  # fmt: skip
 ERRORS = re.compile(
-    "(Error|Input|Model|Unusable|Missing|Clip|Memory|File|Characters|Remarked|SteppedDown|Cancelled|AnotherTake)$"
+    "(Error|Input|Model|NotWritten|Unusable|Missing|Clip|Memory|File|Characters|Remarked|SteppedDown|Cancelled|AnotherTake)$"
 )
 """What such a sentence is handed to."""
+OWN = ("OSError", "ValueError")
+"""Caught by the engine, which tells a sentence of its own."""
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -66,7 +63,7 @@ def _raised() -> Iterator[tuple[str, str]]:
                 if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
                     continue
                 said = _said_by(node.args[0])
-                if ERRORS.search(node.func.id) and said and " " in said:
+                if ERRORS.search(node.func.id) and node.func.id not in OWN and said and " " in said:
                     yield said, f"{path.relative_to(ROOT)}:{node.lineno}"
 
 
