@@ -148,8 +148,24 @@
         <translation>{0} 步中没有可复用的内容</translation>
     </message>
     <message>
-        <source>this model&apos;s ratios are not known</source>
-        <translation>没有该模型的实测比例</translation>
+        <source>this model&apos;s ratios for {0} steps are not known, starloom models calibrate measures them</source>
+        <translation>没有该模型 {0} 步时的实测比例，可用 starloom models calibrate 测量</translation>
+    </message>
+    <message>
+        <source>The blocks are not compiled: the step cache &apos;{0}&apos; keeps them from it.</source>
+        <translation>没有编译模块：步骤缓存“{0}”与编译不能同时使用。</translation>
+    </message>
+    <message>
+        <source>The blocks are not compiled, since torch.compile does not work here ({0}): it needs a C++ compiler on a processor, and Triton on a GPU.</source>
+        <translation>没有编译模块，torch.compile 在本机不可用（{0}）：在处理器上需要 C++ 编译器，在显卡上需要 Triton。</translation>
+    </message>
+    <message>
+        <source>{0} adds a control to its blocks, which the mag cache&apos;s ratios do not know.</source>
+        <translation>{0} 的模块中加入了控制信息，无法为它实测比例。</translation>
+    </message>
+    <message>
+        <source>The steps of {0} could not be measured in one go, since the memory did not suffice: close other programs and try again.</source>
+        <translation>内存不足，无法一次测完 {0} 的步骤：请关闭其他程序后再试。</translation>
     </message>
     <message>
         <source>{0} gave {1} frames instead of {2}.</source>

@@ -75,7 +75,22 @@ OF_CLIPS = (
     QT_TRANSLATE_NOOP("Engine", "it would be fetched from a hub"),
     QT_TRANSLATE_NOOP("Engine", "a model that paints over a video has no place for it"),
     QT_TRANSLATE_NOOP("Engine", "in {0} steps there is nothing to reuse"),
-    QT_TRANSLATE_NOOP("Engine", "this model's ratios are not known"),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "this model's ratios for {0} steps are not known, starloom models calibrate measures them",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "The blocks are not compiled: the step cache '{0}' keeps them from it."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The blocks are not compiled, since torch.compile does not work here ({0}): it needs a C++ compiler on a "
+        "processor, and Triton on a GPU.",
+    ),
+    QT_TRANSLATE_NOOP("Engine", "{0} adds a control to its blocks, which the mag cache's ratios do not know."),
+    QT_TRANSLATE_NOOP(
+        "Engine",
+        "The steps of {0} could not be measured in one go, since the memory did not suffice: close other programs"
+        " and try again.",
+    ),
     QT_TRANSLATE_NOOP("Engine", "{0} gave {1} frames instead of {2}."),
     QT_TRANSLATE_NOOP("Engine", "{0} needs less memory for shot {1} than was planned for it."),
     QT_TRANSLATE_NOOP("Engine", "The sky painter made shot {0} instead of the model: {1}"),
