@@ -19,6 +19,10 @@ from ui.language import QT_TRANSLATE_NOOP
 SENTENCES = (*OF_MODELS, *OF_CLIPS, *OF_FILES, *OF_FILMS)
 END, JOINT = QT_TRANSLATE_NOOP("Engine", "{0}."), QT_TRANSLATE_NOOP("Engine", "{0}; {1}")
 """The end of a sentence, and two clauses of one."""
+LONGEST = 1500
+"""Characters beyond which words are shown as they are: no sentence of the engine's is so long, but reports are."""
+MOST = 4
+"""Sentences that one of the engine's may consist of."""
 _PLACE = re.compile(r"\{\d\}")
 _VARIES = r"((?:(?!\. [A-Z0-9]).)+?)"
 _NEXT = re.compile(r"(?<=\.) +(?=[A-Z0-9])")
@@ -27,8 +31,14 @@ _NEXT = re.compile(r"(?<=\.) +(?=[A-Z0-9])")
 def worded(said: object) -> str:
     """What the engine said (an error, a note, a reason) in the language of the windows."""
     words = str(said)
-    if _translated(END) == END:
-        return words  # English windows
+    if _translated(END) == END or len(words) > LONGEST:
+        return words  # English windows, or the words of a program
+    return _in_words_of(words, _translated(END))
+
+
+@lru_cache(maxsize=512)
+def _in_words_of(words: str, language: str) -> str:
+    """Rows are said anew many times a second: what was said before is kept, by how the language ends a sentence."""
     return _known(words) or _sentences(words)
 
 
@@ -50,7 +60,7 @@ def _sentences(words: str) -> str:
     """Several sentences, each as it is known; a known one may itself consist of some."""
     parts, done, begin = _NEXT.split(words), [], 0
     while begin < len(parts):
-        runs = ((end, _known(" ".join(parts[begin:end]))) for end in range(len(parts), begin, -1))
+        runs = ((end, _known(" ".join(parts[begin:end]))) for end in range(min(begin + MOST, len(parts)), begin, -1))
         end, known = next(((end, known) for end, known in runs if known), (begin + 1, ""))
         done.append(known or f"{parts[begin]} ")
         begin = end
@@ -58,18 +68,20 @@ def _sentences(words: str) -> str:
 
 
 def _filled(words: str) -> str:
-    for sentence, pattern in _patterns():
-        found = pattern.fullmatch(words)
+    for sentence, fixed, pattern in _patterns():
+        found = pattern.fullmatch(words) if all(part in words for part in fixed) else None
         if found is not None:
             return _translated(sentence).format(*map(worded, found.groups()))
     return ""
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Every sentence with what matches it, those first that leave the least open."""
+def _patterns() -> tuple[tuple[str, list[str], re.Pattern[str]], ...]:
+    """Every sentence with its fixed parts and with what matches it, those first that leave the least open."""
     ordered = sorted(SENTENCES, key=lambda sentence: -len(_PLACE.sub("", sentence)))
-    return tuple((sentence, re.compile(_pattern(sentence), re.DOTALL)) for sentence in ordered)
+    return tuple(
+        (sentence, _PLACE.split(sentence), re.compile(_pattern(sentence), re.DOTALL)) for sentence in ordered
+    )
 
 
 def _pattern(sentence: str) -> str:
