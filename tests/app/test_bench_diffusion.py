@@ -66,12 +66,11 @@ def test_its_options_belong_to_it() -> None:
 
 
 @pytest.mark.slow
-def test_every_speed_up_is_set_beside_the_plain_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TORCHINDUCTOR_CACHE_DIR", str(tmp_path / "compiled"))
+def test_every_speed_up_is_set_beside_the_plain_way() -> None:
     done = CliRunner().invoke(cli, ["bench", "diffusion", "--speedups", "--quick", "--json"])
     assert done.exit_code == 0, done.output
     costs = {cost["speedup"]: cost for cost in map(json.loads, done.stdout.splitlines())}
-    assert len(costs) == 10
+    assert len(costs) == 9, "the quick way compiles nothing"
     for name, cost in costs.items():
         assert 0 < cost["ratio_low"] <= cost["ratio"] <= cost["ratio_high"]
         assert (cost["psnr"] is None) == (cost["most_off"] == 0), name

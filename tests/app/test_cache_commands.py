@@ -1,4 +1,5 @@
-"""``starloom cache``, ``take`` and ``takes`` as a person or a script meets them: real processes, real files."""
+"""``starloom cache``, ``take`` and ``takes`` as a person or a script meets them: real processes (but where
+torch would be loaded five times), real files."""
 
 from __future__ import annotations
 
@@ -11,7 +12,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from app.cli import cli
 from engine.content import content_key
 from engine.jobs.cache import Cache
 from engine.jobs.cache_keeping import Keeping
@@ -37,7 +41,16 @@ def _run(*words: object, cwd: Path, **environment: str) -> subprocess.CompletedP
 
 def _json(done: subprocess.CompletedProcess[str]) -> list[dict]:
     assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return _lines(done.stdout)
+
+
+def _lines(said: str) -> list[dict]:
+    return [json.loads(line) for line in said.splitlines()]
+
+
+def _here(*words: object) -> Result:
+    """Run a command in this process: torch is loaded once."""
+    return CliRunner().invoke(cli, [str(word) for word in words])
 
 
 def test_the_cache_is_listed_verified_limited_pruned_and_cleared(tmp_path: Path) -> None:
@@ -124,7 +137,9 @@ def test_another_take_is_made_listed_chosen_and_made_again(tmp_path: Path) -> No
     assert len(_json(_run("takes", path, "vega", "--drop", rows[1]["key"], "--json", cwd=tmp_path, **films))) == 1
 
 
-def test_a_take_by_another_generator_is_one_of_the_shot_in_its_own_right(tmp_path: Path) -> None:
+def test_a_take_by_another_generator_is_one_of_the_shot_in_its_own_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytest.importorskip("torch")
     pytest.importorskip("diffusers")
     from engine.diffusion.trial import trial_model
@@ -132,17 +147,18 @@ def test_a_take_by_another_generator_is_one_of_the_shot_in_its_own_right(tmp_pat
 
     model, path = tmp_path / "微型", tmp_path / "story.starloom"
     trial_model(card_of("wan2.1-t2v-1.3b"), model)
-    save(STORY, path)
-    place = {"STARLOOM_FILMS_DIR": str(tmp_path / "films"), "STARLOOM_DATA_DIR": str(tmp_path / "data"),
-             "STARLOOM_CACHE_DIR": str(tmp_path / "cache")}  # fmt: skip
+    # a size that the model can make: it would make others in its own, which is large
+    save(STORY.model_copy(update={"canvas": Canvas(width=160, height=96, fps=12)}), path)
+    for name in ("FILMS", "DATA"):
+        monkeypatch.setenv(f"STARLOOM_{name}_DIR", str(tmp_path / name.lower()))
     by_model = ("--generator", "diffusion", "--model", model, "--guidance", "free", "--steps", 2, "--no-stand-in")
-    assert _run("take", path, "vega", "--seed", 5, cwd=tmp_path, **place).returncode == 0
-    done = _run("take", path, "vega", "--seed", 5, *by_model, "--choose", cwd=tmp_path, **place)
-    assert done.returncode == 0, done.stderr
+    assert _here("take", path, "vega", "--seed", 5).exit_code == 0
+    done = _here("take", path, "vega", "--seed", 5, *by_model, "--choose")
+    assert done.exit_code == 0, done.output
 
     board = load(path)
     assert (board.generator, board.shots[0].generator) == ("sky", None), "the shot itself is as it was"
-    rows = _json(_run("takes", path, "--json", cwd=tmp_path, **place))
+    rows = _lines(_here("takes", path, "--json").stdout)
     assert [(row["generator"], row["current"], row["chosen"]) for row in rows] == [
         ("sky", True, False), ("diffusion", True, True),
     ]  # fmt: skip
@@ -151,12 +167,12 @@ def test_a_take_by_another_generator_is_one_of_the_shot_in_its_own_right(tmp_pat
     gone = next((tmp_path / "films" / "takes").rglob(f"{rows[1]['key']}.avi"))
     gone.unlink()
     gone.with_suffix(".json").unlink()
-    film = _run("film", path, "-o", "film.mp4", "--no-music", cwd=tmp_path, **place)
-    assert film.returncode == 0, film.stderr
+    film = _here("film", path, "-o", tmp_path / "film.mp4", "--no-music")
+    assert film.exit_code == 0, film.output
     assert gone.exists(), "the film makes the chosen take again by the generator that it was asked of"
 
     save(board.model_copy(update={"shots": (board.shots[0].model_copy(update={"text": "a swan"}),)}), path)
-    rows = _json(_run("takes", path, "--json", cwd=tmp_path, **place))
+    rows = _lines(_here("takes", path, "--json").stdout)
     assert not rows[1]["current"], "another text, another picture by a model"
 
 
