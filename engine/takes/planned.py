@@ -46,6 +46,18 @@ def take_recipe(storyboard: Storyboard, shot: Shot, frames: int, generator: Take
     return _with_clip(storyboard, generator.recipe(storyboard, shot, frames))
 
 
+def other_takes(storyboard: Storyboard, shot: Shot, frames: int, generator: TakeMaker) -> dict[str, dict[str, Any]]:
+    """Keys and recipes of takes that show the shot as it stands as well, made when there was more memory, or less.
+
+    Raises:
+        EngineError: the shot cannot be made; the message names it.
+    """
+    if not isinstance(generator, ShotGenerator):
+        return {}
+    recipes = (_with_clip(storyboard, recipe) for recipe in generator.other_recipes(storyboard, shot, frames))
+    return {content_key(recipe): recipe for recipe in recipes}
+
+
 def planned_takes(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cache: Cache) -> list[PlannedTake]:
     """The take of every shot of a film, in order.
 
@@ -87,10 +99,10 @@ def _made_otherwise(
 ) -> tuple[dict[str, Any], str] | None:
     """The recipe and the key of a take of the same shot that was made when there was more memory, or less, and is still
     there: the chosen one, or any where the one of ``key`` is missing."""
-    if chosen == key or (not chosen and cache.has("takes", key)) or not isinstance(generator, ShotGenerator):
+    if chosen == key or (not chosen and cache.has("takes", key)):
         return None
-    whole = [_with_clip(storyboard, recipe) for recipe in generator.other_recipes(storyboard, shot, frames)]
-    found = {name: recipe for recipe in whole if cache.has("takes", name := content_key(recipe))}
+    others = other_takes(storyboard, shot, frames, generator)
+    found = {name: recipe for name, recipe in others.items() if cache.has("takes", name)}
     if chosen in found:
         return found[chosen], chosen
     if cache.has("takes", key) or not found:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from engine.content import content_key
 from engine.generators.generator import TakeMaker
 from engine.jobs.cache import Cache
-from engine.takes.planned import take_recipe
-from storyboard.model import Storyboard, Take
+from engine.takes.planned import other_takes, take_recipe
+from storyboard.model import Shot, Storyboard, Take
 from storyboard.takes import as_asked
 from storyboard.timing import Schedule
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One take of a shot. ``current``: it shows the shot as it stands now, made as the take was asked for; else it is
-    stale and still plays.
+    """One take of a shot. ``current``: it shows the shot as it stands now, made as the take was asked for, with
+    however much memory; else it is stale and still plays.
     ``there``: its clip lies in the cache; a current take that is gone can be made again."""
 
     shot_id: str
@@ -36,9 +36,7 @@ def standings(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cach
         Standing(
             shot.id,
             take,
-            take.key == content_key(
-                take_recipe(storyboard, as_asked(shot, take), span.frames, generator)
-            ),
+            _is_current(storyboard, shot, take, span.frames, generator),
             cache.find("takes", take.key) is not None,
             take.key == shot.chosen,
         )
@@ -46,3 +44,10 @@ def standings(storyboard: Storyboard, plan: Schedule, generator: TakeMaker, cach
         for shot in [storyboard.shots[span.index]]
         for take in shot.takes
     ]  # fmt: skip
+
+
+def _is_current(storyboard: Storyboard, shot: Shot, take: Take, frames: int, generator: TakeMaker) -> bool:
+    asked = as_asked(shot, take)
+    if take.key == content_key(take_recipe(storyboard, asked, frames, generator)):
+        return True
+    return take.key in other_takes(storyboard, asked, frames, generator)

@@ -21,7 +21,9 @@ from engine.jobs.cache import Cache
 from engine.models.held import FRESH_S, Held, forget_ways, held_key, remember_way, ways_held, ways_of_all
 from engine.models.strategy import Strategy
 from engine.takes.planned import PlannedTake, planned_takes
+from engine.takes.standing import standings
 from storyboard.model import Canvas, Captions, Music, Narration, Scene, Shot, Storyboard, Take, Transition, View
+from storyboard.takes import with_take
 from storyboard.timing import schedule
 
 torch = pytest.importorskip("torch")
@@ -147,6 +149,27 @@ def test_takes_of_before_still_serve(folder: Path, tmp_path: Path) -> None:
     shot = board.shots[0].model_copy(update={"takes": (chosen,), "chosen": first})
     picked = board.model_copy(update={"shots": (shot, board.shots[1])})
     assert planned_takes(picked, plan, generator, cache)[0].stale is None
+
+
+def test_a_take_by_another_way_of_holding_the_model_stands_as_current(folder: Path, tmp_path: Path) -> None:
+    board, cache = BOARD.model_copy(update={"model": str(folder)}), Cache(tmp_path / "own")
+    judged = _planned(board, cache)[0].key
+    _tight(folder, 3)
+    render_film(board, tmp_path / "a.mp4", cache=cache)
+    squeezed = _planned(board, cache)[0].key
+    board = with_take(with_take(board, "one", Take(key=squeezed, generator="diffusion")), "one",
+                      Take(key=judged, generator="diffusion"))  # fmt: skip
+    assert squeezed != judged and _current(board, cache) == {squeezed: True, judged: True}
+    _aged(FRESH_S + 1)  # new takes are made as judged again
+    assert _current(board, cache) == {squeezed: True, judged: True}
+    changed = board.shots[0].model_copy(update={"text": "the hunter falls"})
+    board = board.model_copy(update={"shots": (changed, board.shots[1])})
+    assert _current(board, cache) == {squeezed: False, judged: False}
+
+
+def _current(board: Storyboard, cache: Cache) -> dict[str, bool]:
+    found = standings(board, schedule(board, {}), ShotGenerator(), cache)
+    return {each.take.key: each.current for each in found}
 
 
 def test_offload_alone_changes_no_key(folder: Path, tmp_path: Path) -> None:
