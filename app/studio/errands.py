@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.crash import record
 from app.studio.words.engine.saying import worded
@@ -59,6 +59,11 @@ class Errands(QObject):
         elif isinstance(fault, StoryboardError | EngineError):
             failed(worded(fault))
         elif isinstance(fault, OSError):
-            failed(f"{fault.filename or 'A file'}: {fault.strerror or fault}.")
+            failed(_of_disk(fault))
         elif isinstance(fault, Exception):
             failed(worded(f"Something unexpected went wrong ({fault}); the details are in {record(fault)}."))
+
+
+def _of_disk(fault: OSError) -> str:
+    file = fault.filename or QCoreApplication.translate("Studio", "A file")
+    return QCoreApplication.translate("Studio", "{0}: {1}.").format(file, worded(fault.strerror or fault))

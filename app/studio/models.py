@@ -17,6 +17,8 @@ from engine.models.fetching import Fetched, FetchProgress, remove_model
 from ui.ports.models import Fetching, ModelRow, Models
 
 translate = QCoreApplication.translate
+BETWEEN = " · "
+"""Between a model's name and its recipe's."""
 
 
 class StudioModels(Models):
@@ -41,7 +43,7 @@ class StudioModels(Models):
 
     def rows(self) -> Sequence[ModelRow]:
         """Every model; empty until ``look`` has looked."""
-        return tuple(replace(row, reason=worded(row.reason)) for row in self._rows)
+        return tuple(replace(row, title=_called(row.title), reason=worded(row.reason)) for row in self._rows)
 
     def look(self) -> None:
         """Judge every model for this machine anew; ``changed`` tells."""
@@ -97,6 +99,12 @@ class StudioModels(Models):
         self.look()
 
 
+def _called(title: str) -> str:
+    """A model's title in the language of the windows: its own name is kept, its recipe is said."""
+    model, between, recipe = title.partition(BETWEEN)
+    return model + between + worded(recipe)
+
+
 def _judged() -> tuple[ModelRow, ...]:
     store = ModelStore()
     every = [card.sampled_by(recipe) for card in cards() for recipe in ("", *(one.id for one in card.recipes))]
@@ -104,7 +112,7 @@ def _judged() -> tuple[ModelRow, ...]:
 
 
 def _row(card: ModelCard, state: ModelState) -> ModelRow:
-    title = f"{card.title} · {card.recipe_called(card.recipe).title}" if card.recipe else card.title
+    title = f"{card.title}{BETWEEN}{card.recipe_called(card.recipe).title}" if card.recipe else card.title
     here = bool(state.disk.weights) and (not card.recipe or card.recipe in state.disk.recipes)
     return ModelRow(
         named(card), title, state.fit.verdict, state.fit.reason, here, state.disk.partly and not here,

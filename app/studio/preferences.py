@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -179,7 +180,10 @@ class StudioPreferences(Preferences):
 
     def machine(self) -> Sequence[MachineFact]:
         """What was found on this machine; empty until ``examine`` has looked."""
-        return self._machine
+        return tuple(
+            MachineFact(translate("Studio", one.name), one.status, worded(one.detail), worded(one.remedy))
+            for one in self._machine
+        )
 
     def examine(self) -> None:
         """Look at the machine; ``examined`` tells."""
@@ -193,7 +197,7 @@ class StudioPreferences(Preferences):
 
     def webhook(self) -> WebhookFacts:
         """Where the webhook goes."""
-        return self._webhook
+        return replace(self._webhook, note=worded(self._webhook.note))
 
     def new_secret(self) -> str:
         """A secret that signs messages, for the person to give to the server; it is not kept yet."""
@@ -260,10 +264,8 @@ def _counted() -> CacheFacts:
 def _examined() -> tuple[MachineFact, ...]:
     from app.doctor import MODELS, gather
 
-    return tuple(
-        MachineFact(translate("Studio", one.name), one.status, one.detail, one.remedy)
-        for one in gather(without=(MODELS,))
-    )
+    found = gather(without=(MODELS,))
+    return tuple(MachineFact(one.name, one.status, one.detail, one.remedy) for one in found)
 
 
 def _webhook_facts() -> WebhookFacts:
@@ -296,4 +298,4 @@ def _tried() -> tuple[bool, str]:
     if endpoint is None:
         return False, translate("Studio", "The webhook is off: give an address first.")
     answer = send(endpoint, trial_message())
-    return answer.taken, answer.words
+    return answer.taken, worded(answer.words)

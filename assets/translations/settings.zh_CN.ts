@@ -350,7 +350,7 @@
     </message>
     <message>
         <source>Where they are on this disk. Fewer bits need less memory and lose a little detail; takes made with other weights are shown as out of date.</source>
-        <translation>仅在本机已有这种权重时生效。位数越少越省内存，细节略有损失；用其他权重制作的镜次会显示为已过时。</translation>
+        <translation>仅在本机已有这种权重时生效。位数越少越省内存，细节略有损失；用其他权重制作的版本会显示为已过时。</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -362,7 +362,7 @@
     </message>
     <message>
         <source>This holds from the next take on; one that is being made goes on as it began.</source>
-        <translation>从下一个镜次起生效；正在制作的镜次仍按原设置完成。</translation>
+        <translation>从下一个版本起生效；正在制作的版本仍按原设置完成。</translation>
     </message>
     <message>
         <source>How models are held in memory</source>
@@ -800,7 +800,7 @@
     </message>
     <message>
         <source>Exact ways differ by rounding only; SageAttention computes in 8 bits and may blur faint stars. One that does not work here is left out, and the take says so.</source>
-        <translation>精确的算法只有舍入差异；SageAttention 以 8 位计算，可能使暗星模糊。本机不支持的算法会略过，并在镜次备注中说明。</translation>
+        <translation>精确的算法只有舍入差异；SageAttention 以 8 位计算，可能使暗星模糊。本机不支持的算法会略过，并在版本备注中说明。</translation>
     </message>
     <message>
         <source>The same picture but for rounding. The first clip waits 4 to 50 seconds for it.</source>
@@ -816,7 +816,7 @@
     </message>
     <message>
         <source>All of this holds from the next take on. Takes that were made otherwise are shown as out of date.</source>
-        <translation>以下设置从下一个镜次起生效。按其他设置制作的镜次会显示为已过时。</translation>
+        <translation>以下设置从下一个版本起生效。按其他设置制作的版本会显示为已过时。</translation>
     </message>
     <message>
         <source>Which steps of a model are skipped</source>

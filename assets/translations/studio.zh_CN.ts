@@ -257,7 +257,7 @@
     </message>
     <message>
         <source>Shot {0}: the take that was chosen has vanished from the cache. Export again: the shot is then painted as it stands now.</source>
-        <translation>镜头 {0}：选用的镜次已不在缓存中。请再次导出，镜头会按现状重新绘制。</translation>
+        <translation>镜头 {0}：选用的版本已不在缓存中。请再次导出，镜头会按现状重新绘制。</translation>
     </message>
     <message>
         <source>Shot {0}: {1}</source>
@@ -409,7 +409,7 @@
     </message>
     <message>
         <source>storyboards may not name files on network shares; copy it to this computer</source>
-        <translation>分镜不能引用网络共享上的文件，请复制到本机</translation>
+        <translation>故事板不能引用网络共享上的文件，请复制到本机</translation>
     </message>
     <message>
         <source>its name holds a NUL character</source>
@@ -470,6 +470,10 @@
     <message>
         <source>Something unexpected went wrong ({0}).</source>
         <translation>发生意外错误（{0}）。</translation>
+    </message>
+    <message>
+        <source>Lightning, {0} steps</source>
+        <translation>Lightning {0} 步</translation>
     </message>
     <message>
         <source>{0} has no recipe &apos;{1}&apos;: choose one of {2}.</source>
@@ -876,8 +880,16 @@
         <translation>{0}。</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
         <source>{0}; {1}</source>
         <translation>{0}；{1}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}，{1}</translation>
     </message>
     <message>
         <source>The other {0} of {1} shots are kept: mend this and run it again, only what is missing is made.</source>
@@ -889,7 +901,7 @@
     </message>
     <message>
         <source>The take {0} cannot be made again: {1}.</source>
-        <translation>镜次 {0} 无法重新制作：{1}。</translation>
+        <translation>版本 {0} 无法重新制作：{1}。</translation>
     </message>
     <message>
         <source>Clips in the cache folder {0} vanish or cannot be read as soon as they are made: see what changes them.</source>
@@ -1069,7 +1081,1423 @@
     </message>
     <message>
         <source>Job {0} of the queue already writes another film to {1}: choose another file, or cancel that job first.</source>
-        <translation>队列中的任务 {0} 已在向 {1} 写入另一部影片：请换一个文件，或先取消该任务。</translation>
+        <translation>队列中的作业 {0} 已在向 {1} 写入另一部影片：请换一个文件，或先取消该作业。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} shots are made and kept.</source>
+        <translation>{1} 个镜头中已有 {0} 个完成并保留。</translation>
+    </message>
+    <message>
+        <source>Mend this and retry: only what is missing is made.</source>
+        <translation>修正后请重试，只补做缺少的部分。</translation>
+    </message>
+    <message>
+        <source>Shot {0} was cancelled.</source>
+        <translation>镜头 {0} 已取消。</translation>
+    </message>
+    <message>
+        <source>The score was cancelled.</source>
+        <translation>配乐已取消。</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly {0} times while it was making shot {1} of “{2}”: look into its log, change what this shot shows, or retry.</source>
+        <translation>程序在制作“{2}”的镜头 {1} 时意外退出了 {0} 次：请查看日志，修改这个镜头的内容，或重试。</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly {0} times while it was making the score of “{1}”: look into its log, change what this shot shows, or retry.</source>
+        <translation>程序在为“{1}”制作配乐时意外退出了 {0} 次：请查看日志，或重试。</translation>
+    </message>
+    <message>
+        <source>The program ended unexpectedly {0} times while it was making the film of “{1}”: look into its log, change what this shot shows, or retry.</source>
+        <translation>程序在合成影片“{1}”时意外退出了 {0} 次：请查看日志，或重试。</translation>
+    </message>
+    <message>
+        <source>There is no unfinished job {0}: starloom queue list shows them.</source>
+        <translation>没有未完成的作业 {0}：队列中列出了所有作业。</translation>
+    </message>
+    <message>
+        <source>There is no job {0} in the queue: starloom queue list shows them.</source>
+        <translation>队列中没有作业 {0}：请查看队列。</translation>
+    </message>
+    <message>
+        <source>There is no film {0} in the history: starloom history lists them.</source>
+        <translation>历史记录中没有影片 {0}：请查看历史记录。</translation>
+    </message>
+    <message>
+        <source>The storyboard of film {0}</source>
+        <translation>影片 {0} 的故事板</translation>
+    </message>
+    <message>
+        <source>The film is made, but the history does not know it ({0}).</source>
+        <translation>影片已完成，但未能写入历史记录（{0}）。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{0}&apos; cannot be {1}: choose one of {2}.</source>
+        <translation>设置“{0}”不能为 {1}：请从 {2} 中选择。</translation>
+    </message>
+    <message>
+        <source>The setting &apos;{0}&apos; cannot be {1}.</source>
+        <translation>设置“{0}”不能为 {1}。</translation>
+    </message>
+    <message>
+        <source>There is no quality &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有质量“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no size: write for example 20GB or 500MB.</source>
+        <translation>“{0}”不是大小：请写成 20GB 或 500MB 这样的形式。</translation>
+    </message>
+    <message>
+        <source>A cache of {0} bytes is too small: give it 1MB or more.</source>
+        <translation>{0} 字节的缓存太小：请至少给 1MB。</translation>
+    </message>
+    <message>
+        <source>An entry of the cache was damaged ({0}: {1}); it will be made again.</source>
+        <translation>缓存中有一项已损坏（{0}：{1}），会重新生成。</translation>
+    </message>
+    <message>
+        <source>it holds {0} bytes instead of {1}</source>
+        <translation>它有 {0} 字节，而不是 {1} 字节</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({0})</source>
+        <translation>无法读取（{0}）</translation>
+    </message>
+    <message>
+        <source>its description cannot be read ({0})</source>
+        <translation>无法读取它的描述（{0}）</translation>
+    </message>
+    <message>
+        <source>it describes something else</source>
+        <translation>它描述的是别的内容</translation>
+    </message>
+    <message>
+        <source>its description is no description: {0}</source>
+        <translation>它的描述无效：{0}</translation>
+    </message>
+    <message>
+        <source>its bytes have changed</source>
+        <translation>它的内容已改变</translation>
+    </message>
+    <message>
+        <source>the index is damaged</source>
+        <translation>索引已损坏</translation>
+    </message>
+    <message>
+        <source>the name has no address</source>
+        <translation>该名称没有对应的地址</translation>
+    </message>
+    <message>
+        <source>{0} has an address of this machine or of a private network, which is not called unless private addresses are allowed (--allow-private).</source>
+        <translation>{0} 是本机或内部网络的地址，允许使用内部地址后才能访问。</translation>
+    </message>
+    <message>
+        <source>{0} has a link-local, multicast, metadata or reserved address, which is not called unless private addresses are allowed (--allow-private).</source>
+        <translation>{0} 是链路本地、组播、元数据或保留地址，不会访问。</translation>
+    </message>
+    <message>
+        <source>{0} has a link-local, multicast, metadata or reserved address, which is not called.</source>
+        <translation>{0} 是链路本地、组播、元数据或保留地址，不会访问。</translation>
+    </message>
+    <message>
+        <source>The webhook&apos;s address is not understood: write it like https://example.org/hook.</source>
+        <translation>看不懂通知服务器的地址：请写成 https://example.org/hook 这样的形式。</translation>
+    </message>
+    <message>
+        <source>The webhook&apos;s address holds a name or password: leave them out, the signature serves.</source>
+        <translation>通知服务器的地址中含有用户名或密码：请去掉，签名已足够。</translation>
+    </message>
+    <message>
+        <source>The webhook&apos;s address must begin with https://; http:// is for private addresses, where they are allowed (--allow-private).</source>
+        <translation>通知服务器的地址须以 https:// 开头；http:// 只用于允许的内部地址。</translation>
+    </message>
+    <message>
+        <source>The webhook&apos;s secret cannot be used: it must be {0} and 24 to 64 bytes in base64; --new-secret makes one.</source>
+        <translation>密钥无法使用：须为 {0} 加上 24 到 64 字节的 base64；可用“新密钥”生成一个。</translation>
+    </message>
+    <message>
+        <source>the message is larger than {0} KB</source>
+        <translation>消息超过 {0} KB</translation>
+    </message>
+    <message>
+        <source>{0} has a public address: only https:// is used there</source>
+        <translation>{0} 是公网地址：只能使用 https://</translation>
+    </message>
+    <message>
+        <source>the certificate of {0} is not valid ({1})</source>
+        <translation>{0} 的证书无效（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} did not answer within {1} s</source>
+        <translation>{0} 在 {1} 秒内没有应答</translation>
+    </message>
+    <message>
+        <source>{0} cannot be reached ({1})</source>
+        <translation>无法连接 {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>no HTTP</source>
+        <translation>不是 HTTP</translation>
+    </message>
+    <message>
+        <source>HTTP {0}: it points elsewhere, which is not followed</source>
+        <translation>HTTP {0}：服务器转向了别处，不予跟随</translation>
+    </message>
+    <message>
+        <source>Name or service not known</source>
+        <translation>找不到该名称</translation>
+    </message>
+    <message>
+        <source>Temporary failure in name resolution</source>
+        <translation>暂时无法解析名称</translation>
+    </message>
+    <message>
+        <source>No address associated with hostname</source>
+        <translation>该名称没有对应的地址</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>网络不可达</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation>连接被对方重置</translation>
+    </message>
+    <message>
+        <source>The webhook has no secret: give one with --secret or --new-secret, or in {0}.</source>
+        <translation>通知服务器还没有密钥：请填写或生成一个，或写在环境变量 {0} 中。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be removed ({1}): remove it by hand.</source>
+        <translation>无法删除 {0}（{1}）：请自行删除。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: set the webhook again (starloom webhook set URL --new-secret).</source>
+        <translation>无法读取 {0}：请重新设置通知服务器。</translation>
+    </message>
+    <message>
+        <source>The server said that nobody listens there any more (HTTP 410).</source>
+        <translation>服务器表示那里已不再接收消息（HTTP 410）。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}): free some space.</source>
+        <translation>无法写入 {0}（{1}）：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The setting {0} in {1} cannot be used ({2}): its default holds.</source>
+        <translation>{1} 中的设置 {0} 无法使用（{2}）：改用默认值。</translation>
+    </message>
+    <message>
+        <source>The settings {0} cannot be written ({1}): free some space.</source>
+        <translation>无法写入设置 {0}（{1}）：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>There is no setting &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有设置“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>The setting {0} cannot be &apos;{1}&apos;: {2}.</source>
+        <translation>设置 {0} 不能为“{1}”：{2}。</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>它不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>The settings {0} cannot be read ({1}): the defaults hold.</source>
+        <translation>无法读取设置 {0}（{1}）：改用默认值。</translation>
+    </message>
+    <message>
+        <source>set Starloom up again: python3 packaging/bootstrap.py</source>
+        <translation>请重新安装织星：python3 packaging/bootstrap.py</translation>
+    </message>
+    <message>
+        <source>could not be looked at: {0}</source>
+        <translation>无法检查：{0}</translation>
+    </message>
+    <message>
+        <source>the sky generator works without them; on platforms with torch, set Starloom up again</source>
+        <translation>星空画师不需要它们；在支持 torch 的平台上，请重新安装织星</translation>
+    </message>
+    <message>
+        <source>numba {0}: painting is compiled</source>
+        <translation>numba {0}：绘制已编译加速</translation>
+    </message>
+    <message>
+        <source>{0}: films paint several times slower</source>
+        <translation>{0}：影片绘制会慢数倍</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>numba {0} cannot be imported</source>
+        <translation>numba {0} 无法载入</translation>
+    </message>
+    <message>
+        <source>films look the same without it; where there are builds of it (not for Intel Macs), {0}</source>
+        <translation>没有它画面也相同；在有 numba 的平台上（不含 Intel Mac），{0}</translation>
+    </message>
+    <message>
+        <source>missing: {0}</source>
+        <translation>缺少：{0}</translation>
+    </message>
+    <message>
+        <source>missing: {0}; found: {1}</source>
+        <translation>缺少：{0}；已有：{1}</translation>
+    </message>
+    <message>
+        <source>no ffmpeg program was found</source>
+        <translation>没有找到 ffmpeg 程序</translation>
+    </message>
+    <message>
+        <source>{0} does not run: {1}</source>
+        <translation>{0} 无法运行：{1}</translation>
+    </message>
+    <message>
+        <source>PyAV lacks {0}</source>
+        <translation>PyAV 缺少 {0}</translation>
+    </message>
+    <message>
+        <source>H.264 (libx264) and AAC in PyAV {0}</source>
+        <translation>PyAV {0} 中的 H.264（libx264）与 AAC</translation>
+    </message>
+    <message>
+        <source>get Starloom again, whole</source>
+        <translation>请重新获取完整的织星</translation>
+    </message>
+    <message>
+        <source>get Starloom again, whole: the captions need them</source>
+        <translation>请重新获取完整的织星：字幕需要这些字体</translation>
+    </message>
+    <message>
+        <source>damaged: {0}</source>
+        <translation>已损坏：{0}</translation>
+    </message>
+    <message>
+        <source>no font in {0}</source>
+        <translation>{0} 中没有字体</translation>
+    </message>
+    <message>
+        <source>films can be made with --no-narration; {0}</source>
+        <translation>可以制作不带旁白的影片；{0}</translation>
+    </message>
+    <message>
+        <source>espeakng-loader or pyttsx3 is not installed</source>
+        <translation>没有安装 espeakng-loader 或 pyttsx3</translation>
+    </message>
+    <message>
+        <source>Chinese {0}, English {1}</source>
+        <translation>中文 {0} 个，英文 {1} 个</translation>
+    </message>
+    <message>
+        <source>no NVIDIA GPU; the sky generator paints on the processor ({0})</source>
+        <translation>没有 NVIDIA 显卡；星空画师用处理器绘制（{0}）</translation>
+    </message>
+    <message>
+        <source>no torch</source>
+        <translation>没有 torch</translation>
+    </message>
+    <message>
+        <source>for the GPU: python3 packaging/bootstrap.py --torch cuda doctor</source>
+        <translation>要使用显卡：python3 packaging/bootstrap.py --torch cuda doctor</translation>
+    </message>
+    <message>
+        <source>1 core</source>
+        <translation>1 个核心</translation>
+    </message>
+    <message>
+        <source>{0} cores</source>
+        <translation>{0} 个核心</translation>
+    </message>
+    <message>
+        <source>close other programs while a film is made</source>
+        <translation>制作影片时请关闭其他程序</translation>
+    </message>
+    <message>
+        <source>torch cannot use the GPU</source>
+        <translation>torch 无法使用显卡</translation>
+    </message>
+    <message>
+        <source>{0}: since {1} held so that it fits: {2}</source>
+        <translation>{0}：自 {1} 起为适应内存这样放置：{2}</translation>
+    </message>
+    <message>
+        <source>where more memory is free now: starloom models forget</source>
+        <translation>如果现在有更多空闲内存，可运行 starloom models forget</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written</source>
+        <translation>无法写入 {0}</translation>
+    </message>
+    <message>
+        <source>give yourself the right to write to {0}</source>
+        <translation>请取得 {0} 的写入权限</translation>
+    </message>
+    <message>
+        <source>{0} ({1} GB free)</source>
+        <translation>{0}（剩余 {1} GB）</translation>
+    </message>
+    <message>
+        <source>free some space on that disk: a film and its parts take up to 2 GB</source>
+        <translation>请在该磁盘上腾出空间：一部影片及其素材最多占 2 GB</translation>
+    </message>
+    <message>
+        <source>memory unknown</source>
+        <translation>内存大小未知</translation>
+    </message>
+    <message>
+        <source>{0} GB of memory</source>
+        <translation>{0} GB 内存</translation>
+    </message>
+    <message>
+        <source>all of it stays on the GPU</source>
+        <translation>全部留在显卡上</translation>
+    </message>
+    <message>
+        <source>one part at a time is on the GPU</source>
+        <translation>每次一个部件在显卡上</translation>
+    </message>
+    <message>
+        <source>a few blocks at a time are on the GPU</source>
+        <translation>每次几个模块在显卡上</translation>
+    </message>
+    <message>
+        <source>blocks are moved in while others work</source>
+        <translation>边计算边载入模块</translation>
+    </message>
+    <message>
+        <source>blocks are read from the disk as they are needed</source>
+        <translation>按需从硬盘读取模块</translation>
+    </message>
+    <message>
+        <source>decoding is done in tiles</source>
+        <translation>分块解码</translation>
+    </message>
+    <message>
+        <source>one expert is loaded at a time</source>
+        <translation>每次只载入一个专家</translation>
+    </message>
+    <message>
+        <source>at most {0} frames are made and stretched</source>
+        <translation>最多制作 {0} 帧再拉伸</translation>
+    </message>
+    <message>
+        <source>at most {0} pixels are made and enlarged</source>
+        <translation>最多制作 {0} 像素再放大</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名太长</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>磁盘为只读</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>读写错误</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许此操作</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>磁盘配额已用完</translation>
+    </message>
+    <message>
+        <source>There is no place &apos;{0}&apos; in the list: write its coordinates, like 39.9042,116.4074,44.</source>
+        <translation>列表中没有地点“{0}”：请写出坐标，例如 39.9042,116.4074,44。</translation>
+    </message>
+    <message>
+        <source>There is no place &apos;{0}&apos; in the list: did you mean {1}? Otherwise write its coordinates, like 39.9042,116.4074,44.</source>
+        <translation>列表中没有地点“{0}”：你要找的是 {1} 吗？否则请写出坐标，例如 39.9042,116.4074,44。</translation>
+    </message>
+    <message>
+        <source>There is no place &apos;{0}&apos; in the list: did you mean {1} or {2}? Otherwise write its coordinates, like 39.9042,116.4074,44.</source>
+        <translation>列表中没有地点“{0}”：你要找的是 {1} 或 {2} 吗？否则请写出坐标，例如 39.9042,116.4074,44。</translation>
+    </message>
+    <message>
+        <source>There is no place &apos;{0}&apos; in the list: did you mean {1} or {2} or {3}? Otherwise write its coordinates, like 39.9042,116.4074,44.</source>
+        <translation>列表中没有地点“{0}”：你要找的是 {1}、{2} 或 {3} 吗？否则请写出坐标，例如 39.9042,116.4074,44。</translation>
+    </message>
+    <message>
+        <source>The place &apos;{0}&apos; is not on the Earth: latitude goes from -90 to 90, longitude from -180 to 180 (east positive), height from {1} to {2} metres.</source>
+        <translation>地点“{0}”不在地球上：纬度应在 -90 到 90 之间，经度在 -180 到 180 之间（东经为正），海拔在 {1} 到 {2} 米之间。</translation>
+    </message>
+    <message>
+        <source>The sky&apos;s time &apos;{0}&apos; is no date: write it like 2026-08-19T13:00:00Z, -2800-03-21, &apos;qixi 2026&apos;, &apos;winter solstice 755&apos; or &apos;中秋 2026&apos;.</source>
+        <translation>看不懂星空的时间“{0}”：请写成 2026-08-19T13:00:00Z、-2800-03-21、“七夕 2026”、“冬至 755”或“中秋 2026”这样的形式。</translation>
+    </message>
+    <message>
+        <source>The sky&apos;s time &apos;{0}&apos; has no such hour: hours go to 23, minutes and seconds to 59.</source>
+        <translation>星空的时间“{0}”有误：小时最大为 23，分和秒最大为 59。</translation>
+    </message>
+    <message>
+        <source>The sky&apos;s time &apos;{0}&apos; names a day that does not exist: look at the month and the day (4 October 1582 is followed by the 15th).</source>
+        <translation>星空的时间“{0}”所指的日期不存在：请检查月和日（1582 年 10 月 4 日的次日是 15 日）。</translation>
+    </message>
+    <message>
+        <source>The sky is known for the years {0} to {1}, not for &apos;{2}&apos;: choose a year between them.</source>
+        <translation>星空只能推算 {0} 年到 {1} 年，不包括“{2}”：请选择这之间的年份。</translation>
+    </message>
+    <message>
+        <source>The lunar calendar is known for the years {0} to {1}, not for &apos;{2}&apos;: choose a year between them.</source>
+        <translation>农历只能推算 {0} 年到 {1} 年，不包括“{2}”：请选择这之间的年份。</translation>
+    </message>
+    <message>
+        <source>There is no star &apos;{0}&apos; in the catalogue: write its HIP number, like 91262, or a name, like Vega.</source>
+        <translation>星表中没有“{0}”这颗星：请写它的 HIP 编号（如 91262）或名称（如织女一）。</translation>
+    </message>
+    <message>
+        <source>There is no star &apos;{0}&apos; in the catalogue: did you mean {1}?</source>
+        <translation>星表中没有“{0}”这颗星：你要找的是 {1} 吗？</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; or &apos;{1}&apos;</source>
+        <translation>&apos;{0}&apos; 或 &apos;{1}&apos;</translation>
+    </message>
+    <message>
+        <source>There is no star HIP {0} in the catalogue: its numbers go from 1 to 118322, with gaps.</source>
+        <translation>星表中没有 HIP {0}：编号为 1 到 118322，其间有空缺。</translation>
+    </message>
+    <message>
+        <source>There is no body &apos;{0}&apos;: use one of {1}.</source>
+        <translation>没有天体“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>The camera follows &apos;{0}&apos;, which is not in this shot: add it to the shot&apos;s figures.</source>
+        <translation>镜头要跟随“{0}”，但画面中没有它：请把它加入这个镜头的星座人物。</translation>
+    </message>
+    <message>
+        <source>The camera looks for HIP {0}, a star that the catalogue does not have: give another number.</source>
+        <translation>镜头要对准的 HIP {0} 不在星表中：请换一个编号。</translation>
+    </message>
+    <message>
+        <source>The camera turns towards &apos;{0}&apos;, which has no place in the sky: choose another figure.</source>
+        <translation>镜头要转向的“{0}”在星空中没有位置：请选择其他形象。</translation>
+    </message>
+    <message>
+        <source>What the camera looks at stands {0} degrees high, too high to be kept over a straight horizon: choose a view of the kind &apos;sky&apos; or, for a rectilinear picture, the projection &apos;flat&apos;.</source>
+        <translation>镜头对准的目标高 {0}°，太高，无法保持水平的地平线：请改用 sky 视角；若是直线透视，请改用平面投影。</translation>
+    </message>
+    <message>
+        <source>A view of the kind &apos;stage&apos; needs wishes: say what should stand where.</source>
+        <translation>stage 视角需要说明想看到什么在哪里。</translation>
+    </message>
+    <message>
+        <source>The figure &apos;{0}&apos; has no place in the sky: a stage cannot be found for it.</source>
+        <translation>形象“{0}”在星空中没有位置：无法为它寻找取景。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no figure, constellation or star number: a stage cannot be found for it.</source>
+        <translation>“{0}”不是形象、星座或星的编号：无法为它寻找取景。</translation>
+    </message>
+    <message>
+        <source>The catalogue has no star HIP {0}: give another number.</source>
+        <translation>星表中没有 HIP {0}：请换一个编号。</translation>
+    </message>
+    <message>
+        <source>A view of the kind &apos;figure&apos; must name its figure: add figure = &quot;orion&quot; or another one.</source>
+        <translation>figure 视角必须指明形象：请加上 figure = &quot;orion&quot; 之类的一项。</translation>
+    </message>
+    <message>
+        <source>The figure &apos;{0}&apos; has no place in the sky: choose another view.</source>
+        <translation>形象“{0}”在星空中没有位置：请换一个视角。</translation>
+    </message>
+    <message>
+        <source>There is no sky culture &apos;{0}&apos;: use one of {1}, or add a folder with &apos;starloom culture FOLDER&apos;.</source>
+        <translation>没有星空文化“{0}”：请从 {1} 中选择，或用 starloom culture 添加文件夹。</translation>
+    </message>
+    <message>
+        <source>{0}: &apos;id&apos; is &apos;{1}&apos;, a culture that Starloom brings along: rename it.</source>
+        <translation>{0}：id 为“{1}”，与织星自带的文化重名：请改名。</translation>
+    </message>
+    <message>
+        <source>The culture cannot be copied to {0} ({1}): free that folder.</source>
+        <translation>无法把星空文化复制到 {0}（{1}）：请腾出该文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is no sky culture: it has no {1}.</source>
+        <translation>{0} 不是星空文化：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}).</source>
+        <translation>无法读取 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>{0} is not JSON: line {1}, column {2}: {3}.</source>
+        <translation>{0} 不是 JSON：第 {1} 行第 {2} 列：{3}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must hold an object {2}.</source>
+        <translation>{0}：{1} 须为一个对象 {2}。</translation>
+    </message>
+    <message>
+        <source>the file</source>
+        <translation>文件内容</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a short name of letters, digits, &apos;_&apos; and &apos;-&apos;.</source>
+        <translation>{0}：{1} 须为由字母、数字、“_”和“-”组成的短名称。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a list.</source>
+        <translation>{0}：{1} 须为列表。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is missing or empty.</source>
+        <translation>{0}：缺少 {1}，或其内容为空。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be an object.</source>
+        <translation>{0}：{1} 须为对象。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a text.</source>
+        <translation>{0}：{1} 须为文本。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be an object with english or native.</source>
+        <translation>{0}：{1} 须为带 english 或 native 的对象。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a list of objects with english or native.</source>
+        <translation>{0}：{1} 须为带 english 或 native 的对象列表。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a list of lists of HIP numbers.</source>
+        <translation>{0}：{1} 须为由 HIP 编号列表组成的列表。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a list of HIP numbers.</source>
+        <translation>{0}：{1} 须为 HIP 编号列表。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a HIP number, not {2}.</source>
+        <translation>{0}：{1} 须为 HIP 编号，而不是 {2}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is {2}, but the catalogue has no star HIP {3}.</source>
+        <translation>{0}：{1} 为 {2}，但星表中没有 HIP {3}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must name a picture.</source>
+        <translation>{0}：{1} 须指明一张图片。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} (&apos;{2}&apos;) lies outside the folder.</source>
+        <translation>{0}：{1}（“{2}”）在文件夹之外。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} names &apos;{2}&apos;, which is not there.</source>
+        <translation>{0}：{1} 指向的“{2}”不存在。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} names &apos;{2}&apos;, which is no picture that can be read.</source>
+        <translation>{0}：{1} 指向的“{2}”不是可读取的图片。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be a list of three places.</source>
+        <translation>{0}：{1} 须为三个位置的列表。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} lie on one line or on one star: choose three that span the picture.</source>
+        <translation>{0}：{1} 在一条直线或同一颗星上：请选择能张开画面的三个位置。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be an object with pos and hip.</source>
+        <translation>{0}：{1} 须为带 pos 和 hip 的对象。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} must be [x, y] in pixels of the picture.</source>
+        <translation>{0}：{1} 须为图片像素坐标 [x, y]。</translation>
+    </message>
+    <message>
+        <source>There is no figure &apos;{0}&apos;; there are: {1}.</source>
+        <translation>没有星座人物“{0}”；现有：{1}。</translation>
+    </message>
+    <message>
+        <source>The figure &apos;{0}&apos; is drawn on the screen and has no place in the sky.</source>
+        <translation>形象“{0}”画在画面上，在星空中没有位置。</translation>
+    </message>
+    <message>
+        <source>The figure file {0} has no {1}: draw something.</source>
+        <translation>形象文件 {0} 没有 {1}：请画点什么。</translation>
+    </message>
+    <message>
+        <source>The figure file {0} cannot be read ({1}): correct it.</source>
+        <translation>无法读取形象文件 {0}（{1}）：请修正。</translation>
+    </message>
+    <message>
+        <source>The drawing of the figure &apos;{0}&apos; cannot be read ({1}): correct it.</source>
+        <translation>无法读取形象“{0}”的图稿（{1}）：请修正。</translation>
+    </message>
+    <message>
+        <source>The figure &apos;{0}&apos; has no part &apos;{1}&apos;; it has: {2}.</source>
+        <translation>形象“{0}”没有部件“{1}”；现有：{2}。</translation>
+    </message>
+    <message>
+        <source>The figure &apos;{0}&apos; cannot be drawn ({1}): correct its drawing.</source>
+        <translation>无法绘制形象“{0}”（{1}）：请修正图稿。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no place: give a HIP number or [x, y] in reference pixels.</source>
+        <translation>“{0}”不是位置：请给出 HIP 编号，或参考像素坐标 [x, y]。</translation>
+    </message>
+    <message>
+        <source>The catalogue has no star HIP {0}: give another number or a place [x, y].</source>
+        <translation>星表中没有 HIP {0}：请换一个编号，或给出位置 [x, y]。</translation>
+    </message>
+    <message>
+        <source>The figure &apos;{0}&apos; knows no motion &apos;{1}&apos;: use one of {2}.</source>
+        <translation>形象“{0}”没有动作“{1}”：请从 {2} 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no palace of the style &apos;{0}&apos;: use one of {1}.</source>
+        <translation>没有样式为“{0}”的宫殿：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>The sky generator has no element &apos;{0}&apos;: use one of {1}.</source>
+        <translation>星空画师没有元素“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>A fire has no shape &apos;{0}&apos;: use one of {1}.</source>
+        <translation>火没有形状“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>The element &apos;{0}&apos; needs at least two points to run between.</source>
+        <translation>元素“{0}”至少需要两个点才能连成路径。</translation>
+    </message>
+    <message>
+        <source>The galactic equator does not cross this view: give the element &apos;points&apos; instead.</source>
+        <translation>银道不经过这个画面：请改为给元素指定 points。</translation>
+    </message>
+    <message>
+        <source>The {0} sky has no constellation &apos;{1}&apos;: check its abbreviation or name.</source>
+        <translation>{0} 星空中没有星座“{1}”：请检查其缩写或名称。</translation>
+    </message>
+    <message>
+        <source>The picture {0} cannot be read: add its sky culture again.</source>
+        <translation>无法读取图片 {0}：请重新添加所属的星空文化。</translation>
+    </message>
+    <message>
+        <source>Starloom&apos;s picture of the Milky Way is missing: install Starloom again.</source>
+        <translation>缺少织星自带的银河图：请重新安装织星。</translation>
+    </message>
+    <message>
+        <source>A nebula has no palette &apos;{0}&apos;: use one of {1}.</source>
+        <translation>星云没有配色“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no meteor shower &apos;{0}&apos;: use one of {1}.</source>
+        <translation>没有流星雨“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>Lightning: &apos;{0}&apos; must be finite, not &apos;{1}&apos;: write seconds and pixels.</source>
+        <translation>闪电：“{0}”须为有限数值，而不是“{1}”：请写秒数和像素。</translation>
+    </message>
+    <message>
+        <source>Lightning: &apos;{0}&apos; must be numbers, not &apos;{1}&apos;: write seconds and pixels.</source>
+        <translation>闪电：“{0}”须为数字，而不是“{1}”：请写秒数和像素。</translation>
+    </message>
+    <message>
+        <source>There is no motion &apos;{0}&apos;.</source>
+        <translation>没有动作“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no element &apos;{0}&apos;.</source>
+        <translation>没有元素“{0}”。</translation>
+    </message>
+    <message>
+        <source>Use one of {0}.</source>
+        <translation>请从 {0} 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no effect &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有音效“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>The music file {0} holds no music (empty, damaged or silent): choose another file.</source>
+        <translation>音乐文件 {0} 中没有音乐（为空、损坏或无声）：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The music file cannot be used: {0}</source>
+        <translation>音乐文件无法使用：{0}</translation>
+    </message>
+    <message>
+        <source>The music file {0}</source>
+        <translation>音乐文件：{0}</translation>
+    </message>
+    <message>
+        <source>The temporary folder {0} cannot be written ({1}): free some space there.</source>
+        <translation>无法写入临时文件夹 {0}（{1}）：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The music {0} cannot be read ({1}): choose another file.</source>
+        <translation>无法读取音乐 {0}（{1}）：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The line “{0}” could not be spoken: {1}. Try again, or make the film without narration.</source>
+        <translation>旁白“{0}”朗读失败：{1}。请重试，或制作不带旁白的影片。</translation>
+    </message>
+    <message>
+        <source>There is no narration in the language &apos;{0}&apos;: choose zh or en.</source>
+        <translation>没有语言“{0}”的旁白：请选择 zh 或 en。</translation>
+    </message>
+    <message>
+        <source>The voice {0} kept silent at “{1}” in the line “{2}”: write these characters in another way or choose another voice.</source>
+        <translation>嗓音 {0} 念不出旁白“{2}”中的“{1}”：请换一种写法，或选择其他嗓音。</translation>
+    </message>
+    <message>
+        <source>the list of voices</source>
+        <translation>嗓音列表</translation>
+    </message>
+    <message>
+        <source>The line “{0}” was spoken into a broken file: {1}.</source>
+        <translation>旁白“{0}”朗读后得到的文件已损坏：{1}。</translation>
+    </message>
+    <message>
+        <source>There is no voice &apos;{0}&apos; for the line “{1}”: choose one of {2}.</source>
+        <translation>没有念旁白“{1}”的嗓音“{0}”：请从 {2} 中选择。</translation>
+    </message>
+    <message>
+        <source>the voice did not finish</source>
+        <translation>语音没有念完</translation>
+    </message>
+    <message>
+        <source>the voice wrote no file into {0}</source>
+        <translation>语音没有在 {0} 中写出文件</translation>
+    </message>
+    <message>
+        <source>no voice {0}</source>
+        <translation>没有嗓音 {0}</translation>
+    </message>
+    <message>
+        <source>the voice cannot start: {0}</source>
+        <translation>语音无法启动：{0}</translation>
+    </message>
+    <message>
+        <source>the voice engine died (status {0})</source>
+        <translation>语音引擎意外结束（状态 {0}）</translation>
+    </message>
+    <message>
+        <source>The narration was cancelled.</source>
+        <translation>旁白已取消。</translation>
+    </message>
+    <message>
+        <source>The narrator is closed: open a new one.</source>
+        <translation>旁白已关闭：请重新打开。</translation>
+    </message>
+    <message>
+        <source>the voice&apos;s process ended</source>
+        <translation>语音进程已结束</translation>
+    </message>
+    <message>
+        <source>no answer within {0} s</source>
+        <translation>{0} 秒内没有应答</translation>
+    </message>
+    <message>
+        <source>The voice stopped: {0}</source>
+        <translation>语音中断：{0}</translation>
+    </message>
+    <message>
+        <source>There is nothing to compose for: the film has no shot.</source>
+        <translation>没有可配乐的内容：影片没有镜头。</translation>
+    </message>
+    <message>
+        <source>Shot {0} has the unknown mood &apos;{1}&apos;: choose one of {2}.</source>
+        <translation>镜头 {0} 的情绪“{1}”未知：请从 {2} 中选择。</translation>
+    </message>
+    <message>
+        <source>Shot {0} does not begin where the one before it ends ({1} s) or has no length.</source>
+        <translation>镜头 {0} 没有接在前一个镜头的结尾（{1} 秒），或没有时长。</translation>
+    </message>
+    <message>
+        <source>There is no music style &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有配乐风格“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>The kept sound {0} cannot be read ({1}): try again.</source>
+        <translation>无法读取缓存的声音 {0}（{1}）：请重试。</translation>
+    </message>
+    <message>
+        <source>The sound cannot be kept in {0} ({1}): free some space there.</source>
+        <translation>无法把声音保存到 {0}（{1}）：请腾出空间。</translation>
+    </message>
+    <message>
+        <source>The font {0} cannot be read ({1}): install Starloom again.</source>
+        <translation>无法读取字体 {0}（{1}）：请重新安装织星。</translation>
+    </message>
+    <message>
+        <source>it has no full Unicode character map</source>
+        <translation>它没有完整的 Unicode 字符表</translation>
+    </message>
+    <message>
+        <source>it has no table {0}</source>
+        <translation>它没有 {0} 表</translation>
+    </message>
+    <message>
+        <source>its character map has format {0} instead of 12</source>
+        <translation>它的字符表格式为 {0}，而不是 12</translation>
+    </message>
+    <message>
+        <source>the file is cut off</source>
+        <translation>文件不完整</translation>
+    </message>
+    <message>
+        <source>Text of {0} pixels cannot be drawn: choose a size from 4 to 512 pixels.</source>
+        <translation>无法绘制 {0} 像素的文字：请选择 4 到 512 像素的字号。</translation>
+    </message>
+    <message>
+        <source>The captions have no letters for {0}: they are left out or show as boxes.</source>
+        <translation>字幕字体中没有 {0}：这些字会被略去或显示为方框。</translation>
+    </message>
+    <message>
+        <source>Shot {0}: nothing in its line can be spoken; it stays silent.</source>
+        <translation>镜头 {0}：旁白中没有可以朗读的内容，保持无声。</translation>
+    </message>
+    <message>
+        <source>Shot {0} is fixed to {1} s, but its line takes {2} s: it runs into the next shot. Give it more time or shorten the line.</source>
+        <translation>镜头 {0} 的时长固定为 {1} 秒，但旁白需要 {2} 秒，会延续到下一个镜头。请加长镜头或缩短旁白。</translation>
+    </message>
+    <message>
+        <source>{0} ({1} more: starloom check lists them)</source>
+        <translation>{0}（另有 {1} 处问题）</translation>
+    </message>
+    <message>
+        <source>the storyboard</source>
+        <translation>故事板</translation>
+    </message>
+    <message>
+        <source>the text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>line {0}, column {1}</source>
+        <translation>第 {0} 行第 {1} 列</translation>
+    </message>
+    <message>
+        <source>The template {0}</source>
+        <translation>模板 {0}</translation>
+    </message>
+    <message>
+        <source>Add it.</source>
+        <translation>请补上。</translation>
+    </message>
+    <message>
+        <source>Remove it.</source>
+        <translation>请删除。</translation>
+    </message>
+    <message>
+        <source>Use one of the values named.</source>
+        <translation>请改用所列的值之一。</translation>
+    </message>
+    <message>
+        <source>Correct the text at this place, or restore the file from a backup.</source>
+        <translation>请修正该处文字，或从备份恢复文件。</translation>
+    </message>
+    <message>
+        <source>Make a new storyboard instead.</source>
+        <translation>请改为新建故事板。</translation>
+    </message>
+    <message>
+        <source>Correct this value.</source>
+        <translation>请修正该值。</translation>
+    </message>
+    <message>
+        <source>Correct it there, or bring an earlier version back (starloom backups).</source>
+        <translation>请在该处修正，或恢复较早的版本（starloom backups）。</translation>
+    </message>
+    <message>
+        <source>Write a number.</source>
+        <translation>请写一个数字。</translation>
+    </message>
+    <message>
+        <source>Write a smaller number.</source>
+        <translation>请写一个较小的数字。</translation>
+    </message>
+    <message>
+        <source>Write it again.</source>
+        <translation>请重新书写。</translation>
+    </message>
+    <message>
+        <source>Keep one of the two.</source>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>{0} is no number</source>
+        <translation>{0} 不是数字</translation>
+    </message>
+    <message>
+        <source>The text is nested too deeply (more than {0} levels): it is no storyboard</source>
+        <translation>文本嵌套过深（超过 {0} 层）：它不是故事板</translation>
+    </message>
+    <message>
+        <source>A whole number has {0} digits: {1}…</source>
+        <translation>有一个整数长达 {0} 位：{1}……</translation>
+    </message>
+    <message>
+        <source>The number {0} is too large</source>
+        <translation>数字 {0} 太大</translation>
+    </message>
+    <message>
+        <source>The text is no JSON ({0})</source>
+        <translation>文本不是 JSON（{0}）</translation>
+    </message>
+    <message>
+        <source>A text holds half of a character (a lone surrogate)</source>
+        <translation>有一处文字含有残缺的字符（孤立的代理码）</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is given twice in one object</source>
+        <translation>“{0}”在同一对象中出现了两次</translation>
+    </message>
+    <message>
+        <source>Field required</source>
+        <translation>缺少这一项</translation>
+    </message>
+    <message>
+        <source>Extra inputs are not permitted</source>
+        <translation>不允许有这一项</translation>
+    </message>
+    <message>
+        <source>Instance is frozen</source>
+        <translation>内容不可更改</translation>
+    </message>
+    <message>
+        <source>Input should be a valid number</source>
+        <translation>应为数字</translation>
+    </message>
+    <message>
+        <source>Input should be a finite number</source>
+        <translation>应为有限的数字</translation>
+    </message>
+    <message>
+        <source>Input should be a valid integer</source>
+        <translation>应为整数</translation>
+    </message>
+    <message>
+        <source>Input should be a valid boolean</source>
+        <translation>应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>Input should be a valid string</source>
+        <translation>应为文本</translation>
+    </message>
+    <message>
+        <source>Input should be a valid array</source>
+        <translation>应为列表</translation>
+    </message>
+    <message>
+        <source>Input should be a valid list</source>
+        <translation>应为列表</translation>
+    </message>
+    <message>
+        <source>Input should be a valid tuple</source>
+        <translation>应为列表</translation>
+    </message>
+    <message>
+        <source>Input should be a valid dictionary</source>
+        <translation>应为对象</translation>
+    </message>
+    <message>
+        <source>Input should be a valid integer, got a number with a fractional part</source>
+        <translation>应为整数，不能带小数</translation>
+    </message>
+    <message>
+        <source>Input should be a valid integer, unable to parse string as an integer</source>
+        <translation>应为整数</translation>
+    </message>
+    <message>
+        <source>Input should be a valid number, unable to parse string as a number</source>
+        <translation>应为数字</translation>
+    </message>
+    <message>
+        <source>Input should be a valid boolean, unable to interpret input</source>
+        <translation>应为 true 或 false</translation>
+    </message>
+    <message>
+        <source>Input should be an object</source>
+        <translation>应为对象</translation>
+    </message>
+    <message>
+        <source>Input should be less than or equal to {0}</source>
+        <translation>不能大于 {0}</translation>
+    </message>
+    <message>
+        <source>Input should be greater than or equal to {0}</source>
+        <translation>不能小于 {0}</translation>
+    </message>
+    <message>
+        <source>Input should be less than {0}</source>
+        <translation>应小于 {0}</translation>
+    </message>
+    <message>
+        <source>Input should be greater than {0}</source>
+        <translation>应大于 {0}</translation>
+    </message>
+    <message>
+        <source>Input should be {0}</source>
+        <translation>应为 {0}</translation>
+    </message>
+    <message>
+        <source>String should have at least {0} character</source>
+        <translation>至少要有 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>String should have at least {0} characters</source>
+        <translation>至少要有 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>String should have at most {0} characters</source>
+        <translation>最多 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>String should match pattern &apos;{0}&apos;</source>
+        <translation>文本的格式须符合 {0}</translation>
+    </message>
+    <message>
+        <source>Tuple should have at least {0} item after validation, not {1}</source>
+        <translation>至少要有 {0} 项，现有 {1} 项</translation>
+    </message>
+    <message>
+        <source>Tuple should have at least {0} items after validation, not {1}</source>
+        <translation>至少要有 {0} 项，现有 {1} 项</translation>
+    </message>
+    <message>
+        <source>Tuple should have at most {0} items after validation, not {1}</source>
+        <translation>最多 {0} 项，现有 {1} 项</translation>
+    </message>
+    <message>
+        <source>List should have at most {0} items after validation, not {1}</source>
+        <translation>最多 {0} 项，现有 {1} 项</translation>
+    </message>
+    <message>
+        <source>must be an even number, not {0}</source>
+        <translation>应为偶数，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>a dome master must be square, not {0}</source>
+        <translation>球幕画面须为正方形，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>a 360 picture must be twice as wide as high, not {0}</source>
+        <translation>360° 全景的宽须为高的两倍，而不是 {0}</translation>
+    </message>
+    <message>
+        <source>give both latitude_deg and longitude_deg, or neither (then the place&apos;s name holds)</source>
+        <translation>latitude_deg 与 longitude_deg 须同时给出，或都不给（此时以地名为准）</translation>
+    </message>
+    <message>
+        <source>&apos;chosen&apos; must be the key of one of the shot&apos;s takes, or left out</source>
+        <translation>chosen 须为该镜头某个版本的键，或省略</translation>
+    </message>
+    <message>
+        <source>two shots have the id &apos;{0}&apos;: give each shot its own id</source>
+        <translation>有两个镜头的 id 都是“{0}”：请让每个镜头有各自的 id</translation>
+    </message>
+    <message>
+        <source>the camera cannot both follow one thing and turn towards another: give one of them</source>
+        <translation>镜头不能既跟随一处又转向另一处：请只保留一项</translation>
+    </message>
+    <message>
+        <source>There is no look &apos;{0}&apos;: use one of {1}.</source>
+        <translation>没有风格“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>{0} uses files that are not there ({1}): starloom relink finds them again.</source>
+        <translation>{0} 用到的文件不在原处（{1}）：请重新指定这些文件。</translation>
+    </message>
+    <message>
+        <source>{0} is no sound, picture or film: a bundle cannot hold it.</source>
+        <translation>{0} 不是声音、图片或视频：无法放入打包文件。</translation>
+    </message>
+    <message>
+        <source>{0} exists already: name a new folder with -o.</source>
+        <translation>{0} 已经存在：请换一个新文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is no bundle of Starloom, or it is cut off: have it sent again.</source>
+        <translation>{0} 不是织星的打包文件，或不完整：请让对方重新发送。</translation>
+    </message>
+    <message>
+        <source>{0} is not unpacked: it {1}. Starloom makes no such bundles; ask who sent it.</source>
+        <translation>没有解包 {0}：它{1}。织星不会生成这样的打包文件，请询问发送者。</translation>
+    </message>
+    <message>
+        <source>has more than {0} files</source>
+        <translation>含有超过 {0} 个文件</translation>
+    </message>
+    <message>
+        <source>would fill more than {0} GB</source>
+        <translation>解开后会超过 {0} GB</translation>
+    </message>
+    <message>
+        <source>holds two files of one name</source>
+        <translation>含有两个同名文件</translation>
+    </message>
+    <message>
+        <source>holds a file that does not belong into it ({0})</source>
+        <translation>含有不该有的文件（{0}）</translation>
+    </message>
+    <message>
+        <source>holds a link or device ({0})</source>
+        <translation>含有链接或设备（{0}）</translation>
+    </message>
+    <message>
+        <source>is compressed in a way that bundles do not use</source>
+        <translation>使用了打包文件不用的压缩方式</translation>
+    </message>
+    <message>
+        <source>holds a storyboard of more than {0} MB</source>
+        <translation>其中的故事板超过 {0} MB</translation>
+    </message>
+    <message>
+        <source>holds a storyboard that grows more than {0} times</source>
+        <translation>其中的故事板解压后会膨胀 {0} 倍以上</translation>
+    </message>
+    <message>
+        <source>uses a file that it does not hold ({0})</source>
+        <translation>用到了其中没有的文件（{0}）</translation>
+    </message>
+    <message>
+        <source>{0} is no bundle of Starloom: it holds no storyboard.</source>
+        <translation>{0} 不是织星的打包文件：其中没有故事板。</translation>
+    </message>
+    <message>
+        <source>{0} is locked by a password: have it sent without one.</source>
+        <translation>{0} 设有密码：请让对方发送不带密码的文件。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} MB free, the bundle needs {2} MB: choose another folder or free some space.</source>
+        <translation>{0} 剩余 {1} MB，打包文件需要 {2} MB：请选择其他文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: the bytes of {1} have changed; have it sent again.</source>
+        <translation>{0} 已损坏：{1} 的内容已改变，请让对方重新发送。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written ({1}): choose another folder or free some space.</source>
+        <translation>无法写入 {0}（{1}）：请选择其他文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged ({1}): have it sent again.</source>
+        <translation>{0} 已损坏（{1}）：请让对方重新发送。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be unpacked into {1} ({2}): choose another folder or free some space.</source>
+        <translation>无法把 {0} 解包到 {1}（{2}）：请选择其他文件夹或腾出空间。</translation>
+    </message>
+    <message>
+        <source>The media have more than {0} GB: hand them on by themselves.</source>
+        <translation>素材超过 {0} GB：请单独传送。</translation>
+    </message>
+    <message>
+        <source>The shot cannot be split here: each part needs {0} seconds at least.</source>
+        <translation>不能在这里拆分镜头：每一部分至少要有 {0} 秒。</translation>
+    </message>
+    <message>
+        <source>{0} is no Starloom storyboard: its text must be one JSON object.</source>
+        <translation>{0} 不是织星的故事板：其内容须为一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>{0} is no Starloom storyboard: its field &apos;format&apos; must be &quot;starloom&quot;.</source>
+        <translation>{0} 不是织星的故事板：format 一项须为 &quot;starloom&quot;。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be saved: it would have {1} MB, at most {2} MB can be opened again; divide it.</source>
+        <translation>无法保存 {0}：它会有 {1} MB，最多只能打开 {2} MB，请拆分。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder: name a {1} file.</source>
+        <translation>{0} 是文件夹：请指定 {1} 文件。</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB: that is no storyboard.</source>
+        <translation>{0} 超过 {1} MB：它不是故事板。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read ({1}): check its permissions.</source>
+        <translation>无法读取 {0}（{1}）：请检查访问权限。</translation>
+    </message>
+    <message>
+        <source>{0} is not a UTF-8 text: it is no storyboard or it is damaged.</source>
+        <translation>{0} 不是 UTF-8 文本：它不是故事板，或已损坏。</translation>
+    </message>
+    <message>
+        <source>{0} was made by a newer Starloom (format {1}, this one reads {2}): update.</source>
+        <translation>{0} 由更新版本的织星制作（格式 {1}，当前只能读到 {2}）：请更新织星。</translation>
+    </message>
+    <message>
+        <source>format {0}, this Starloom reads up to {1}</source>
+        <translation>格式 {0}，当前的织星只能读到 {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be saved: a text holds half of a character (a lone surrogate); write it again.</source>
+        <translation>无法保存 {0}：有一处文字含有残缺的字符，请重新书写。</translation>
+    </message>
+    <message>
+        <source>{0} holds no storyboard that can be read.</source>
+        <translation>{0} 中没有可读取的故事板。</translation>
+    </message>
+    <message>
+        <source>{0} is no journal of Starloom, or it is damaged.</source>
+        <translation>{0} 不是织星的改动日志，或已损坏。</translation>
+    </message>
+    <message>
+        <source>{0} is larger than {1} MB: it is no journal.</source>
+        <translation>{0} 超过 {1} MB：它不是改动日志。</translation>
+    </message>
+    <message>
+        <source>{0} is no sound, picture or film that can be used: choose another file.</source>
+        <translation>{0} 不是可用的声音、图片或视频：请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be copied into {1} ({2}): check the file, or free some space.</source>
+        <translation>无法把 {0} 复制到 {1}（{2}）：请检查该文件，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>There is no shot &apos;{0}&apos;: the shots are {1}.</source>
+        <translation>没有镜头“{0}”：现有镜头为 {1}。</translation>
+    </message>
+    <message>
+        <source>Shot &apos;{0}&apos; has no one take &apos;{1}&apos;: its takes are {2}.</source>
+        <translation>镜头“{0}”没有唯一的版本“{1}”：现有版本为 {2}。</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>There is no template &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有模板“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no language &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有语言“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>The template {0} cannot be read ({1}): install Starloom again.</source>
+        <translation>无法读取模板 {0}（{1}）：请重新安装织星。</translation>
+    </message>
+    <message>
+        <source>{0} is no text file: save the script as UTF-8 text.</source>
+        <translation>{0} 不是文本文件：请把文稿另存为 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>The script has no words: write at least one sentence.</source>
+        <translation>文稿中没有文字：请至少写一句话。</translation>
+    </message>
+    <message>
+        <source>The script has {0} shots: at most {1} fit into one film; divide it.</source>
+        <translation>文稿有 {0} 个镜头：一部影片最多 {1} 个，请拆分。</translation>
+    </message>
+    <message>
+        <source>The text is empty: write at least one sentence.</source>
+        <translation>没有文字：请至少写一句话。</translation>
+    </message>
+    <message>
+        <source>The text has more than 1 MB: a script may have at most 1 MB; divide it.</source>
+        <translation>文字超过 1 MB：文稿最多 1 MB，请拆分。</translation>
+    </message>
+    <message>
+        <source>The subtitles have {0} sentences: at most {1} fit into one film; divide them.</source>
+        <translation>字幕有 {0} 句：一部影片最多 {1} 句，请拆分。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder: name a .txt or .md file.</source>
+        <translation>{0} 是文件夹：请指定 .txt 或 .md 文件。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} MB of text: a script may have at most 1 MB; divide it.</source>
+        <translation>{0} 有 {1} MB 文字：文稿最多 1 MB，请拆分。</translation>
+    </message>
+    <message>
+        <source>Shot {0} speaks {1} characters: at most {2}; part it by a blank line.</source>
+        <translation>镜头 {0} 的旁白有 {1} 个字符：最多 {2} 个，请用空行分开。</translation>
+    </message>
+    <message>
+        <source>{0} is neither a storyboard nor a script: choose a {1} file.</source>
+        <translation>{0} 既不是故事板也不是文稿：请选择 {1} 文件。</translation>
+    </message>
+    <message>
+        <source>{0}, .txt or .md</source>
+        <translation>{0}、.txt 或 .md</translation>
+    </message>
+    <message>
+        <source>The journal {0} cannot be removed ({1}).</source>
+        <translation>无法删除改动日志 {0}（{1}）。</translation>
+    </message>
+    <message>
+        <source>Unsaved edits cannot be kept in {0} ({1}): save the storyboard, or free some space.</source>
+        <translation>无法在 {0} 中保留未保存的改动（{1}）：请保存故事板，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>A dome master must be square, not {0}: choose for example 2048x2048.</source>
+        <translation>球幕画面须为正方形，而不是 {0}：例如选择 2048x2048。</translation>
+    </message>
+    <message>
+        <source>A 360 picture must be twice as wide as high, not {0}: choose for example 3840x1920.</source>
+        <translation>360° 全景的宽须为高的两倍，而不是 {0}：例如选择 3840x1920。</translation>
+    </message>
+    <message>
+        <source>Presets and aspects are for flat pictures: give a --size to a dome or a 360 picture.</source>
+        <translation>预设尺寸和画幅只适用于平面画面：球幕或 360° 全景请在画布中设定尺寸。</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有预设“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>There is no aspect &apos;{0}&apos;: choose one of {1}.</source>
+        <translation>没有画幅“{0}”：请从 {1} 中选择。</translation>
+    </message>
+    <message>
+        <source>Expecting value</source>
+        <translation>缺少值</translation>
+    </message>
+    <message>
+        <source>Expecting property name enclosed in double quotes</source>
+        <translation>缺少带双引号的名称</translation>
+    </message>
+    <message>
+        <source>Expecting &apos;,&apos; delimiter</source>
+        <translation>缺少逗号</translation>
+    </message>
+    <message>
+        <source>Expecting &apos;:&apos; delimiter</source>
+        <translation>缺少冒号</translation>
+    </message>
+    <message>
+        <source>Extra data</source>
+        <translation>有多余的内容</translation>
+    </message>
+    <message>
+        <source>Unterminated string starting at</source>
+        <translation>文本没有结束的引号</translation>
+    </message>
+    <message>
+        <source>Invalid control character at</source>
+        <translation>含有无效的控制字符</translation>
     </message>
 </context>
 <context>
@@ -1289,6 +2717,14 @@
     <message>
         <source>{0} holds the storyboard and all its files.</source>
         <translation>{0} 已包含故事板及其全部文件。</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}：{1}。</translation>
     </message>
 </context>
 </TS>

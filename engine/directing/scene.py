@@ -22,6 +22,7 @@ from storyboard.model import (
     EffectCue,
     Element,
     FigureCue,
+    Language,
     LinesCue,
     Scene,
     Shot,
@@ -69,9 +70,9 @@ def _wanted(shot: Shot, storyboard: Storyboard) -> Scene:
     return without(scene, shot.without)
 
 
-def stage_notes(storyboard: Storyboard) -> list[str]:
+def stage_notes(storyboard: Storyboard, language: Language | None = None) -> list[str]:
     """What was chosen or found for the shots that a person should hear of: the stage that was searched, a lens that
-    could not hold the picture, a shower whose radiant stands low.
+    could not hold the picture, a shower whose radiant stands low. ``language``: of the notes; None: the storyboard's.
 
     Raises:
         EngineError: a scene names something that is not there; the message names the shot.
@@ -81,14 +82,14 @@ def stage_notes(storyboard: Storyboard) -> list[str]:
         if shot.footage is not None:
             continue
         try:
-            notes += [f"{shot.id}: {said}" for said in _notes(shot, storyboard)]
+            notes += [f"{shot.id}: {said}" for said in _notes(shot, storyboard, language or storyboard.language)]
         except EngineError as error:
             raise EngineError(f"Shot {shot.id}: {error}") from error
     return notes
 
 
-def _notes(shot: Shot, storyboard: Storyboard) -> list[str]:
-    scene, sky, language = _wanted(shot, storyboard), storyboard.sky_of(shot), storyboard.language
+def _notes(shot: Shot, storyboard: Storyboard, language: Language) -> list[str]:
+    scene, sky = _wanted(shot, storyboard), storyboard.sky_of(shot)
     notes = []
     if scene.view.kind == "stage":
         notes.append(solve(scene.view, sky).says(language))

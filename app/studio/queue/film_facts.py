@@ -22,6 +22,7 @@ from engine.jobs.history import History
 from storyboard.errors import StoryboardError
 from storyboard.model import Storyboard
 from storyboard.timing import Schedule
+from ui import language
 from ui.ports.exporting import Choices, Facts
 
 SUFFIXES = (".mp4", ".mov")
@@ -134,14 +135,14 @@ def _problem(board: Storyboard, base: Path) -> str:
         check_music(board, base)
     except (EngineError, StoryboardError) as error:
         return worded(error)
-    return next(map(str, scene_problems(board)), "")
+    return next(map(worded, scene_problems(board)), "")
 
 
 def _stage_notes(board: Storyboard) -> tuple[str, ...]:
     from engine.directing.scene import stage_notes
 
     try:
-        return tuple(stage_notes(board))
+        return tuple(stage_notes(board, language.current()))
     except (EngineError, StoryboardError):
         return ()  # said by the shot's own note
 

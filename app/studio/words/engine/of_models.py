@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.language import QT_TRANSLATE_NOOP
 
 OF_MODELS = (
+    QT_TRANSLATE_NOOP("Engine", "Lightning, {0} steps"),
     QT_TRANSLATE_NOOP("Engine", "{0} has no recipe '{1}': choose one of {2}."),
     QT_TRANSLATE_NOOP("Engine", "{0} has no recipe '{1}': leave it out."),
     QT_TRANSLATE_NOOP("Engine", "{0} has no weights '{1}': choose one of {2}."),

@@ -6,23 +6,37 @@ The engine speaks English. A sentence that is not known is shown as it is; so is
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from PySide6.QtCore import QCoreApplication
 
 from app.studio.words.engine.of_clips import OF_CLIPS
 from app.studio.words.engine.of_files import OF_FILES
 from app.studio.words.engine.of_films import OF_FILMS
+from app.studio.words.engine.of_jobs import OF_JOBS
+from app.studio.words.engine.of_machines import OF_MACHINES
 from app.studio.words.engine.of_models import OF_MODELS
+from app.studio.words.engine.of_skies import OF_SKIES
+from app.studio.words.engine.of_sounds import OF_SOUNDS
+from app.studio.words.engine.of_storyboards import OF_STORYBOARDS
+from ui import language
 from ui.language import QT_TRANSLATE_NOOP
 
-SENTENCES = (*OF_MODELS, *OF_CLIPS, *OF_FILES, *OF_FILMS)
-END, JOINT = QT_TRANSLATE_NOOP("Engine", "{0}."), QT_TRANSLATE_NOOP("Engine", "{0}; {1}")
-"""The end of a sentence, and two clauses of one."""
-LONGEST = 1500
-"""Characters beyond which words are shown as they are: no sentence of the engine's is so long, but reports are."""
-MOST = 4
-"""Sentences that one of the engine's may consist of."""
+SENTENCES = (
+    *OF_MODELS, *OF_CLIPS, *OF_FILES, *OF_FILMS, *OF_SKIES, *OF_SOUNDS, *OF_JOBS, *OF_STORYBOARDS, *OF_MACHINES,
+)  # fmt: skip
+END, AT_PLACE = QT_TRANSLATE_NOOP("Engine", "{0}."), QT_TRANSLATE_NOOP("Engine", "{0}: {1}")
+"""The end of a sentence, and what is wrong at a place of a file."""
+JOINTS = {"; ": QT_TRANSLATE_NOOP("Engine", "{0}; {1}"), ", ": QT_TRANSLATE_NOOP("Engine", "{0}, {1}")}
+"""Clauses of one sentence, by what parts them."""
+LONGEST, MOST = 1500, 4
+"""Characters beyond which words are shown as they are (no sentence of the engine's is so long, but reports are), and
+sentences that one of the engine's may consist of."""
+KEPT = 4000
+"""As many answers are kept: what a row says is asked for again and again."""
+_FILE_PLACE = re.compile(
+    r"((?:the storyboard|the text|line \d+, column \d+|[a-z_]+(?:\[\d+\]|\.[a-z_]\w*)*)): (.+)", re.DOTALL
+)
 _PLACE = re.compile(r"\{\d\}")
 _VARIES = r"((?:(?!\. [A-Z0-9]).)+?)"
 _NEXT = re.compile(r"(?<=\.) +(?=[A-Z0-9])")
@@ -30,30 +44,43 @@ _NEXT = re.compile(r"(?<=\.) +(?=[A-Z0-9])")
 
 def worded(said: object) -> str:
     """What the engine said (an error, a note, a reason) in the language of the windows."""
-    words = str(said)
-    if _translated(END) == END or len(words) > LONGEST:
-        return words  # English windows, or the words of a program
-    return _in_words_of(words, _translated(END))
+    return _worded(str(said), language.current())
 
 
-@lru_cache(maxsize=512)
-def _in_words_of(words: str, language: str) -> str:
-    """Rows are said anew many times a second: what was said before is kept, by how the language ends a sentence."""
+@lru_cache(maxsize=KEPT)
+def _worded(words: str, spoken: language.Name) -> str:
+    if spoken == "en" or len(words) > LONGEST:
+        return words
     return _known(words) or _sentences(words)
 
 
 def _known(words: str) -> str:
-    """One sentence that is known, or clauses of one that all are; "" where they are not."""
-    whole = _filled(words)
-    if whole or not words.endswith("."):
-        return whole
-    clauses = [_filled(clause) or _filled(clause[:1].lower() + clause[1:]) for clause in words[:-1].split("; ")]
-    if not all(clauses):
-        return ""
-    joined = clauses[0]
-    for clause in clauses[1:]:
-        joined = _translated(JOINT).format(joined, clause)
-    return _translated(END).format(joined)
+    """One sentence that is known, with the place of a file before it, or clauses of one that all are; "" where they are
+    not."""
+    known = _at_place(words) or _clause(words)
+    if known or not words.endswith("."):
+        return known
+    whole = _clause(words[:-1])
+    return _translated(END).format(whole) if whole else ""
+
+
+def _clause(words: str) -> str:
+    """A clause that is known, in itself or where it begins a sentence, or several that all are."""
+    known = _filled(words) or _filled(words[:1].lower() + words[1:])
+    if known:
+        return known
+    for parting, joint in JOINTS.items():
+        clauses = [_clause(clause) for clause in words.split(parting)] if parting in words else []
+        if clauses and all(clauses):
+            return reduce(_translated(joint).format, clauses)
+    return ""
+
+
+def _at_place(words: str) -> str:
+    """What is wrong at a place of a file: "shots[2].sky.time: ..."."""
+    found = _FILE_PLACE.fullmatch(words)
+    what = _known(found[2]) if found is not None else ""
+    return _translated(AT_PLACE).format(worded(found[1]), what) if found is not None and what else ""
 
 
 def _sentences(words: str) -> str:
