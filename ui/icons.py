@@ -12,14 +12,15 @@ import assets
 from ui import theme
 
 
-def icon(name: str, colour: str = "text") -> QIcon:
-    """An icon by its name in assets/icons, drawn in a colour of the theme (its name); follows the theme.
+def icon(name: str, colour: str = "text", selected: str = "on_accent") -> QIcon:
+    """An icon by its name in assets/icons, drawn in a colour of the theme (its name); follows the theme. ``selected``:
+    its colour in a row that is selected; that of what stands on the accent, where the row's ground becomes the accent.
 
     Raises:
         FileNotFoundError: there is no such icon.
     """
     _source(name)
-    return QIcon(_Engine(name, colour))
+    return QIcon(_Engine(name, colour, selected))
 
 
 def pixmap(name: str, size: int, ratio: float = 1.0, colour: str = "text") -> QPixmap:
@@ -44,19 +45,19 @@ def _renderer(name: str, value: str) -> QSvgRenderer:
 
 
 class _Engine(QIconEngine):
-    """Draws the icon at any size, faint where it is disabled, in the colour of the accent's ground where selected."""
+    """Draws the icon at any size, faint where it is disabled, in a colour of its own where selected."""
 
-    def __init__(self, name: str, colour: str) -> None:
+    def __init__(self, name: str, colour: str, selected: str) -> None:
         super().__init__()
-        self._name, self._colour = name, colour
+        self._name, self._colour, self._selected = name, colour, selected
 
     def clone(self) -> QIconEngine:
         """The same icon."""
-        return _Engine(self._name, self._colour)
+        return _Engine(self._name, self._colour, self._selected)
 
     def paint(self, painter: QPainter, rect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw it into a rectangle."""
-        name = {QIcon.Mode.Disabled: "faint", QIcon.Mode.Selected: "on_accent"}.get(mode, self._colour)
+        name = {QIcon.Mode.Disabled: "faint", QIcon.Mode.Selected: self._selected}.get(mode, self._colour)
         if state == QIcon.State.On and mode == QIcon.Mode.Normal:
             name = "accent"
         _renderer(self._name, getattr(theme.colours(), name)).render(painter, QRectF(rect))

@@ -13,6 +13,7 @@ from ui.actions import Actions
 from ui.closing import ask_before_closing
 from ui.command_palette import CommandPalette
 from ui.commands import Commands
+from ui.docks import explain_buttons
 from ui.document import Document
 from ui.editing import Editing
 from ui.export import ExportDialog, FinishedBar
@@ -275,6 +276,8 @@ class MainWindow(QMainWindow):
         self._menus.retranslate()
         self.language_menu.setTitle(LANGUAGE)
         self._queue_dock.setWindowTitle(self.tr("Queue"))
+        for dock in (self._queue_dock, self._history_dock):
+            explain_buttons(dock)
         for action in self._languages.actions():
             action.setChecked(action.data() == language.current())
         self._enable()

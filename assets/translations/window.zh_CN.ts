@@ -330,6 +330,17 @@
     </message>
 </context>
 <context>
+    <name>Docks</name>
+    <message>
+        <source>Close this panel</source>
+        <translation>关闭此面板</translation>
+    </message>
+    <message>
+        <source>Float this panel, or put it back</source>
+        <translation>使此面板浮动，或放回原处</translation>
+    </message>
+</context>
+<context>
     <name>Editing</name>
     <message>
         <source>Delete</source>

@@ -29,7 +29,7 @@ from ui.settings.page import Page, scrolled
 from ui.widgets.message_bar import MessageBar
 
 ICONS = ("settings", "folder", "hard-drive", "mic", "cpu", "bell", "cloud")
-SIZE = QSize(900, 660)
+SIZE = QSize(900, 700)
 
 
 class SettingsDialog(QDialog):

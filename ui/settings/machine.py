@@ -71,7 +71,7 @@ class MachineTable(QWidget):
         self._table.setRowCount(len(facts))
         for row, fact in enumerate(facts):
             sign, colour = SIGNS[fact.status]
-            self._table.setItem(row, 0, QTableWidgetItem(icon(sign, colour), fact.name))
+            self._table.setItem(row, 0, QTableWidgetItem(icon(sign, colour, colour), fact.name))
             self._table.setItem(row, 1, QTableWidgetItem(_words(fact)))
 
     def retranslate(self) -> None:

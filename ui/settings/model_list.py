@@ -65,7 +65,7 @@ class ModelList(QWidget):
         self._table.setRowCount(len(rows))
         for number, row in enumerate(rows):
             sign, colour = SIGNS[row.verdict]
-            item = QTableWidgetItem(icon(sign, colour), f"{row.title} · {self._standing(row)}\n{row.reason}")
+            item = QTableWidgetItem(icon(sign, colour, colour), f"{row.title} · {self._standing(row)}\n{row.reason}")
             item.setData(Qt.ItemDataRole.UserRole, row.name)
             item.setToolTip(row.reason)
             self._table.setItem(number, 0, item)
