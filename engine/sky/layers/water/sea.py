@@ -153,6 +153,8 @@ class Sea:
         left = -(frame.stage.path.pivot[0] + frame.ground.shift_x)
         rows = np.zeros((height - top, water.ROW_COLUMNS), f32)
         rows[:, water.ANGLE] = angle
+        # what is mirrored is counted from the row ``top``, and lies as far over the true horizon as the water below it
+        rows[:, water.DEPTH] = np.arange(height - top) + 0.5 + 2 * (top - horizon)
         away = distance + self._drift * frame.time
         resolved = np.zeros(len(depth))
         places = ((water.SWELL, SWELL_PATCH_M, 0.80), (water.RIPPLE, RIPPLE_PATCH_M, 0.55))

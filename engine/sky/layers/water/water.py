@@ -13,8 +13,8 @@ from engine.sky.light import f32, halve, scratch
 
 # columns of the table that ``shade_sea`` reads for every row of water
 ANGLE, FAR_SCALE, BIAS, ROUGHNESS, HAZE, NEAR_PATH = 0, 1, 2, 3, 4, 5
-SWELL, RIPPLE, GUST = 6, 11, 16
-ROW_COLUMNS = 20
+SWELL, RIPPLE, GUST, DEPTH = 6, 11, 16, 20
+ROW_COLUMNS = 21
 
 # lines of scratch that hold one row of water while it is shaded
 _ACROSS, _AWAY, _RIPPLE_ACROSS, _RIPPLE_AWAY, _WIND, _ABOVE, _FRESNEL, _UNDER, _LIT = range(9)
@@ -240,7 +240,8 @@ def shade_sea_compiled(
 
     rows (h, ROW_COLUMNS): per row the grazing angle, pixels per radian of tilt, upward bias and roughness of the
     mirror, haze, width of the glow's path, and for the three wave tiles u at x = 0, du per pixel, v, level, gain
-    (gusts have no level). swell, ripple: stacked tiles (2N, 2N), slopes across and away in turn; gusts (M, M).
+    (gusts have no level), and how far over the last row of ``sharp`` a smooth sea mirrors.
+    swell, ripple: stacked tiles (2N, 2N), slopes across and away in turn; gusts (M, M).
     sharp, soft: what stands above the horizon, from ``mirror_sources``.
     colours (6, 3): deep water, glow, flash, foam, far haze, light on the crests. cap: slope from which foam breaks.
     steepness: 1 / typical slope. mirror: the least share that is mirrored.
@@ -252,7 +253,7 @@ def shade_sea_compiled(
     picture = buffer.reshape(buffer.shape[0], 3 * buffer.shape[1])
     lights = np.array([colours[n].max() > f32(1e-6) for n in range(1, 4)])
     for y in range(rows.shape[0]):
-        row, depth = rows[y], f32(y) + f32(0.5)
+        row, depth = rows[y], rows[y, DEPTH]
         _slopes_row(row, swell, ripple, gusts, values, few, line)
         if lights.any():
             _crests_row(cap, steepness, line)

@@ -81,7 +81,7 @@ def shade_sea_plain(
     buffer, top, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror
 ) -> None:
     """Paint the sea from row ``top`` on, as ``shade_sea_compiled`` does."""
-    depth = (np.arange(len(rows), dtype=f32) + f32(0.5))[:, None]
+    depth = rows[:, 20, None]
     # a few columns more than the picture has, as there
     width = -(-buffer.shape[1] // GUST_STEP) * GUST_STEP
     swell, ripple = (tile.reshape(len(tile), -1, 2) for tile in (swell, ripple))
@@ -97,7 +97,7 @@ def shade_sea_plain(
 def _shade_rows(
     width, depth, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror
 ) -> Any:
-    """Light (n, W, 3) of rows (n) of the sea whose middles lie ``depth`` (n, 1) pixels below its far edge."""
+    """Light (n, W, 3) of rows (n) of the sea that mirror what lies ``depth`` (n, 1) pixels over it where it is smooth."""
     x = np.arange(width, dtype=f32)
     angle, tilt, bias, rough, haze, near = (rows[:, k, None] for k in range(6))
     a = _along(_tile_rows(swell, rows[:, 8], rows[:, 9], rows[:, 10]), rows[:, 6, None] + rows[:, 7, None] * x)

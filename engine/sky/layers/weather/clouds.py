@@ -27,10 +27,11 @@ SHRINK = 3
 
 
 @compiled
-def _shade_compiled(out, sprite, tile, left, top, step, unit, drift, boil, lights, flashes):
+def _shade_compiled(out, sprite, tile, left, top, first, step, unit, drift, boil, lights, flashes):
     """Fill out (h, w, 4) premultiplied: the sprite fetched through two moving noises, lit.
 
-    left, top: the sprite's pixel under the first pixel of ``out``; step: sprite pixels per pixel of ``out``.
+    left, top: the sprite's pixel under the first pixel of ``out``; step: sprite pixels per pixel of ``out``; first: the
+    row of the small picture that ``out`` begins with, so that the noises stand still when the bank's edge moves.
     tile (N, N, 2): displacements; drift, boil: how far the two copies of it have moved.
     lights (3, 3): body, silver, flash; flashes (n, 4): x, y in pixels of ``out``, strength, 1 / reach squared.
     """
@@ -38,8 +39,8 @@ def _shade_compiled(out, sprite, tile, left, top, step, unit, drift, boil, light
     mask = tile.shape[0] - 1
     for y in range(out.shape[0]):
         v0 = top + f32(y) * step
-        q1 = f32(y) / unit * f32(0.85) + boil + f32(512)
-        q2 = f32(y) / unit * f32(2.3) - boil * f32(1.7) + f32(1024)
+        q1 = f32(y + first) / unit * f32(0.85) + boil + f32(512)
+        q2 = f32(y + first) / unit * f32(2.3) - boil * f32(1.7) + f32(1024)
         i1, i2 = int(q1), int(q2)
         g1 = q1 - f32(i1)
         i1, j1, i2 = i1 & mask, (i1 + 1) & mask, i2 & mask
@@ -98,15 +99,16 @@ def _shade_compiled(out, sprite, tile, left, top, step, unit, drift, boil, light
             out[y, x, 2] = a * (lights[0, 2] * body + lights[1, 2] * thin + lights[2, 2] * strike)
 
 
-def _shade_plain(out, sprite, tile, left, top, step, unit, drift, boil, lights, flashes) -> None:
+def _shade_plain(out, sprite, tile, left, top, first, step, unit, drift, boil, lights, flashes) -> None:
     """The same with numpy."""
     h, w = sprite.shape[:2]
     y, x = np.arange(out.shape[0], dtype=f32)[:, None], np.arange(out.shape[1], dtype=f32)
-    u, v = x / unit * f32(0.85) + drift + f32(512), y / unit * f32(0.85) + boil + f32(512)
+    line = y + f32(first)
+    u, v = x / unit * f32(0.85) + drift + f32(512), line / unit * f32(0.85) + boil + f32(512)
     moved = np.stack([periodic(tile[..., k], u, v) for k in range(2)], -1)
     # the finer one is smooth across alone
     u = x / unit * f32(2.3) - drift * f32(0.6) + f32(1024)
-    v = np.floor(y / unit * f32(2.3) - boil * f32(1.7) + f32(1024))
+    v = np.floor(line / unit * f32(2.3) - boil * f32(1.7) + f32(1024))
     moved += f32(0.32) * np.stack([periodic(tile[..., k], u, v) for k in range(2)], -1)
     moved *= step * unit * f32(2.2)
     u, v = left + x * step + moved[..., 0], top + y * step + moved[..., 1]
@@ -185,11 +187,14 @@ class Clouds:
         bank, unit = self._bank, frame.unit
         zoom = frame.zoom
         base = float(frame.to_pixels(0.0, bank.base)[1])
+        shrink = max(round(SHRINK * unit), SHRINK)
         top = max(0, int(base - self._sprite.shape[0] / self._scale * unit * zoom))
+        # its coarse pixels stand still in the picture: a grid that stepped with the camera would make the bank jump
+        top -= top % shrink
         if base <= 2 or top >= buffer.shape[0]:
             return
-        shrink = max(round(SHRINK * unit), SHRINK)
-        rows = -(-(min(int(base) + 1, buffer.shape[0]) - top) // shrink)
+        bottom = min(int(base) + 1, buffer.shape[0])
+        rows = -(-(bottom - top) // shrink)
         columns = -(-buffer.shape[1] // shrink)
         corner = frame.to_pixels(bank.left + self._drift * frame.time, bank.base - bank.height * 1.25)
         step = shrink * self._scale / (unit * zoom)
@@ -200,6 +205,7 @@ class Clouds:
             self._tile,
             f32((0.5 - float(corner[0]) / shrink) * step - 0.5),
             f32((0.5 + (top - float(corner[1])) / shrink) * step - 0.5),
+            top // shrink,
             f32(step),
             f32(unit / shrink),
             f32(frame.time * 1.9),
@@ -207,7 +213,7 @@ class Clouds:
             self._lights,
             self._flashes(frame, top, shrink),
         )
-        lay_over(buffer, out, top, shrink)
+        lay_over(buffer[:bottom], out, top, shrink)
 
     def _flashes(self, frame: Frame, top: int, shrink: int) -> NDArray[np.float32]:
         """What burns now: places in pixels of the small picture, strength, inverse square reach."""

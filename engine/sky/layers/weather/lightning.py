@@ -18,7 +18,8 @@ from storyboard.model import Element
 # never more than one flash a second: a third of what photosensitive viewers are said to bear (WCAG 2.2, 2.3.1)
 SHORTEST_GAP_S = 1.0
 STRONGEST = 1.2
-VISIBLE_FROM = 0.10
+VISIBLE_FROM, BURNS_OUT = 0.10, 1.8
+"""The share of its flash at which a stroke goes out, and how much faster than the flash it fades."""
 CORE = np.array([0.72, 0.84, 1.18])
 HALO = np.array([0.45, 0.56, 1.15])
 
@@ -61,6 +62,12 @@ def source_of(flash: Flash) -> tuple[float, float]:
     return flash.x + 55 + 22 * math.sin(flash.peak_s * 5.1), flash.y - 212
 
 
+def _channel(flash: Flash, time: float) -> float:
+    """Light of the stroke itself: it goes out sooner than what it lights, and softly to nothing."""
+    share = flash.light(time) / max(flash.strength, 1e-6)
+    return flash.strength * max(0.0, (share - VISIBLE_FROM) / (1 - VISIBLE_FROM)) ** BURNS_OUT
+
+
 @element("lightning")
 class Lightning:
     """Strokes from a cloud to the ground, each with its own branches; seen only while the stroke is strong.
@@ -89,8 +96,8 @@ class Lightning:
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Draw the strokes that are burning."""
         for flash, arms in self._bolts:
-            light = flash.light(frame.time)
-            if light < VISIBLE_FROM * flash.strength:
+            light = _channel(flash, frame.time)
+            if light <= 0:
                 continue
             fallen = min(1.0, 0.45 + 0.55 * (1 + (frame.time - flash.peak_s) / flash.rise_s))
             for points, arm, start in arms:

@@ -103,10 +103,12 @@ class Mist:
         half = self._half * frame.unit * zoom
         origin, middle = (float(value) for value in frame.to_pixels(0.0, self._y, self._depth))
         height, width = buffer.shape[:2]
-        top, bottom = max(0, int(middle - 1.9 * half)) & ~1, min(height, int(middle + half) + 1)
+        shrink = max(round(SHRINK * frame.unit), SHRINK)
+        top, bottom = max(0, int(middle - 1.9 * half)), min(height, int(middle + half) + 1)
+        # its coarse pixels stand still in the picture: a grid that stepped with the camera would make the bank jump
+        top -= top % shrink
         if bottom - top < 4:
             return
-        shrink = max(round(SHRINK * frame.unit), SHRINK)
         size = ((bottom - top + shrink - 1) // shrink, (width + shrink - 1) // shrink)
         out = scratch("mist", *size, 4)
         step = shrink / (frame.unit * zoom)
