@@ -25,6 +25,8 @@ class Pose:
 
 
 TURNS = 6
+HIT = 0.76
+"""Share of a strike's time at which it hits."""
 
 STILL_POSE = Pose(np.eye(3))
 
@@ -39,13 +41,17 @@ def _size(figure: FigureData) -> tuple[float, float]:
 
 
 def _facing(figure: FigureData) -> float:
-    """1 where a figure looks to the right of its drawing, by its eye; else -1."""
+    """1 where a figure looks to the right of its drawing, by its eye or its head; else -1."""
     left, _, right, _ = figure.frame
-    return 1.0 if figure.marks.get("eye", (left, 0.0))[0] > (left + right) / 2 else -1.0
+    looks = figure.marks.get("eye", figure.marks.get("head", (left, 0.0)))
+    return 1.0 if looks[0] > (left + right) / 2 else -1.0
 
 
 def _rise(figure: FigureData, u: float) -> Pose:
-    return Pose(_shift(0, _size(figure)[1] * (1 - float(ease_in_out(u)))))
+    """Up from below its frame; then it breathes, so that what floats is never nailed to the water."""
+    height = _size(figure)[1]
+    breath = 0.009 * float(smoothstep(1.0, 1.5, u) * np.sin(2 * np.pi * (u - 1) / 1.2))
+    return Pose(_shift(0, height * (1 - float(ease_in_out(u)) + breath)))
 
 
 def _sink(figure: FigureData, u: float) -> Pose:
@@ -61,9 +67,21 @@ def _fall(figure: FigureData, u: float) -> Pose:
 
 
 def _strike(figure: FigureData, u: float) -> Pose:
-    back, forth = float(smoothstep(0.0, 0.55, u)), float(smoothstep(0.6, 0.78, u))
-    rest = float(smoothstep(0.85, 1.6, u))
-    return Pose(np.eye(3), part_angle=np.radians(-9 * back + 30 * forth - 21 * rest))
+    """Drawn back slowly, then faster and faster until it hits; it quivers in the blow and sinks back."""
+    back, forth = float(smoothstep(0.0, 0.55, u)), min(max((u - 0.59) / (HIT - 0.59), 0.0), 1.0) ** 2
+    late = max(u - HIT, 0.0)
+    quiver = -1.8 * float(np.exp(-late / 0.07) * np.sin(late * 60))
+    rest = float(smoothstep(HIT + 0.14, 1.7, u))
+    return Pose(np.eye(3), part_angle=np.radians(-9 * back + 30 * forth + quiver - 21 * rest))
+
+
+def _creep(figure: FigureData, u: float) -> Pose:
+    """Comes up to its place from behind in three soft steps, what hangs on its joints swinging along."""
+    way = float(ease_in_out(u))
+    steps = way - 0.7 * float(np.sin(6 * np.pi * way)) / (6 * np.pi)
+    swing = 3.0 * float(np.sin(6 * np.pi * way)) * (1 - way)
+    behind = -_facing(figure) * _size(figure)[0] * 0.07 * (1 - steps)
+    return Pose(_shift(behind, 0), part_angle=np.radians(swing))
 
 
 def _lunge(figure: FigureData, u: float) -> Pose:
@@ -102,6 +120,7 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "fall": _fall,
     "strike": _strike,
     "lunge": _lunge,
+    "creep": _creep,
     "fade": _fade,
     "raise": _raise,
     "reach": _reach,

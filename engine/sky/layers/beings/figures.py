@@ -255,6 +255,8 @@ class FigureDust:
         grains = round(DUST_GRAINS * min(cue.dust * STYLES[_style(cue)].dust, 1.5))
         sheet = rasterise(figure, 1.0, cache_dir=cache_folder("figures"))
         self._dust: Dust = dust_points(sheet, grains, seed_for(stage.seed, "dust", cue.name))
+        self._of_date = stage.of_date
+        self._joints = _joints_of(cue, figure, self._dust.points)
         self._goal = plane_directions(figure, self._dust.points) @ stage.of_date.T
         self._source = plane_directions(figure, self._dust.sources) @ stage.of_date.T
 
@@ -265,12 +267,12 @@ class FigureDust:
         pose: Pose = pose_of(cue, self._figure, frame.time)
         shown = float(smoothstep(-0.4, 0.7, since)) * pose.shown
         shown *= 1 - 0.62 * float(smoothstep(cue.draw_s * 0.8, cue.draw_s * 1.4, since))
-        if shown <= 0.01 or cue.motion == "fall" and frame.time > cue.motion_start_s:
+        if shown <= 0.01:
             return
         settled = since >= SETTLED * cue.draw_s - 0.35
         way = ease_out((since + 0.35 - 0.8 * cue.draw_s * dust.times) / (0.6 * cue.draw_s))[:, None]
         wander = np.stack([np.sin(frame.time * 0.9 + dust.phases), np.cos(frame.time * 0.8 + dust.phases * 1.7)], 1)
-        xy = frame.camera.project(self._goal)
+        xy = frame.camera.project(self._goal if cue.motion is None else self._moved_goal(pose))
         if settled:
             xy += wander * (1.1 * unit)
         else:
@@ -284,3 +286,27 @@ class FigureDust:
         x, y = (np.ascontiguousarray(xy[:, i], np.float32) for i in (0, 1))
         colour = (light[:, None] * DUST_COLOUR).astype(np.float32)
         splat(buffer, x, y, colour, np.full(len(x), 0.72 * unit, np.float32))
+
+    def _moved_goal(self, pose: Pose) -> NDArray[np.float64]:
+        """Directions of date (n, 3) of the grains' places on the figure in a pose: they go with the part they lie on."""
+        points = _moved(self._dust.points, pose.matrix)
+        for joint, grains in self._joints:
+            points[grains] = _moved(self._dust.points[grains], _motion(pose, joint))
+        return plane_directions(self._figure, points) @ self._of_date.T
+
+
+def _joints_of(
+    cue: FigureCue, figure: FigureData, points: NDArray[np.float64]
+) -> list[tuple[Joint, NDArray[np.intp]]]:
+    """Which of ``points`` (n, 2) in plane units lie on each part that a cue's gesture turns."""
+    found: list[tuple[Joint, NDArray[np.intp]]] = []
+    if len(turns_of(cue)) == 1:
+        return found
+    for name, joint in figure.parts.items():
+        sheet = rasterise(figure, 1.0, part=name, cache_dir=cache_folder("figures"))
+        column, row = ((points - sheet.origin) * sheet.density).astype(np.intp).T
+        height, width = sheet.mask.shape
+        inside = (column >= 0) & (row >= 0) & (column < width) & (row < height)
+        on_it = sheet.mask[np.clip(row, 0, height - 1), np.clip(column, 0, width - 1)] > 0.2
+        found.append((joint, np.flatnonzero(inside & on_it)))
+    return found

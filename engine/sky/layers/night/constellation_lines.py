@@ -10,7 +10,7 @@ from engine.sky.cultures.culture import LineFigure
 from engine.sky.cultures.known import culture_of
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.layer import Order
-from engine.sky.layers.night.star_places import above_ground, apparent_directions, pixels_of
+from engine.sky.layers.night.star_places import above_ground, apparent_directions, pixels_of, risen
 from engine.sky.light import ease_out, lines, smoothstep
 from storyboard.model import LinesCue
 
@@ -113,23 +113,24 @@ class ConstellationLines:
         # longer strokes than the picture come from behind the camera
         longest = 2 * np.hypot(frame.stage.width, frame.stage.height)
         shown = (frame.time >= self._begin) & (length > 2.2 * GAP * unit) & (length < longest)
-        shown &= above_ground(self._a, frame) & above_ground(self._b, frame)
+        up = np.minimum(risen(self._a, frame), risen(self._b, frame))
+        shown &= up > 0
         shown &= frame.camera.visible(self._a) & frame.camera.visible(self._b)
         along /= length[:, None]
         start, end = a + along * GAP * unit, b - along * GAP * unit
         drawn = ease_out((frame.time - self._begin) / (self._finish - self._begin))
         tip = start + (end - start) * drawn[:, None]
         one = np.ones(len(a))
-        light = self._light_now(frame)
+        light = self._light_now(frame) * up
         r, g, b_ = self._colour
         body = np.stack(
-            [start[:, 0], start[:, 1], tip[:, 0], tip[:, 1], light * one, light * one, 0.66 * unit * one,
+            [start[:, 0], start[:, 1], tip[:, 0], tip[:, 1], light, light, 0.66 * unit * one,
              r * one, g * one, b_ * one], 1,
         )  # fmt: skip
         growing = shown & (drawn < 0.999)
         tail = tip - along * (10 * unit * np.minimum(drawn * 9, 1))[:, None]
         pen = np.stack(
-            [tail[:, 0], tail[:, 1], tip[:, 0], tip[:, 1], 0 * one, 1.5 * one, 0.95 * unit * one,
+            [tail[:, 0], tail[:, 1], tip[:, 0], tip[:, 1], 0 * one, 1.5 * up, 0.95 * unit * one,
              r * one, (g + 0.05) * one, (b_ + 0.1) * one], 1,
         )  # fmt: skip
         return np.concatenate([body[shown], pen[growing]]).astype(np.float32)

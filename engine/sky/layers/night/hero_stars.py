@@ -12,6 +12,8 @@ from engine.sky.layers.night.star_places import apparent_directions, rows_of
 from engine.sky.light import f32, lines, smoothstep, splat
 
 PARTS = ((0.85, 5.0), (2.6, 4.2), (7.5, 6.5))
+SETTING = 7.0
+"""Reference pixels over the horizon in which a setting star fades."""
 
 
 class HeroStars:
@@ -32,15 +34,18 @@ class HeroStars:
         xy = frame.camera.project(self._directions)
         height, width = buffer.shape[:2]
         shown = (np.abs(xy[:, 0] - width / 2) < width) & (np.abs(xy[:, 1] - height / 2) < height)
+        up = np.ones(len(xy))
         if horizon is not None:
-            shown &= xy[:, 1] < horizon
+            # a star sinks into the haze of the last pixels instead of going out between two frames
+            up = np.clip((horizon - xy[:, 1]) / (SETTING * frame.unit), 0, 1)
+            shown &= up > 0
         if not shown.any():
             return
         xy, rgb = xy[shown], self._rgb[shown]
         number = np.flatnonzero(shown)
         breath = 1 + 0.08 * np.sin(frame.time * (3 + number % 4 * 0.7) + number * 2.1)
         swell = 0.35 + 0.65 * float(smoothstep(self._start, self._start + 1.8, frame.time))
-        light = (self._light[shown] * breath * swell).astype(np.float32)
+        light = (self._light[shown] * up[shown] * breath * swell).astype(np.float32)
         x, y = (np.ascontiguousarray(xy[:, i], np.float32) for i in (0, 1))
         unit = frame.unit
         for sigma, gain in PARTS:

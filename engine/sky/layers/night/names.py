@@ -14,7 +14,7 @@ from engine.sky.frame import Frame, Stage
 from engine.sky.framing import smallest_letters
 from engine.sky.layers.layer import Order
 from engine.sky.layers.night.constellation_lines import colour_of_lines, figures_of
-from engine.sky.layers.night.star_places import above_ground, apparent_directions, pixels_of
+from engine.sky.layers.night.star_places import apparent_directions, pixels_of, risen
 from engine.sky.light import blend_mask, f32, smoothstep
 from engine.text.lettering import Lettering, render_text
 from storyboard.model import LinesCue, StarLabel
@@ -64,12 +64,12 @@ class ConstellationNames:
             shown *= 1 - float(smoothstep(self._end, self._end + FADE_S, frame.time))
         if shown <= 0:
             return
-        up = above_ground(self._middles, frame) & frame.camera.visible(self._middles) & self._kept
+        up = risen(self._middles, frame) * (frame.camera.visible(self._middles) & self._kept)
         places = pixels_of(self._middles, frame)
         for i in np.flatnonzero(up):
             word, (x, y) = self._words[i], places[i]
             y += self._below[i] * frame.unit
-            _write(buffer, word, x - word.advance / 2, y, self._colour, shown, 12 * frame.unit)
+            _write(buffer, word, x - word.advance / 2, y, self._colour, shown * float(up[i]), 12 * frame.unit)
 
 
 class StarNames:

@@ -8,7 +8,10 @@ from numpy.typing import NDArray
 from engine.sky.atmosphere import LOWEST_SINE, TABLE_ROWS, air_table
 from engine.sky.catalogue import Catalogue, load
 from engine.sky.frame import Frame, Stage
-from engine.sky.light import ease_in_out
+from engine.sky.light import ease_in_out, smoothstep
+
+DUSK_SINES = (-0.07, -0.01)
+"""Sines of the altitudes at which what hangs on a star is gone, and begins to go."""
 
 
 def apparent_directions(hips: list[int], stage: Stage) -> NDArray[np.float64]:
@@ -55,3 +58,12 @@ def above_ground(directions: NDArray[np.floating], frame: Frame) -> NDArray[np.b
     if zenith is None:
         return np.ones(len(directions), bool)
     return np.asarray(directions, float) @ zenith > -0.01
+
+
+def risen(directions: NDArray[np.floating], frame: Frame) -> NDArray[np.float64]:
+    """How far directions (n, 3) of date have come up, 0..1, all 1 where there is no horizon: what hangs on a star goes
+    out while it sinks, not in the moment when it is down."""
+    zenith = zenith_of(frame)
+    if zenith is None:
+        return np.ones(len(directions))
+    return np.asarray(smoothstep(*DUSK_SINES, np.asarray(directions, float) @ zenith), float)
