@@ -288,7 +288,7 @@ class FigureDust:
         splat(buffer, x, y, colour, np.full(len(x), 0.72 * unit, np.float32))
 
     def _moved_goal(self, pose: Pose) -> NDArray[np.float64]:
-        """Directions of date (n, 3) of the grains' places on the figure in a pose: they go with the part they lie on."""
+        """Directions of date (n, 3) of the grains on a figure in a pose: they go with the part they lie on."""
         points = _moved(self._dust.points, pose.matrix)
         for joint, grains in self._joints:
             points[grains] = _moved(self._dust.points[grains], _motion(pose, joint))

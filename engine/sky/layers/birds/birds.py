@@ -19,6 +19,10 @@ FIRST_REST = PHASES * len(VIEWS)
 REST_COUNT = len(RESTS)
 COARSE = 32
 BIRDS_AT_ONCE = 60
+NARROWEST = 0.24
+"""Share of its length that is left of a bird that flies straight at the eye."""
+TURNING = 0.45
+"""Share of a bird's speed across the picture below which it shows that it turns."""
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +50,7 @@ def _levels() -> tuple[NDArray[np.float32], ...]:
 
 @compiled
 def _draw_compiled(buffer, full, half, quarter, boxes, squares, birds, cells, tints):
-    """birds (n, 7): x, y of the middle, length in pixels, cos and sin of its turn, side (-1 heads left), opacity;
+    """birds (n, 7): x, y of the middle, length in pixels, cos and sin of its turn, side, opacity;
     cells (n) atlas cell; tints (n, 5, 3) body, sheen, white, upper light, lower light."""
     height, width = buffer.shape[0], buffer.shape[1]
     for n in range(birds.shape[0]):
@@ -69,7 +73,7 @@ def _draw_compiled(buffer, full, half, quarter, boxes, squares, birds, cells, ti
             left, right, top, bottom = min(left, px), max(right, px), min(top, py), max(bottom, py)
         limit = int(size) - 1
         # cell pixels per pixel across, and the cell's box in its own pixels
-        du, dv, middle = c * side * scale, -s * scale, size * f32(0.5) - f32(0.5)
+        du, dv, middle = c / side * scale, -s * scale, size * f32(0.5) - f32(0.5)
         reach = f32(BIRD) * size / f32(CELL)
         low_u, high_u = boxes[cell, 0] * reach + middle - f32(1), boxes[cell, 2] * reach + middle + f32(1)
         low_v, high_v = boxes[cell, 1] * reach + middle - f32(1), boxes[cell, 3] * reach + middle + f32(1)
@@ -80,7 +84,7 @@ def _draw_compiled(buffer, full, half, quarter, boxes, squares, birds, cells, ti
         b0, b1, b2, b3, b4 = tints[n, 0, 2], tints[n, 1, 2], tints[n, 2, 2], tints[n, 3, 2], tints[n, 4, 2]
         for y in range(max(0, math.floor(y0 + top)), min(height, math.ceil(y0 + bottom) + 1)):
             dy = f32(y) + f32(0.5) - y0
-            across, down = s * dy * side * scale + middle, c * dy * scale + middle
+            across, down = s * dy / side * scale + middle, c * dy * scale + middle
             # the part of the row that crosses the turned box
             start, end = left, right
             if abs(du) > f32(1e-4):
@@ -148,7 +152,7 @@ def _draw_some(buffer, levels, boxes, squares, birds, cells, tints) -> None:
     n, y = n[k], y[k]
     dx, dy = x.astype(f32) + f32(0.5) - x0[n], y.astype(f32) + f32(0.5) - y0[n]
     middle = size[n] * f32(0.5) - f32(0.5)
-    u = (c[n] * dx + s[n] * dy) * side[n] * scale[n] + middle
+    u = (c[n] * dx + s[n] * dy) / side[n] * scale[n] + middle
     v = (c[n] * dy - s[n] * dx) * scale[n] + middle
     inside = (u >= 0) & (v >= 0) & (u < size[n] - 1) & (v < size[n] - 1)
     n, x, y, u, v = n[inside], x[inside], y[inside], u[inside], v[inside]
@@ -197,6 +201,14 @@ def flight_cells(view: NDArray[np.integer], phase: NDArray[np.floating]) -> NDAr
     return (view * PHASES + (np.floor(phase * PHASES).astype(np.int64) % PHASES)).astype(np.int64)
 
 
+def heading_of(speed: NDArray[np.floating]) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """The side (n,) that birds show, 1 right to -1 left, and their turn (n,) up or down, radians clockwise, by their
+    velocities (n, 2) in pixels. A bird that turns round passes through a view from behind: nothing flips."""
+    fast = np.maximum(np.hypot(speed[:, 0], speed[:, 1]), 1e-9)
+    side = np.clip(speed[:, 0] / (TURNING * fast), -1, 1)
+    return side, np.arctan2(speed[:, 1], np.abs(speed[:, 0]) + 1e-9) * side
+
+
 def draw_birds(
     buffer: NDArray[np.float32],
     x: NDArray[np.floating],
@@ -210,11 +222,13 @@ def draw_birds(
 ) -> None:
     """Draw birds over the buffer in the given order.
 
-    x, y: middle in pixels; long: length in pixels; turn: radians clockwise; side: 1 heads right, -1 left;
-    cells: atlas cells; opacity 0..1; colours (n, 5, 3) as in ``Plumage.table``. All (n,).
+    x, y: middle in pixels; long: length in pixels; turn: radians clockwise; side: 1 heads right, -1 left, between them
+    it is foreshortened, towards the eye or away from it; cells: atlas cells; opacity 0..1; colours (n, 5, 3) as in
+    ``Plumage.table``. All (n,).
     """
     if not len(x):
         return
+    side = np.where(np.asarray(side) < 0, -1.0, 1.0) * np.maximum(np.abs(side), NARROWEST)
     table = np.stack([x, y, long, np.cos(turn), np.sin(turn), side, opacity], 1).astype(np.float32)
     full, half, quarter, boxes, squares = _levels()
     _draw(buffer, full, half, quarter, boxes, squares, table, cells, np.ascontiguousarray(colours, np.float32))

@@ -8,8 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame
-from engine.sky.layers.birds.birds import Plumage, draw_birds, flight_cells
+from engine.sky.layers.birds.birds import Plumage, draw_birds, flight_cells, heading_of
 from engine.sky.light import smoothstep
+
+LANDED = 0.79
+"""Share of the time of its flight after which a bird stands within a twentieth of its way from its place."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +85,11 @@ class CirclingBirds:
         place = self._middle + self._reach * np.stack([np.sin(turn), np.sin(other)], 1)
         speed = self._reach * np.stack([np.cos(turn), 2 * np.cos(other)], 1) * np.sign(self._pace)[:, None]
         xy, heading = span.pixels(place), speed @ span.matrix
-        side = np.where(heading[:, 0] >= 0, 1.0, -1.0)
-        angle = np.arctan2(heading[:, 1] * side, np.abs(heading[:, 0]) + 1e-6) * side * 0.7
+        # they turn away from the eye at the ends of their loops
+        side, climb = heading_of(heading)
         wing = (self._phase[:, 1] + time * self._beat) % 1.0
         opacity = 0.9 * shown * smoothstep(0, 1.2, time - self._start)
-        # they turn away from the eye at the ends of their loops instead of flipping
-        narrow = np.clip(np.abs(np.cos(turn)) * 3.0, 0.25, 1.0)
         cells = flight_cells(np.arange(len(wing)) % 3, wing)
         draw_birds(
-            buffer, xy[:, 0], xy[:, 1], self._long * span.unit * narrow, angle, side, cells, opacity, self._colours
+            buffer, xy[:, 0], xy[:, 1], self._long * span.unit, 0.7 * climb, side, cells, opacity, self._colours
         )

@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.anchors import Anchor
-from engine.sky.layers.birds.birds import FIRST_REST, REST_COUNT, Plumage, draw_birds, flight_cells
-from engine.sky.layers.birds.bridge_span import CirclingBirds, Flight, Span
+from engine.sky.layers.birds.birds import REST_COUNT, Plumage, draw_birds, heading_of
+from engine.sky.layers.birds.bridge_span import LANDED, CirclingBirds, Flight, Span
+from engine.sky.layers.birds.perching import Perching
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.lights.trails import Band, soft_bands
 from engine.sky.light import smoothstep, splat
@@ -115,11 +116,19 @@ class Magpies:
         self._u, self._deck = place, deck
         self._long = self._size * share * np.clip(rng.normal(1.0, 0.13, count), 0.68, 1.35)
         self._heading = heading
-        self._view = rng.integers(3, size=count)
-        self._rest = FIRST_REST + rng.choice(REST_COUNT, size=count, p=[0.26, 0.17, 0.14, 0.18, 0.11, 0.14])
+        view = rng.integers(3, size=count)
+        rest = rng.choice(REST_COUNT, size=count, p=[0.26, 0.17, 0.14, 0.18, 0.11, 0.14])
         # birds of the lower deck carry the bridge on beating wings, those above mostly rest on them
-        self._beats = rng.random(count) < np.array([0.50, 0.34, 0.62])[deck]
-        self._phase, self._pace = rng.random(count), rng.uniform(2.4, 3.6, count)
+        beats = rng.random(count) < np.array([0.50, 0.34, 0.62])[deck]
+        self._phase, pace = rng.random(count), rng.uniform(2.4, 3.6, count)
+        leaves = np.full(count, np.inf)
+        if self._leave is not None:
+            leaves = float(self._leave) + self._leave_for * self._phase * 0.6 / 1.6
+        self._wings = Perching(
+            # those that rest are seen from the side from which RESTS are drawn; a wave of beats runs along the rest
+            np.where(beats, view, 0), rest, beats, pace, 0.9 * self._phase - 2.6 * place,
+            self._flight.start_s + LANDED * lasts, leaves,
+        )  # fmt: skip
         self._lean = rng.normal(0, 0.13, count)
         self._sway = rng.uniform(0, 2 * np.pi, (count, 3))
 
@@ -178,19 +187,10 @@ class Magpies:
         xy = span.pixels(place) + hover * unit * settled[:, None]
         # far birds are small and sink into the night
         near = 0.42 + 0.58 * smoothstep(0.05, 0.85, done)
-        heading = speed @ span.matrix
-        flying_side = np.where(heading[:, 0] >= 0, 1.0, -1.0)
-        side = np.where(settled > 0.5, self._heading, flying_side)
-        climb = np.arctan2(heading[:, 1] * side, np.abs(heading[:, 0]) + 1e-6) * side * 0.75
+        side, climb = heading_of(speed @ span.matrix)
+        side = side * (1 - settled) + self._heading * settled
         tilt = self._slope(self._u) + np.arctan2(span.matrix[0, 1], span.matrix[0, 0])
-        turn = climb * (1 - settled) + (tilt * 0.8 + self._lean * side) * settled
-        flap = (self._phase + time * self._pace * (1 - 0.35 * settled)) % 1.0
-        flap = np.where(settled > 0.5, (self._phase * 0.9 + time * 1.45 - self._u * 2.6) % 1.0, flap)
-        cells = flight_cells(self._view, flap)
-        # now and then a resting bird opens its wings: a wave runs along the bridge
-        stir = (time * 0.16 - self._u * 0.7 + self._phase) % 1.0 < 0.10
-        resting = (settled > 0.5) & ~self._beats & ~stir
-        cells = np.where(resting, self._rest, cells)
+        turn = 0.75 * climb * (1 - settled) + (tilt * 0.8 + self._lean * side) * settled
         shown = smoothstep(-0.15, 0.35, time - self._flight.start_s)
         if gone > 0:
             shown = shown * (1 - smoothstep(0.75, 1.0, np.clip(gone * 1.6 - 0.6 * self._phase, 0, 1)))
@@ -203,7 +203,7 @@ class Magpies:
             (self._long * near * unit)[order],
             turn[order],
             side[order],
-            cells[order],
+            self._wings.cells(time)[order],
             (shown * 0.97)[order],
             colours[order],
         )

@@ -97,7 +97,7 @@ def shade_sea_plain(
 def _shade_rows(
     width, depth, rows, swell, ripple, gusts, sharp, soft, colours, path_x, flash_x, cap, steepness, mirror
 ) -> Any:
-    """Light (n, W, 3) of rows (n) of the sea that mirror what lies ``depth`` (n, 1) pixels over it where it is smooth."""
+    """Light (n, W, 3) of rows (n) of the sea, which mirror, where smooth, what lies ``depth`` (n, 1) pixels over it."""
     x = np.arange(width, dtype=f32)
     angle, tilt, bias, rough, haze, near = (rows[:, k, None] for k in range(6))
     a = _along(_tile_rows(swell, rows[:, 8], rows[:, 9], rows[:, 10]), rows[:, 6, None] + rows[:, 7, None] * x)
