@@ -16,6 +16,8 @@ from engine.sky.layers.noise import ridge_profile, sample_row
 from engine.sky.light import f32
 
 GUST = 1024
+SLOW = 9.0
+"""Standard deviation of the blur of the gusts: at the usual wind a quarter of a second passes over a blade."""
 
 
 @compiled
@@ -101,7 +103,7 @@ class Blades:
     ) -> None:
         """base: far edge of the plain; tallest: height of the tallest blades (reference pixels); share: 0 none .. 2
         many; tint: colour of the sky's light."""
-        self._gusts = ridge_profile(GUST, 3.0, rng, 6)
+        self._gusts = _soft(ridge_profile(GUST, 3.0, rng, 6))
         self._rim = np.array([0.075, 0.104, 0.150]) * tint
         field = _meadow(stage, rng, base, share)
         rows = [_row(stage, rng, row, share, tallest) for row in range(3)]
@@ -137,6 +139,14 @@ class Blades:
             table[:, i] = values
         rim = self._rim + FLASH_LIGHT * 1.6 * frame.flash
         draw_blades(buffer, table, self._shade.astype(np.float32), rim.astype(np.float32))
+
+
+def _soft(profile: NDArray[np.floating]) -> NDArray[np.float64]:
+    """A periodic profile (n,) without what is finer than SLOW, of the same spread: blades are heavy, and answer to no
+    shorter gust."""
+    waves = np.fft.rfftfreq(len(profile))
+    soft = np.fft.irfft(np.fft.rfft(profile) * np.exp(-2 * (np.pi * waves * SLOW) ** 2), len(profile))
+    return soft * (float(np.std(profile)) / max(float(np.std(soft)), 1e-9))
 
 
 def _meadow(stage: Stage, rng: np.random.Generator, base: float, share: float) -> NDArray[np.float64]:

@@ -15,6 +15,8 @@ from storyboard.model import Element
 PIECES = 72
 GOLD = np.array([1.0, 0.76, 0.36])
 WHITE = np.array([1.0, 0.95, 0.84])
+BURNS_UP_S = 0.15
+"""Seconds in which the arrow goes out where it has hit."""
 
 
 @element("arrow")
@@ -71,9 +73,11 @@ class Arrow:
         flown = float(1 - (1 - head) ** 1.25)
         self._paint_trail(buffer, frame, flown, since)
         self._paint_sparks(buffer, frame, flown, since)
-        if head < 1:
-            self._paint_arrow(buffer, frame, flown, float(smoothstep(0, 0.06, since)))
-        elif self._hit > 0:
+        # it burns up in the flash that it makes
+        burnt = 1 - float(smoothstep(0, BURNS_UP_S, since - self._flight))
+        if burnt > 0:
+            self._paint_arrow(buffer, frame, flown, float(smoothstep(0, 0.06, since)) * burnt)
+        if head >= 1 and self._hit > 0:
             self._paint_hit(buffer, frame, since - self._flight)
 
     def _passed(self, place: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -159,7 +163,7 @@ class Arrow:
         radius = 70 * float(ease_out(since / 1.4)) * unit
         angle = np.linspace(0, 2 * np.pi, 73)
         ring = at + radius * np.stack([np.cos(angle), np.sin(angle)], 1)
-        light = 0.22 * self._hit * self._strength * float(np.exp(-since / 0.5))
+        light = 0.22 * self._hit * self._strength * float(smoothstep(0, 0.12, since) * np.exp(-since / 0.4))
         stroke(
             buffer,
             ring.astype(f32),

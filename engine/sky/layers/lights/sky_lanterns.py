@@ -151,7 +151,9 @@ class SkyLanterns:
             return
         px, py, size, light = px[shown], py[shown], size[shown] * unit * frame.zoom, light[shown]
         self._halo(buffer, px, py, size, light)
-        body = size > 1.6
+        # those that grow too small for a shape pass over into warm points
+        shape = smoothstep(1.3, 2.1, size)
+        body = shape > 0
         tilt = 0.10 * np.cos(time * self._pace[shown, 0] + self._phase[shown, 0])
         _lanterns(
             buffer,
@@ -159,13 +161,12 @@ class SkyLanterns:
             py[body].astype(f32),
             size[body].astype(f32),
             tilt[body].astype(f32),
-            (0.62 * light[body]).astype(f32),
+            (0.62 * light * shape)[body].astype(f32),
             PAPER.astype(f32),
             FLAME.astype(f32),
         )
-        # too small for a shape: warm points
-        dot = ~body
-        flux = (light * size**2 * 2.1)[dot, None] * (0.6 * PAPER + 0.4 * FLAME)
+        dot = shape < 1
+        flux = (light * (1 - shape) * size**2 * 2.1)[dot, None] * (0.6 * PAPER + 0.4 * FLAME)
         sigma = np.maximum(0.75 * size[dot], 0.7)
         splat(buffer, px[dot].astype(f32), py[dot].astype(f32), flux.astype(f32), sigma.astype(f32))
 

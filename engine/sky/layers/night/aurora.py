@@ -19,6 +19,8 @@ DEFAULT_HORIZON = 620.0
 LINES = 1400
 SHADES = 96
 TILE = 256
+PACE = 0.6
+"""Of a quiet night: curtains that change slower than an eye follows them."""
 GREEN = np.array([0.10, 1.00, 0.42])
 TEAL = np.array([0.02, 0.26, 0.26])
 VIOLET = np.array([0.62, 0.07, 0.80])
@@ -186,7 +188,7 @@ class Aurora:
     def _paint_curtain(
         self, small: NDArray[np.float32], frame: Frame, curtain: Curtain, foot: float, light: float
     ) -> None:
-        time = frame.time * self._pace * curtain.pace
+        time = frame.time * PACE * self._pace * curtain.pace
         width = frame.stage.reference_width
         # noise per reference pixel, so that other shapes of picture show the same folds
         span = max(width, 720.0)

@@ -19,6 +19,8 @@ from storyboard.model import Element, LinesCue
 PIECES = 22
 TRAIL = np.array([0.62, 0.80, 1.0])
 NIGHT = np.array([0.0024, 0.0050, 0.0145])
+KINDLES_S = 0.22
+"""Seconds in which a star that has arrived takes over from the head of its trail."""
 
 
 class FallingStars:
@@ -114,14 +116,17 @@ class FallingStars:
             late = frame.time - (self._leave + self._lasts)[landed]
             # a glint at the moment of arrival
             glint = 1 + 2.6 * self._strength * np.exp(-late / 0.35) * smoothstep(0, 0.08, late)
-            light = colour[landed] * (hidden * glint + (1 - hidden) * (glint - 1))[:, None].astype(f32)
+            # it takes over from the head of its trail, which fades as long
+            kindled = smoothstep(0, KINDLES_S, late)
+            light = colour[landed] * (hidden * glint * kindled + (1 - hidden) * (glint - 1))[:, None].astype(f32)
             for wider, share in ((1.0, 1.0), (3.2, 0.4)):
                 splat(buffer, x[landed], y[landed], light * f32(share), sigma[landed] * f32(wider))
         falling = np.flatnonzero((on_way > 0) & (on_way < 1.35))
         if len(falling):
             goals = np.stack([x[falling], y[falling]], 1).astype(float)
             bright = np.clip((colour[falling].mean(1) / frame.unit**2 / 16) ** 0.5, 0.14, 0.9) * self._strength
-            self._paint_falls(buffer, goals, falling, on_way[falling], bright, frame.unit)
+            ended = np.maximum(on_way[falling] - 1, 0) * self._lasts[falling]
+            self._paint_falls(buffer, goals, falling, on_way[falling], bright, frame.unit, ended)
 
     def _paint_falls(
         self,
@@ -131,8 +136,10 @@ class FallingStars:
         on_way: NDArray[np.float64],
         bright: NDArray[np.floating],
         unit: float,
+        ended: NDArray[np.float64],
     ) -> None:
-        """Trails of n stars to their goals (n, 2) in pixels; on_way (n): 0 at the start, 1 on arrival; bright (n)."""
+        """Trails of n stars to their goals (n, 2) in pixels; on_way (n): 0 at the start, 1 on arrival; bright (n);
+        ended (n): seconds since they arrived."""
         steps = np.linspace(0, 1, PIECES + 1)
         head = np.minimum(on_way, 1.0)[:, None]
         behind = np.maximum(head - 0.34, 0.0)
@@ -149,8 +156,10 @@ class FallingStars:
         colour = (TRAIL + (1 - TRAIL) * steps[:, None] ** 2).astype(f32)
         for trail in zip(points.astype(f32), light.astype(f32), np.maximum(thin, 0.55).astype(f32), strict=True):
             stroke(buffer, *trail, colour)
-        x, y = points[on_way < 1, -1].astype(f32).T
-        tint = (bright[on_way < 1] * unit * unit)[:, None] * np.array([0.9, 0.97, 1.1])
+        head = ended < KINDLES_S
+        x, y = points[head, -1].astype(f32).T
+        light = bright[head] * (1 - smoothstep(0, KINDLES_S, ended[head])) * unit * unit
+        tint = light[:, None] * np.array([0.9, 0.97, 1.1])
         for size, flux in ((1.0, 7.0), (4.0, 16.0)):
             sigma = np.full(len(x), max(size * unit, 0.7), f32)
             splat(buffer, np.ascontiguousarray(x), np.ascontiguousarray(y), (flux * tint).astype(f32), sigma)
