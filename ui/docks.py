@@ -1,13 +1,15 @@
-"""The small buttons in the titles of panels: Qt names them for those who cannot see them, and gives them no tips."""
+"""The small buttons in the titles of panels, which Qt names once, in the language that holds when they are made."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QDockWidget
 
+from ui.widgets.labelled import name_button
 
-def explain_buttons(dock: QDockWidget) -> None:
-    """Say in tips, in the language that holds now, what the buttons in a panel's title do."""
+
+def name_buttons(dock: QDockWidget) -> None:
+    """Name the buttons that close a panel and loosen it from the window in the language that holds now."""
     tips = {
         "qt_dockwidget_closebutton": QCoreApplication.translate("Docks", "Close this panel"),
         "qt_dockwidget_floatbutton": QCoreApplication.translate("Docks", "Float this panel, or put it back"),
@@ -15,4 +17,4 @@ def explain_buttons(dock: QDockWidget) -> None:
     for name, tip in tips.items():
         button = dock.findChild(QAbstractButton, name)
         if button is not None:
-            button.setToolTip(tip)
+            name_button(button, "", tip)

@@ -13,7 +13,7 @@ from ui.actions import Actions
 from ui.closing import ask_before_closing
 from ui.command_palette import CommandPalette
 from ui.commands import Commands
-from ui.docks import explain_buttons
+from ui.docks import name_buttons
 from ui.document import Document
 from ui.editing import Editing
 from ui.export import ExportDialog, FinishedBar
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
         self.editing = Editing(document, self.transport, services.importing, self)
         self.start_page = StartPage(services)
         self.workspace = Workspace(document, self.transport, services, self.editing)
-        self.messages, self.finished_bar = MessageBar(), FinishedBar(services)
+        self.messages, self.finished_bar = MessageBar(worded=services.worded), FinishedBar(services)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.workspace)
@@ -277,7 +277,7 @@ class MainWindow(QMainWindow):
         self.language_menu.setTitle(LANGUAGE)
         self._queue_dock.setWindowTitle(self.tr("Queue"))
         for dock in (self._queue_dock, self._history_dock):
-            explain_buttons(dock)
+            name_buttons(dock)
         for action in self._languages.actions():
             action.setChecked(action.data() == language.current())
         self._enable()

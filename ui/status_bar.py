@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
 from ui.ports import Services
@@ -18,7 +18,7 @@ class StatusBar(QStatusBar):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._told = QLabel(indent=10)
+        self._worded, self._told = services.worded, QLabel(indent=10)
         self._telling = QTimer(self, singleShot=True, interval=TOLD_MS)
         self._telling.timeout.connect(self._told.clear)
         self.queue_summary = QueueSummary(services)
@@ -31,5 +31,11 @@ class StatusBar(QStatusBar):
 
     def tell(self, words: str) -> None:
         """Say for a while what was done."""
-        self._told.setText(words)
+        self._told.setText(self._worded(words))
         self._telling.start()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What was said in the language before goes."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._told.clear()
+        super().changeEvent(event)

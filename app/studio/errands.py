@@ -6,10 +6,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.crash import record
-from app.studio.words.engine.saying import worded
 from engine.errors import EngineError
 from storyboard.errors import StoryboardError
 
@@ -57,13 +56,9 @@ class Errands(QObject):
             if then is not None:
                 then(done.result())
         elif isinstance(fault, StoryboardError | EngineError):
-            failed(worded(fault))
+            failed(str(fault))
         elif isinstance(fault, OSError):
-            failed(_of_disk(fault))
+            failed(f"{fault.filename or 'A file'}: {fault.strerror or fault}.")
         elif isinstance(fault, Exception):
-            failed(worded(f"Something unexpected went wrong ({fault}); the details are in {record(fault)}."))
+            failed(f"Something unexpected went wrong ({fault}); the details are in {record(fault)}.")
 
-
-def _of_disk(fault: OSError) -> str:
-    file = fault.filename or QCoreApplication.translate("Studio", "A file")
-    return QCoreApplication.translate("Studio", "{0}: {1}.").format(file, worded(fault.strerror or fault))

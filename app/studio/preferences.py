@@ -96,7 +96,7 @@ class StudioPreferences(Preferences):
         try:
             wanted = checked_models(before.model_copy(update=values), before)
         except EngineError as error:
-            self.trouble.emit(worded(error))
+            self.trouble.emit(str(error))
             return False
         if wanted != before:
             self._keep_models({name: getattr(wanted, name) for name in values})
@@ -134,9 +134,9 @@ class StudioPreferences(Preferences):
     def open_folder(self, path: Path) -> None:
         """Show a folder in the system's file manager."""
         if not path.is_dir():
-            self.trouble.emit(translate("Studio", "There is no folder {0} yet.").format(path))
+            self.trouble.emit(f"There is no folder {path} yet.")
         elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.trouble.emit(translate("Studio", "This system shows no folders: look at {0}.").format(path))
+            self.trouble.emit(f"This system shows no folders: look at {path}.")
 
     def cache(self) -> CacheFacts:
         """What the cache holds; ``count`` looks anew."""
@@ -215,7 +215,7 @@ class StudioPreferences(Preferences):
             signing = secret_of(secret) if secret else secret_in_use()
             endpoint_of(address, signing, self._settings.webhook.allow_private)
         except EngineError as error:
-            self.trouble.emit(worded(error))
+            self.trouble.emit(str(error))
             return False
         self._settings = with_part(self._settings, "webhook", enabled=True, note="")
         self._errands.run(lambda: keep_endpoint(address, secret or None))
@@ -232,7 +232,7 @@ class StudioPreferences(Preferences):
     def test_webhook(self) -> None:
         """Send a message that tells nothing; ``answered`` tells."""
         self._errands.run(
-            _tried, lambda answer: self.answered.emit(*answer), lambda words: self.answered.emit(False, words)
+            _tried, lambda answer: self.answered.emit(*answer), lambda words: self.answered.emit(False, worded(words))
         )
 
     def _know_webhook(self, facts: WebhookFacts) -> None:

@@ -30,6 +30,7 @@ from app.studio.queue.jobs import StudioJobs
 from app.studio.queue.takes import StudioTakes
 from app.studio.queue.tray import Tray
 from app.studio.shelf.shelf import StudioShelf
+from app.studio.words.engine.saying import worded
 from app.studio.words.understanding import UnderstandingOfWords
 from engine.folders import data_folder
 from engine.jobs.cache import Cache
@@ -81,6 +82,7 @@ class Studio(QObject):
             shelf=self.shelf,
             preferences=self.preferences,
             models=StudioModels(self),
+            worded=worded,
         )
         self.window = MainWindow(self.document, self.services)
         # rules of looks are worked out for every widget each time one is put into another: dressed last, once is enough
@@ -137,11 +139,7 @@ class Studio(QObject):
         """What nobody foresaw: the log gets the trace, the person a sentence, and work goes on."""
         problem = problem if problem is not None else kind()
         log = record(problem)
-        self._crashed.emit(
-            self.tr("Something unexpected went wrong ({0}). Your work is kept; the details are in {1}.").format(
-                problem, log
-            )
-        )
+        self._crashed.emit(f"Something unexpected went wrong ({problem}). Your work is kept; the details are in {log}.")
 
 
 def _application(arguments: Sequence[str]) -> QApplication:

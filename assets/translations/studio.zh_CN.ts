@@ -2499,12 +2499,45 @@
         <source>Invalid control character at</source>
         <translation>含有无效的控制字符</translation>
     </message>
-</context>
-<context>
-    <name>Studio</name>
+    <message>
+        <source>Shot {0} cannot be shown: its painter has failed ({1}). Change its words or its sky.</source>
+        <translation>镜头 {0} 无法显示：绘制时出错（{1}）。请修改它的文字或星空。</translation>
+    </message>
+    <message>
+        <source>There is no sound output on this computer: connect speakers or headphones, then listen again.</source>
+        <translation>这台电脑没有声音输出：请接上扬声器或耳机，然后再试听。</translation>
+    </message>
+    <message>
+        <source>The sound device cannot be opened: check your speakers or headphones, then listen again.</source>
+        <translation>无法打开声音设备：请检查扬声器或耳机，然后再试听。</translation>
+    </message>
+    <message>
+        <source>The sound device stopped playing, so the film goes on without sound: check your speakers or headphones, then play again.</source>
+        <translation>声音设备停止了播放，影片将无声继续：请检查扬声器或耳机，然后重新播放。</translation>
+    </message>
     <message>
         <source>The line cannot be spoken ({0}): try another voice.</source>
         <translation>这句旁白无法朗读（{0}）：请换一个声音试试。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0} yet.</source>
+        <translation>文件夹 {0} 尚不存在。</translation>
+    </message>
+    <message>
+        <source>This system shows no folders: look at {0}.</source>
+        <translation>系统无法显示文件夹：请查看 {0}。</translation>
+    </message>
+    <message>
+        <source>This storyboard has no file yet: choose where to save it.</source>
+        <translation>此故事板还没有文件：请选择保存位置。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({0}). Your work is kept; the details are in {1}.</source>
+        <translation>发生意外错误（{0}）。你的工作没有丢失，详情见 {1}。</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>The folder {0} cannot be read ({1}): check its permissions.</source>
@@ -2522,6 +2555,13 @@
         <source>{0} cannot be brought in ({1}): choose another file.</source>
         <translation>无法导入 {0}（{1}）：请换一个文件。</translation>
     </message>
+    <message>
+        <source>{0} was left out: a film has one piece of music, and you gave several.</source>
+        <translation>未使用 {0}：一部影片只能有一首配乐，而您选了多首。</translation>
+    </message>
+</context>
+<context>
+    <name>Studio</name>
     <message>
         <source>What the film costs cannot be told just now ({0}).</source>
         <translation>暂时无法估计影片的制作时间和大小（{0}）。</translation>
@@ -2561,22 +2601,6 @@
     <message>
         <source>The cache&apos;s disk has {0} free, and the takes need {1}: choose a smaller size.</source>
         <translation>缓存所在磁盘剩余 {0}，画面需要 {1}：请选择较小的尺寸。</translation>
-    </message>
-    <message>
-        <source>Shot {0} cannot be shown: its painter has failed ({1}). Change its words or its sky.</source>
-        <translation>镜头 {0} 无法显示：绘制时出错（{1}）。请修改它的文字或星空。</translation>
-    </message>
-    <message>
-        <source>Shot {0}: {1}</source>
-        <translation>镜头 {0}：{1}</translation>
-    </message>
-    <message>
-        <source>{0} was left out: a film has one piece of music, and you gave several.</source>
-        <translation>未使用 {0}：一部影片只能有一首配乐，而您选了多首。</translation>
-    </message>
-    <message>
-        <source>The sound device stopped playing, so the film goes on without sound: check your speakers or headphones, then play again.</source>
-        <translation>声音设备停止了播放，影片将无声继续：请检查扬声器或耳机，然后重新播放。</translation>
     </message>
     <message>
         <source>System</source>
@@ -2635,14 +2659,6 @@
         <translation>日志文件夹</translation>
     </message>
     <message>
-        <source>There is no folder {0} yet.</source>
-        <translation>文件夹 {0} 尚不存在。</translation>
-    </message>
-    <message>
-        <source>This system shows no folders: look at {0}.</source>
-        <translation>系统无法显示文件夹：请查看 {0}。</translation>
-    </message>
-    <message>
         <source>The model is here: {0}</source>
         <translation>模型已就绪：{0}</translation>
     </message>
@@ -2669,10 +2685,6 @@
     <message>
         <source>{0} has been read as a script: save it as a storyboard when you like it.</source>
         <translation>已将“{0}”作为文稿读入：满意后请保存为故事板。</translation>
-    </message>
-    <message>
-        <source>This storyboard has no file yet: choose where to save it.</source>
-        <translation>此故事板还没有文件：请选择保存位置。</translation>
     </message>
     <message>
         <source>{0} had been changed by another program: that version is kept among its earlier versions.</source>
@@ -2703,28 +2715,8 @@
         <translation>{0}，当地时间 {1}。</translation>
     </message>
     <message>
-        <source>There is no sound output on this computer: connect speakers or headphones, then listen again.</source>
-        <translation>这台电脑没有声音输出：请接上扬声器或耳机，然后再试听。</translation>
-    </message>
-    <message>
-        <source>The sound device cannot be opened: check your speakers or headphones, then listen again.</source>
-        <translation>无法打开声音设备：请检查扬声器或耳机，然后再试听。</translation>
-    </message>
-    <message>
-        <source>Something unexpected went wrong ({0}). Your work is kept; the details are in {1}.</source>
-        <translation>发生了意料之外的错误（{0}）。你的工作没有丢失；详情见 {1}。</translation>
-    </message>
-    <message>
         <source>{0} holds the storyboard and all its files.</source>
         <translation>{0} 已包含故事板及其全部文件。</translation>
-    </message>
-    <message>
-        <source>A file</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>{0}: {1}.</source>
-        <translation>{0}：{1}。</translation>
     </message>
 </context>
 </TS>

@@ -179,3 +179,4 @@ class ExportDialog(QDialog):
         self._show_shape()
         if self._asked is not None and self._known is not None:
             self._know(self._asked, self._known)
+            self._quiet.start()  # what the facts say is asked for in the language that holds now

@@ -29,6 +29,7 @@ class FinishedBar(QFrame):
         self.setObjectName("finishedBar")
         self._path: Path | None = None
         self._failed: tuple[str, str] | None = None
+        self._worded = services.worded
         self._sign, self._words = QLabel(), QLabel()
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -97,7 +98,8 @@ class FinishedBar(QFrame):
         if self._path is not None:
             self._words.setText(self.tr("The film “{0}” is ready.").format(self._path.name))
         elif self._failed is not None:
-            self._words.setText(self.tr("The film “{0}” could not be made. {1}").format(*self._failed))
+            title, reason = self._failed
+            self._words.setText(self.tr("The film “{0}” could not be made. {1}").format(title, self._worded(reason)))
         self.setAccessibleName(self._words.text())
 
     def _play_film(self) -> None:

@@ -36,6 +36,8 @@ class MakerPanel(ShotPanel):
         self._fault = QLabel()
         self._fault.setProperty("role", "faint")
         self._fault.setWordWrap(True)
+        self._faults: tuple[str, ...] | None = None
+        """What was wrong with the file that was chosen; empty: nothing, but it shows nothing; None: all is well."""
         self._waiting: dict[int, tuple[str, ...]] = {}
         self._form = Form()
         self._form.add("generator", self.generator)
@@ -83,7 +85,7 @@ class MakerPanel(ShotPanel):
         self.guidance.set_choices([(None, self.tr("As the story")), *guidances()])
         self.guidance.show_value(self.shared(lambda shot: shot.guidance))
         self.follows.show_value(self.shared(lambda shot: shot.follows))
-        self._say_fault(self._fault.text())
+        self._say_fault()
         self.seed.show_value(self.shared(lambda shot: shot.seed), self.board.seed)
         if kind != FOOTAGE:
             return
@@ -97,7 +99,8 @@ class MakerPanel(ShotPanel):
 
     def bring(self, path: Path) -> None:
         """Let these shots show a picture or a film; it is looked at first."""
-        self._say_fault("")
+        self._faults = None
+        self._say_fault()
         self._waiting[self.services.importing.bring([path])] = self.ids
 
     def _choose(self, kind: str) -> None:
@@ -119,18 +122,18 @@ class MakerPanel(ShotPanel):
         if ids is None:
             return
         footage = next((shot.footage for shot in brought.shots if shot.footage is not None), None)
+        self._faults = brought.faults if footage is None or brought.faults else None
+        self._say_fault()
         if footage is None:
-            nothing = self.tr("This file holds neither a picture nor a film: choose another one.")
-            self._say_fault("\n".join(brought.faults) or nothing)
             return
-        self._say_fault("\n".join(brought.faults))
         there = [shot.id for shot in self.board.shots if shot.id in ids]
         words = self.tr("Own picture or film")
         self.document.edit(words, lambda board: edits.with_shots(board, there, footage=footage))
 
-    def _say_fault(self, words: str) -> None:
-        self._fault.setText(words)
-        self._fault.setVisible(bool(words))
+    def _say_fault(self) -> None:
+        nothing = self.tr("This file holds neither a picture nor a film: choose another one.")
+        self._fault.setText(self.services.worded("\n".join(self._faults or ())) or nothing)
+        self._fault.setVisible(self._faults is not None)
 
     def _change(self, merge: str, **changes: object) -> None:
         def changed(board: Storyboard, shot_id: str) -> Storyboard:

@@ -34,6 +34,8 @@ class MusicPanel(Panel):
         self._fault.setWordWrap(True)
         self._fault.setProperty("role", "faint")
         self._requests: set[int] = set()
+        self._faults: tuple[str, ...] | None = None
+        """What was wrong with the file that was chosen; empty: nothing, but it holds no sound; None: all is well."""
         own = QWidget()
         row = QHBoxLayout(own)
         row.setContentsMargins(0, 0, 0, 0)
@@ -76,12 +78,15 @@ class MusicPanel(Panel):
         self.file.setText(Path(music.file).name if music.file else self.tr("Choose…"))
         self.clear.setVisible(music.file is not None)
         self._form.show_row("curve", music.enabled and music.file is None)
-        self._fault.setVisible(bool(self._fault.text()))
+        nothing = self.tr("This file holds no sound: choose another one.")
+        self._fault.setText(self.services.worded("\n".join(self._faults or ())) or nothing)
+        self._fault.setVisible(self._faults is not None)
         self.curve.refresh()
 
     def bring(self, path: Path) -> None:
         """Let the film play a file of the person's own; it is looked at first."""
-        self._fault.clear()
+        self._faults = None
+        self.refresh()
         self._requests.add(self.services.importing.bring([path]))
 
     def _ask_for_file(self) -> None:
@@ -94,8 +99,7 @@ class MusicPanel(Panel):
         if request not in self._requests:
             return
         self._requests.discard(request)
-        nothing = "" if brought.music else self.tr("This file holds no sound: choose another one.")
-        self._fault.setText("\n".join(brought.faults) or nothing)
+        self._faults = brought.faults if brought.faults or not brought.music else None
         if brought.music is not None:
             self.edit_part(self.tr("Own music"), "music", file=brought.music, enabled=True)
         self.refresh()

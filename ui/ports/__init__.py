@@ -6,6 +6,7 @@ comes later, by a signal in the windows' thread. Signals that carry a key or a s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ui.ports.exporting import Exporting
@@ -28,7 +29,8 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Services:
-    """All of them, for one open window."""
+    """All of them, for one open window. ``worded`` says what they tell in the language of the windows; what it does not
+    know stays as it is."""
 
     pictures: Pictures = field(default_factory=Pictures)
     playback: Playback = field(default_factory=Playback)
@@ -41,3 +43,4 @@ class Services:
     shelf: Shelf = field(default_factory=Shelf)
     preferences: Preferences = field(default_factory=Preferences)
     models: Models = field(default_factory=Models)
+    worded: Callable[[str], str] = str

@@ -176,6 +176,7 @@ class JobView(QTreeView):
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self._rows.follow()
             self.viewport().update()
         super().changeEvent(event)
 

@@ -34,7 +34,7 @@ class QueuePanel(QFrame):
         self._films = Films(services)
         self._empty = Empty("list-video")
         self._says, self._note, self._sign = QLabel(), QLabel(), QLabel()
-        self._message = MessageBar()
+        self._message = MessageBar(worded=services.worded)
         self._hold, self._clear = QToolButton(), QToolButton()
         self._wishes: dict[Wish, QToolButton] = {wish: QToolButton() for wish in OFFERED}
         self._up, self._down = QToolButton(), QToolButton()

@@ -48,7 +48,7 @@ class SettingsDialog(QDialog):
         self._list.setObjectName("settingsPages")
         self._list.setFixedWidth(180)
         self._list.setIconSize(QSize(18, 18))
-        self._message = MessageBar(self)
+        self._message = MessageBar(self, services.worded)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.rejected.connect(self.reject)
         for page, name in zip(self._pages, ICONS, strict=True):

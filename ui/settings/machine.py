@@ -81,6 +81,8 @@ class MachineTable(QWidget):
         name(self._again, self.tr("Look at this machine again"))
         name(self._copy, self.tr("Copy the list as text, to ask for help with"))
         name(self._table, self.tr("What was found on this machine"))
+        if self._preferences.machine():
+            self.follow()
 
     def _copy_all(self) -> None:
         rows = (f"{fact.name} [{fact.status}]: {_words(fact)}" for fact in self._preferences.machine())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QTimer
@@ -18,11 +19,14 @@ GOES_S = 12
 
 
 class MessageBar(QFrame):
-    """Shows one message at a time; a fault stays until it is closed, anything else goes by itself."""
+    """Shows one message at a time; a fault stays until it is closed, anything else goes by itself, and when the
+    language changes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, worded: Callable[[str], str] = str) -> None:
+        """``worded``: says what is told in the language of the windows."""
         super().__init__(parent)
         self.setObjectName("messageBar")
+        self._worded, self._told = worded, ""
         self._kind: Kind = "info"
         self._sign, self._words, self._close = QLabel(), QLabel(), QToolButton()
         self._words.setWordWrap(True)
@@ -49,9 +53,8 @@ class MessageBar(QFrame):
 
     def say(self, words: str, kind: Kind = "fault") -> None:
         """Show a message."""
-        self._kind = kind
-        self._words.setText(words)
-        self.setAccessibleName(words)
+        self._kind, self._told = kind, words
+        self._show_words()
         self._dress()
         self.show()
         self._clock.stop()
@@ -64,7 +67,16 @@ class MessageBar(QFrame):
             self._dress()
         elif event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            if self._kind == "fault":
+                self._show_words()
+            else:
+                self.hide()
         super().changeEvent(event)
+
+    def _show_words(self) -> None:
+        words = self._worded(self._told)
+        self._words.setText(words)
+        self.setAccessibleName(words)
 
     def _retranslate(self) -> None:
         self._close.setToolTip(self.tr("Close"))

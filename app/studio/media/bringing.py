@@ -8,10 +8,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from app.studio.media.media_home import MediaHome
-from app.studio.words.engine.saying import worded
 from engine.errors import BadInput, EngineError
 from engine.media.errors import MediaError, shown
 from engine.media.facts import MediaFacts
@@ -26,8 +23,6 @@ from storyboard.file import SUFFIX, load
 from storyboard.media import KINDS, media_names, renamed
 from storyboard.model import Footage, Music, Shot, Storyboard
 from storyboard.writing import language_of, read_script, shots_of_subtitles, storyboard_from_script
-
-translate = QCoreApplication.translate
 
 LONGEST_S = 30.0
 """What is taken of a long film at first."""
@@ -60,11 +55,11 @@ def files_of(path: Path) -> list[Path]:
         usable = [one for one in path.iterdir() if one.suffix.lower() in USABLE and not one.name.startswith(".")]
         inside = [one for one in usable if one.is_file()]
     except OSError as error:
-        words = translate("Studio", "The folder {0} cannot be read ({1}): check its permissions.")
-        raise BadInput(words.format(path.name, error.strerror)) from error
+        raise BadInput(
+            f"The folder {path.name} cannot be read ({error.strerror}): check its permissions."
+        ) from error
     if not inside:
-        words = translate("Studio", "The folder {0} holds no pictures, films, sounds, texts or storyboards.")
-        raise BadInput(words.format(path.name))
+        raise BadInput(f"The folder {path.name} holds no pictures, films, sounds, texts or storyboards.")
     return sorted(inside, key=_by_name)
 
 
@@ -110,11 +105,12 @@ class Bringing:
         shot = shot.model_copy(update={"id": "film", "duration_s": seconds})
         if facts.duration_s <= LONGEST_S + 0.5:
             return Found((shot,))
-        note = translate(
-            "Studio", "{0} lasts {1}: its first 30 seconds are shown. Give the shot another length to see more of it."
-        )
         length = f"{round(facts.duration_s) // 60}:{round(facts.duration_s) % 60:02d}"
-        return Found((shot,), notes=(note.format(path.name, length),))
+        note = (
+            f"{path.name} lasts {length}: its first 30 seconds are shown. Give the shot another length to see more of "
+            "it."
+        )
+        return Found((shot,), notes=(note,))
 
     def _speaking(self, shots: tuple[Shot, ...]) -> tuple[Shot, ...]:
         """Shots of words; where those are of the other language, the shots say so."""
@@ -142,7 +138,7 @@ class Bringing:
                 probe(file, self._cancel)
                 names[name] = str(self._home.copy(file) if copied else self._home.keep_as_it_is(file))
             except (MediaError, StoryboardError) as error:
-                faults.append(worded(error))
+                faults.append(str(error))
         return Found(shots_for(self._storyboard, renamed(shown_only, names)), faults=tuple(faults))
 
 
@@ -154,6 +150,6 @@ def _title(path: Path) -> str:
 def said(error: Exception, path: Path) -> str:
     """What went wrong with a file, in one sentence that calls it by its name alone."""
     if isinstance(error, EngineError | StoryboardError):
-        return worded(str(error).replace(shown(str(path)), path.name).replace(str(path), path.name))
+        return str(error).replace(shown(str(path)), path.name).replace(str(path), path.name)
     reason = getattr(error, "strerror", None) or f"{type(error).__name__}: {error}"
-    return translate("Studio", "{0} cannot be brought in ({1}): choose another file.").format(path.name, reason)
+    return f"{path.name} cannot be brought in ({reason}): choose another file."

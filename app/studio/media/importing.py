@@ -10,9 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.studio.words.engine.saying import worded
 from storyboard.media import name_beside
 from storyboard.model import Shot, Storyboard
 from ui.document import Document
@@ -107,7 +106,7 @@ class StudioImporting(Importing):
             try:
                 files += files_of(path)
             except BadInput as error:
-                faults.append(worded(error))
+                faults.append(str(error))
         return Brought(faults=tuple(faults)), files
 
     def _deliver(self, request: _Request, brought: Brought) -> None:
@@ -139,8 +138,6 @@ def _joined(brought: Brought, found: Found, path: Path) -> Brought:
         if music is None:
             music = str(found.music)
         else:
-            words = QCoreApplication.translate(
-                "Studio", "{0} was left out: a film has one piece of music, and you gave several."
-            )
-            faults = (*faults, words.format(path.name))
+            left_out = f"{path.name} was left out: a film has one piece of music, and you gave several."
+            faults = (*faults, left_out)
     return Brought((*brought.shots, *found.shots), music, faults, (*brought.notes, *found.notes))

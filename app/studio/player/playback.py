@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.studio import loading
@@ -217,11 +217,9 @@ class FilmPlayback(Playback):
 
     def _tell_silent(self) -> None:
         self._failed.emit(
-            QCoreApplication.translate(
-                "Studio", "The sound device stopped playing, so the film goes on without sound: check your speakers or "
-                "headphones, then play again."
-            )
-        )  # fmt: skip
+            "The sound device stopped playing, so the film goes on without sound: check your speakers or headphones, "
+            "then play again."
+        )
         self._device_failed = True
 
     def _sample(self, number: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.studio.player.audio.device import Device, open_speakers
 from app.studio.player.audio.feed import RATE
@@ -81,11 +81,8 @@ class FilmSound(Sound):
             self._device = self._open_device(self)
         if self._device is None:
             self.trouble.emit(
-                QCoreApplication.translate(
-                    "Studio", "There is no sound output on this computer: connect speakers or headphones, then listen "
-                    "again."
-                )
-            )  # fmt: skip
+                "There is no sound output on this computer: connect speakers or headphones, then listen again."
+            )
             return
         self._key = key
         self.listening.emit(key)
@@ -158,9 +155,9 @@ class FilmSound(Sound):
             self._device.start(take, 0)
         except OSError:
             self._device = None
-            self._tell_unheard(key, QCoreApplication.translate(
-                "Studio", "The sound device cannot be opened: check your speakers or headphones, then listen again."
-            ))  # fmt: skip
+            self._tell_unheard(
+                key, "The sound device cannot be opened: check your speakers or headphones, then listen again."
+            )
             return
         self._over.start(round(1000 * (len(sound) / RATE + END_S)))
 

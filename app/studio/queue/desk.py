@@ -12,7 +12,6 @@ from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from app.studio.queue.job_rows import Ordered, Seen, ordered
-from app.studio.words.engine.saying import worded
 from engine.errors import EngineError
 from engine.jobs.cache import Cache
 from engine.jobs.estimates import Estimates
@@ -110,8 +109,8 @@ class QueueDesk:
                 History(queue.database)  # makes its tables
                 return queue
             except EngineError as error:
-                if worded(error) != told:
-                    told = worded(error)
+                if str(error) != told:
+                    told = str(error)
                     self._tell(Seen(trouble=told))
                 self._closing.wait(AGAIN_S)
         return None
@@ -127,7 +126,7 @@ class QueueDesk:
                 self._work(queue)
             return max(LOOK_S, spent / SHARE)
         except EngineError as error:  # a full disk may be emptied, a locked file freed
-            self._tell(replace(self._seen, trouble=worded(error)))
+            self._tell(replace(self._seen, trouble=str(error)))
             self._version = -1
             return AGAIN_S
 
@@ -144,11 +143,10 @@ class QueueDesk:
         try:
             command(queue)
         except (EngineError, StoryboardError) as error:
-            self._listeners.trouble(worded(error))
+            self._listeners.trouble(str(error))
         except Exception as unforeseen:  # noqa: BLE001 - the queue is worked on
             _log.exception("the queue could not do what was wanted")
-            words = f"Something unexpected went wrong ({type(unforeseen).__name__}: {unforeseen})."
-            self._listeners.trouble(worded(words))
+            self._listeners.trouble(f"Something unexpected went wrong ({type(unforeseen).__name__}: {unforeseen}).")
 
     def _look(self, queue: Queue) -> None:
         """Tell how the queue stands, where it stands differently."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from app.studio.words.engine.saying import worded
 from engine.jobs.estimates import speed_name
 from engine.jobs.job import Cancelled, Done, Failed, Job, Paused, Running
 from storyboard.model import Canvas
@@ -83,7 +82,7 @@ def job_row(job: Job, speeds: Mapping[str, float], order: Ordered, numbers: Mapp
     return JobRow(
         job.id, cast(Kind, job.kind), job.film, job.film_title, job.shot, _state(job),
         preview=job.priority > 0, share=_share(job), seconds_left=seconds_left(job, speeds, order),
-        phase=running.message if running else "", reason=worded(state.reason) if isinstance(state, Failed) else "",
+        phase=running.message if running else "", reason=state.reason if isinstance(state, Failed) else "",
         target=Path(job.target) if job.target else None, shot_number=numbers.get(job.shot, 0),
         shot_title=order.shots.get(job.shot, ""),
         weight=max(speeds.get(_speed_name(job, order), UNLEARNED[_speed_name(job, order)]) * job.units, 1e-6),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -87,7 +88,8 @@ class StudioJobs(Jobs):
 
     def state(self) -> QueueState:
         """The queue as it stands."""
-        return self._state
+        rows = (replace(row, reason=worded(row.reason)) if row.reason else row for row in self._state.rows)
+        return replace(self._state, rows=tuple(rows), trouble=worded(self._state.trouble))
 
     def jobs(self) -> Sequence[Job]:
         """The engine's jobs as they stand."""
@@ -192,7 +194,7 @@ class StudioJobs(Jobs):
                 self.picture_ready.emit(job.id)
         for job in ended:
             if isinstance(job.state, Failed):
-                self.film_failed.emit(job.film_title, worded(job.state.reason))
+                self.film_failed.emit(job.film_title, job.state.reason)
             else:
                 self.film_made.emit(Path(job.target))
 
@@ -203,7 +205,7 @@ class StudioJobs(Jobs):
             self._films_read.emit(films_of(History(database)))
             database.close()
         except EngineError as error:
-            self.trouble.emit(worded(error))
+            self.trouble.emit(str(error))
 
     def _show_films(self, films: tuple[FilmMade, ...]) -> None:
         if films != self._films:

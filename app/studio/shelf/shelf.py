@@ -15,7 +15,6 @@ from app.studio.shelf import recents
 from app.studio.shelf.journalling import Journalling
 from app.studio.shelf.opening import Found, Stamp, read_file
 from app.studio.shelf.saving import Bundling, Saved, Saving
-from app.studio.words.engine.saying import worded
 from storyboard import file
 from storyboard.edits import with_part
 from storyboard.errors import StoryboardError
@@ -140,7 +139,7 @@ class StudioShelf(Shelf):
         try:
             board = self._dressed(make())
         except StoryboardError as error:
-            self.trouble.emit(worded(error))
+            self.trouble.emit(str(error))
             return
         self._open(Found(board, None, Path.cwd()), saved)
 
@@ -185,7 +184,7 @@ class StudioShelf(Shelf):
         """Save the document, under another name where one is given; ``saved`` or ``trouble`` tells."""
         target = path or self._document.path
         if target is None:
-            self.trouble.emit(translate("Studio", "This storyboard has no file yet: choose where to save it."))
+            self.trouble.emit("This storyboard has no file yet: choose where to save it.")
             return
         if target.suffix.lower() != file.SUFFIX:
             target = target.with_name(target.name + file.SUFFIX)

@@ -14,7 +14,6 @@ from app.studio import loading
 from app.studio.player.audio.feed import RATE, Feed
 from app.studio.player.audio.spoken_lines import SpokenLines, line_key
 from app.studio.player.frames.state import FilmState
-from app.studio.words.engine.saying import worded
 from storyboard.model import Shot, Storyboard
 
 if TYPE_CHECKING:
@@ -119,7 +118,7 @@ class FilmMix:
         except Cancelled:
             return
         except (EngineError, OSError) as error:
-            self._trouble(worded(error))
+            self._trouble(str(error))
         except Exception:  # the player goes on with the lines alone
             log.exception("the sound cannot be mixed")
 

@@ -7,10 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from app.studio import loading
-from app.studio.words.engine.saying import worded
 
 if TYPE_CHECKING:
     from engine.sound.narrator.narrator import Narrator
@@ -84,11 +81,10 @@ class Listening:
         except Cancelled:
             return
         except EngineError as error:
-            self._failed(wish.key, worded(error))
+            self._failed(wish.key, str(error))
         except Exception as error:
             log.exception("a line cannot be spoken")
-            words = QCoreApplication.translate("Studio", "The line cannot be spoken ({0}): try another voice.")
-            self._failed(wish.key, words.format(type(error).__name__))
+            self._failed(wish.key, f"The line cannot be spoken ({type(error).__name__}): try another voice.")
         else:
             if not cancel.is_set():
                 self._heard(wish.key, speech)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from app.studio import loading
 from app.studio.player.audio.spoken_lines import SpokenLines
-from app.studio.words.engine.saying import worded
 from storyboard.model import Shot, Storyboard
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ class LineSpeaker:
             return
         except EngineError as error:
             self._lines.give_up(storyboard, shot)
-            self._trouble(worded(error))
+            self._trouble(str(error))
         except Exception:  # one line must not end the thread
             log.exception("the line of shot %s cannot be spoken", shot.id)
             self._lines.give_up(storyboard, shot)

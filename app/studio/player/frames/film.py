@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from app.studio.player.audio.shot_sounds import shot_captions
@@ -22,7 +21,6 @@ from app.studio.player.frames.room import Made
 from app.studio.player.frames.sizes import shown_canvas
 from app.studio.player.frames.state import FilmState
 from app.studio.player.frames.warm import Report
-from app.studio.words.engine.saying import worded
 from engine.assembly.captions import Caption
 from engine.assembly.composing import Compositor
 from engine.assembly.planes import BLACK, GREY, Packed, video_frame
@@ -136,14 +134,13 @@ class FilmFrames:
         return dark(canvas), True
 
     def _fail(self, index: int, error: Exception) -> None:
-        shot_id, sentence = self._now().storyboard.shots[index].id, worded(error)
+        shot_id, sentence = self._now().storyboard.shots[index].id, str(error)
         if not isinstance(error, EngineError):
             log.exception("shot %s cannot be shown", shot_id, exc_info=error)
-            sentence = QCoreApplication.translate(
-                "Studio", "Shot {0} cannot be shown: its painter has failed ({1}). Change its words or its sky."
-            ).format(shot_id, type(error).__name__)
+            fault = type(error).__name__
+            sentence = f"Shot {shot_id} cannot be shown: its painter has failed ({fault}). Change its words or its sky."
         elif shot_id not in sentence:
-            sentence = QCoreApplication.translate("Studio", "Shot {0}: {1}").format(shot_id, sentence)
+            sentence = f"Shot {shot_id}: {sentence}"
         self._sources[self._now().marks[index]] = _Source()
         if sentence not in self._told:
             self._told.add(sentence)

@@ -1,4 +1,4 @@
-"""Sentences about voices, music, effects and the letters of captions.
+"""Sentences about the voice, the music, the effects, and the letters of captions.
 
 {0}, {1}, ... stand for what varies.
 """

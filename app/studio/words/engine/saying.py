@@ -19,14 +19,15 @@ from app.studio.words.engine.of_models import OF_MODELS
 from app.studio.words.engine.of_skies import OF_SKIES
 from app.studio.words.engine.of_sounds import OF_SOUNDS
 from app.studio.words.engine.of_storyboards import OF_STORYBOARDS
-from ui import language
+from app.studio.words.engine.of_studio import OF_STUDIO
 from ui.language import QT_TRANSLATE_NOOP
 
 SENTENCES = (
     *OF_MODELS, *OF_CLIPS, *OF_FILES, *OF_FILMS, *OF_SKIES, *OF_SOUNDS, *OF_JOBS, *OF_STORYBOARDS, *OF_MACHINES,
+    *OF_STUDIO,
 )  # fmt: skip
 END, AT_PLACE = QT_TRANSLATE_NOOP("Engine", "{0}."), QT_TRANSLATE_NOOP("Engine", "{0}: {1}")
-"""The end of a sentence, and what is wrong at a place of a file."""
+"""The end of a sentence, and what is wrong with a file or at a place of it."""
 JOINTS = {"; ": QT_TRANSLATE_NOOP("Engine", "{0}; {1}"), ", ": QT_TRANSLATE_NOOP("Engine", "{0}, {1}")}
 """Clauses of one sentence, by what parts them."""
 LONGEST, MOST = 1500, 4
@@ -35,22 +36,23 @@ sentences that one of the engine's may consist of."""
 KEPT = 4000
 """As many answers are kept: what a row says is asked for again and again."""
 _FILE_PLACE = re.compile(
-    r"((?:the storyboard|the text|line \d+, column \d+|[a-z_]+(?:\[\d+\]|\.[a-z_]\w*)*)): (.+)", re.DOTALL
-)
+    r"((?:the storyboard|the text|line \d+, column \d+|[a-z_]+(?:\[\d+\]|\.[a-z_]\w*)*|A file|/[^:]*|[A-Z]:\\[^:]*)"
+    r"): (.+)", re.DOTALL,
+)  # fmt: skip
 _PLACE = re.compile(r"\{\d\}")
 _VARIES = r"((?:(?!\. [A-Z0-9]).)+?)"
 _NEXT = re.compile(r"(?<=\.) +(?=[A-Z0-9])")
 
 
 def worded(said: object) -> str:
-    """What the engine said (an error, a note, a reason) in the language of the windows."""
-    return _worded(str(said), language.current())
+    """What the engine said (an error, a note, a reason; several in lines) in the language of the windows."""
+    return "\n".join(_worded(line, _translated(END)) for line in str(said).split("\n"))
 
 
 @lru_cache(maxsize=KEPT)
-def _worded(words: str, spoken: language.Name) -> str:
-    if spoken == "en" or len(words) > LONGEST:
-        return words
+def _worded(words: str, end: str) -> str:
+    if end == END or len(words) > LONGEST:
+        return words  # English windows, or what another program reports
     return _known(words) or _sentences(words)
 
 
@@ -77,7 +79,7 @@ def _clause(words: str) -> str:
 
 
 def _at_place(words: str) -> str:
-    """What is wrong at a place of a file: "shots[2].sky.time: ..."."""
+    """What is wrong with a file or at a place of it: "/disk/film.mp4: ...", "shots[2].sky.time: ..."."""
     found = _FILE_PLACE.fullmatch(words)
     what = _known(found[2]) if found is not None else ""
     return _translated(AT_PLACE).format(worded(found[1]), what) if found is not None and what else ""
