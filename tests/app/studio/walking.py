@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRegularExpression, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QComboBox,
+    QDockWidget,
     QLabel,
     QLineEdit,
-    QListWidget,
     QMenu,
     QPlainTextEdit,
     QScrollBar,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit,
             QPlainTextEdit, QTextEdit)  # fmt: skip
+ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LATIN = re.compile("[A-Za-z]{2,}")
 KEPT = re.compile(
@@ -105,8 +106,11 @@ def words_of(widget: QWidget) -> list[str]:
         found.append(widget.placeholderText())
     if isinstance(widget, QComboBox):
         found += [widget.itemText(row) for row in range(widget.count())]
-    if isinstance(widget, QListWidget):
-        found += [widget.item(row).text() for row in range(widget.count())]
+    if isinstance(widget, QAbstractItemView):
+        found += rows_of(widget)
+    if isinstance(widget, QDockWidget):  # their buttons are Qt's own
+        found += [words for button in widget.findChildren(QAbstractButton, QRegularExpression("^qt_dockwidget_"))
+                  for words in (button.toolTip(), name_of(button))]  # fmt: skip
     if isinstance(widget, QTabWidget):
         for number in range(widget.count()):
             found += [widget.tabText(number), widget.tabToolTip(number)]
@@ -115,3 +119,20 @@ def words_of(widget: QWidget) -> list[str]:
     if widget.isWindow():
         found.append(widget.windowTitle().replace("[*] — Starloom 织星", ""))
     return [words for words in found if words]
+
+
+def rows_of(view: QAbstractItemView) -> list[str]:
+    """All words of a view's rows and of those under them."""
+    found: list[str] = []
+    model = view.model()
+
+    def collect(parent: QModelIndex) -> None:
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+        for row in range(model.rowCount(parent)):
+            for column in range(columns):
+                index = model.index(row, column, parent)
+                found.extend(str(index.data(role) or "") for role in ROLES)
+                collect(index)
+
+    collect(view.rootIndex())
+    return found
