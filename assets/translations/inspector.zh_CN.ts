@@ -1034,6 +1034,10 @@
         <translation>{0} · 影片采用</translation>
     </message>
     <message>
+        <source>Own picture or film</source>
+        <translation>自己的图片或影片</translation>
+    </message>
+    <message>
         <source>seed {0}</source>
         <translation>种子 {0}</translation>
     </message>

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolBu
 
 from ui import amounts, theme
 from ui.icons import icon, pixmap
+from ui.inspector.vocabulary import generators
 from ui.ports.takes import TakeState
 
 PICTURE = QSize(96, 54)
@@ -130,7 +131,9 @@ class TakeCard(QAbstractButton):
         return self.tr("{0} · in the film").format(words) if self.state.chosen else words
 
     def _say(self) -> None:
-        facts = [self._title(), self.state.generator, made_words(self.state.made), self.mark]
+        makers = {name: words for name, words, _ in generators()} | {"footage": self.tr("Own picture or film")}
+        maker = makers.get(self.state.generator, self.state.generator)
+        facts = [self._title(), maker, made_words(self.state.made), self.mark]
         if self.state.seed is not None:
             facts.insert(2, self.tr("seed {0}").format(self.state.seed))
         self.setToolTip("\n".join(fact for fact in facts if fact))

@@ -22,6 +22,7 @@ from tests.app.studio.queue.desk import small_board
 from tests.app.studio.walking import english, rows_of, shown, words_of
 from tests.app.studio.words.chinese import is_chinese
 from ui import language, mime
+from ui.inspector.take_card import TakeCard
 from ui.ports.jobs import UNFINISHED, JobRow
 from ui.queue.job_view import JobView
 
@@ -156,6 +157,10 @@ def test_takes_by_a_model_that_is_not_here(
     qtbot.waitUntil(lambda: bool(studio.services.takes.of(shot)), timeout=LONG_MS)
     [take] = studio.services.takes.of(shot)
     assert "由星空画师代替模型绘制" in take.note and is_chinese(take.note), take.note
+    inspector = studio.window.workspace.inspector
+    inspector.tabs.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: bool(inspector.findChildren(TakeCard)), timeout=LONG_MS)
+    assert "星空画师" in inspector.findChildren(TakeCard)[0].toolTip().split("\n")
 
 
 def test_a_film_that_cannot_be_made_is_told_in_both_languages(studio: Studio, qtbot: QtBot) -> None:

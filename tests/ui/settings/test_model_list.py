@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from ui import theme
 from ui.ports import Models, Services
 from ui.ports.models import Fetching, ModelRow
 from ui.settings import SettingsDialog
@@ -88,6 +91,19 @@ def test_every_model_says_whether_it_runs_and_why(dialog: SettingsDialog) -> Non
     assert _words(dialog, 0) == "Large · does not run on this machine · 126.0 GB to fetch · Apache-2.0\nIt needs a GPU."
     assert _words(dialog, 1).startswith("Small · slow on this machine · on this disk")
     assert _words(dialog, 2).startswith("Half · fits this machine · only partly on this disk · Apache-2.0?")
+
+
+@pytest.mark.parametrize("name", ["dark", "light"])
+def test_the_sign_of_the_chosen_row_is_seen(qapp: QApplication, dialog: SettingsDialog, name: theme.Name) -> None:
+    theme.apply(qapp, name)
+    for row in range(3):
+        item = _table(dialog).item(row, 0)
+        assert item is not None
+        sign = item.icon().pixmap(QSize(16, 16), QIcon.Mode.Selected).toImage()
+        drawn = [sign.pixelColor(x, y) for x in range(16) for y in range(16)]
+        strongest = max(drawn, key=lambda colour: colour.alpha())
+        ground = QColor(theme.colours().raised)
+        assert strongest.alpha() > 100 and abs(strongest.lightness() - ground.lightness()) > 50
 
 
 def test_the_buttons_follow_the_row_that_is_chosen(dialog: SettingsDialog) -> None:
