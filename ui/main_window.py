@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import keys, language
 from ui.actions import Actions
 from ui.closing import ask_before_closing
 from ui.command_palette import CommandPalette
 from ui.commands import Commands
-from ui.docks import name_buttons
+from ui.docks import Dock
 from ui.document import Document
 from ui.editing import Editing
 from ui.export import ExportDialog, FinishedBar
@@ -181,8 +181,8 @@ class MainWindow(QMainWindow):
             column.addWidget(widget)
         return page
 
-    def _dock(self, name: str, widget: QWidget) -> QDockWidget:
-        dock = QDockWidget(self)
+    def _dock(self, name: str, widget: QWidget) -> Dock:
+        dock = Dock(self)
         dock.setObjectName(name)
         dock.setWidget(widget)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
@@ -276,8 +276,6 @@ class MainWindow(QMainWindow):
         self._menus.retranslate()
         self.language_menu.setTitle(LANGUAGE)
         self._queue_dock.setWindowTitle(self.tr("Queue"))
-        for dock in (self._queue_dock, self._history_dock):
-            name_buttons(dock)
         for action in self._languages.actions():
             action.setChecked(action.data() == language.current())
         self._enable()

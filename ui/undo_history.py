@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDockWidget, QUndoView, QWidget
+from PySide6.QtWidgets import QUndoView, QWidget
 
+from ui.docks import Dock
 from ui.document import Document
 from ui.icons import icon
 
 
-class UndoHistory(QDockWidget):
+class UndoHistory(Dock):
     """A panel with all steps; clicking one goes there."""
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:

@@ -330,7 +330,7 @@
     </message>
 </context>
 <context>
-    <name>Docks</name>
+    <name>Dock</name>
     <message>
         <source>Close this panel</source>
         <translation>关闭此面板</translation>
