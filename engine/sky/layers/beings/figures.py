@@ -198,7 +198,7 @@ class SetFigure:
         for sheet, joint in self._sheets:
             self._lay(buffer, sheet, to_screen @ _motion(pose, joint), pose, frame)
         if "eye" in self._figure.marks:
-            self._light_eye(buffer, to_screen @ pose.matrix, frame)
+            self._light_eye(buffer, to_screen @ pose.matrix, frame, pose.shown**3)
 
     def _lay(
         self, buffer: NDArray[np.float32], sheet: FigureSheet, to_screen: NDArray[np.float64], pose: Pose, frame: Frame
@@ -217,12 +217,14 @@ class SetFigure:
         if behind is not None:
             self._put_water_back(buffer, behind, box, frame)
 
-    def _light_eye(self, buffer: NDArray[np.float32], to_screen: NDArray[np.float64], frame: Frame) -> None:
-        """One warm eye in a dark body, as long as it is above the water."""
+    def _light_eye(
+        self, buffer: NDArray[np.float32], to_screen: NDArray[np.float64], frame: Frame, alive: float
+    ) -> None:
+        """One warm eye in a dark body, as long as it is above the water; ``alive`` 0..1, it breaks before the body."""
         x, y = _moved(np.array(self._figure.marks["eye"], float)[None], to_screen)[0]
         sunk = self._waterline(frame)[int(np.clip(x, 0, buffer.shape[1] - 1))] - y if self._in_water else 99.0
         light = float(smoothstep(2, 30, sunk / frame.unit)) * self._cue.strength * frame.unit**2
-        light *= _fill(self._cue, frame.time) * (0.9 + 0.1 * np.sin(frame.time * 2.1))
+        light *= alive * _fill(self._cue, frame.time) * (0.9 + 0.1 * np.sin(frame.time * 2.1))
         if light <= 0:
             return
         place = np.full(len(EYE), x, np.float32), np.full(len(EYE), y, np.float32)
