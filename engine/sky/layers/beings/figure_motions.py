@@ -90,6 +90,25 @@ def _lunge(figure: FigureData, u: float) -> Pose:
     return Pose(_shift(_facing(figure) * width * 0.08 * forth, 0), part_angle=np.radians(6 * np.sin(u * np.pi)))
 
 
+def _run(figure: FigureData, u: float) -> Pose:
+    """Comes up to its place from behind in three bounds, nose up as it leaps and down as it lands."""
+    way = float(ease_in_out(u))
+    width, height = _size(figure)
+    left, top, right, bottom = figure.frame
+    leap, fading = float(np.sin(3 * np.pi * way)), 1 - way**3
+    nose = np.radians(-4.0) * _facing(figure) * float(np.sin(6 * np.pi * way)) * fading
+    behind = -_facing(figure) * width * 0.13 * (1 - way)
+    turned = rotate_about(((left + right) / 2, (top + bottom) / 2), nose)
+    return Pose(_shift(behind, -0.05 * height * leap * leap * fading) @ turned)
+
+
+def _descend(figure: FigureData, u: float) -> Pose:
+    """Comes down out of the sky to its place, and hangs in the air there."""
+    height = _size(figure)[1]
+    hover = 0.006 * float(smoothstep(0.8, 1.3, u) * np.sin(2 * np.pi * (u - 0.8)))
+    return Pose(_shift(0, height * (hover - 0.12 * (1 - float(ease_in_out(u))))))
+
+
 def _fade(figure: FigureData, u: float) -> Pose:
     return Pose(np.eye(3), shown=1 - float(smoothstep(0, 1, u)))
 
@@ -121,6 +140,8 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "strike": _strike,
     "lunge": _lunge,
     "creep": _creep,
+    "run": _run,
+    "descend": _descend,
     "fade": _fade,
     "raise": _raise,
     "reach": _reach,

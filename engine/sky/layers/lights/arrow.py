@@ -163,12 +163,12 @@ class Arrow:
         radius = 70 * float(ease_out(since / 1.4)) * unit
         angle = np.linspace(0, 2 * np.pi, 73)
         ring = at + radius * np.stack([np.cos(angle), np.sin(angle)], 1)
-        light = 0.22 * self._hit * self._strength * float(smoothstep(0, 0.12, since) * np.exp(-since / 0.4))
+        light = 0.11 * self._hit * self._strength * float(smoothstep(0, 0.16, since) * np.exp(-since / 0.4))
         stroke(
             buffer,
             ring.astype(f32),
             np.full(73, light, f32),
-            np.full(73, (0.9 + 1.6 * since) * unit, f32),
+            np.full(73, (2.2 + 3.0 * since) * unit, f32),
             np.repeat(self._colour[None], 73, 0).astype(f32),
         )
 

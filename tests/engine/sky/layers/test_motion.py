@@ -206,13 +206,20 @@ def test_what_has_risen_breathes() -> None:
     assert np.abs(np.diff(height)).max() < 0.002 * tall
 
 
-def test_the_scorpion_creeps_up_to_its_stars_with_its_claws_ahead() -> None:
-    figure = load_figure("scorpius")
-    cue = FigureCue(name="scorpius", motion="creep", motion_start_s=0.0, motion_s=4.0)
-    places = np.array([pose_of(cue, figure, time).matrix[0, 2] for time in np.arange(0, 5, 1 / FPS)])
-    # its claws are on the right
-    assert places[0] < -30 and (np.diff(places) > -1e-9).all()
-    np.testing.assert_allclose(pose_of(cue, figure, 4.5).matrix, np.eye(3), atol=1e-9)
+@pytest.mark.parametrize(("name", "motion", "way"), [
+    ("scorpius", "creep", (1, 0)), ("canis_major", "run", (1, 0)), ("lepus", "run", (1, 0)),
+    ("perseus", "descend", (0, 1)),
+])  # fmt: skip
+def test_who_comes_up_to_its_stars_comes_to_rest_on_them(name: str, motion: str, way: tuple[int, int]) -> None:
+    figure = load_figure(name)
+    cue = FigureCue(name=name, motion=motion, motion_start_s=0.0, motion_s=4.0)
+    left, top, right, bottom = figure.frame
+    middle = np.array([(left + right) / 2, (top + bottom) / 2, 1.0])
+    poses = [pose_of(cue, figure, time).matrix @ middle - middle for time in np.arange(0, 5, 1 / FPS)]
+    # claws, nose and feet go ahead
+    ahead = np.array(poses)[:, :2] @ np.array(way)
+    assert ahead[0] < -20 and np.diff(ahead)[: 4 * FPS].min() > -0.3
+    assert np.abs(poses[4 * FPS]).max() < 0.007 * (bottom - top)
 
 
 def _dust_alone(motion: str | None, time: float) -> NDArray[np.float64]:
