@@ -141,12 +141,12 @@ class Blades:
         draw_blades(buffer, table, self._shade.astype(np.float32), rim.astype(np.float32))
 
 
-def _soft(profile: NDArray[np.floating]) -> NDArray[np.float64]:
+def _soft(profile: NDArray[np.float32]) -> NDArray[np.float32]:
     """A periodic profile (n,) without what is finer than SLOW, of the same spread: blades are heavy, and answer to no
     shorter gust."""
     waves = np.fft.rfftfreq(len(profile))
     soft = np.fft.irfft(np.fft.rfft(profile) * np.exp(-2 * (np.pi * waves * SLOW) ** 2), len(profile))
-    return soft * (float(np.std(profile)) / max(float(np.std(soft)), 1e-9))
+    return (soft * (float(np.std(profile)) / max(float(np.std(soft)), 1e-9))).astype(f32)
 
 
 def _meadow(stage: Stage, rng: np.random.Generator, base: float, share: float) -> NDArray[np.float64]:
