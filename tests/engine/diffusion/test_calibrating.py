@@ -58,7 +58,7 @@ def test_ratios_are_those_of_diffusers(models: TinyModels, capsys: pytest.Captur
     assert np.allclose(ours, np.mean(theirs, axis=0), atol=1e-4) and ours[0] == 1 and len(set(ours)) > 2
 
 
-@pytest.mark.parametrize("model", ["wan2.2-t2v-a14b", "wan2.2-i2v-a14b"])
+@pytest.mark.parametrize("model", ["wan2.2-t2v-a14b", pytest.param("wan2.2-i2v-a14b", marks=pytest.mark.soak)])
 def test_two_experts_share_the_steps(models: TinyModels, model: str) -> None:
     installed = models.of(model)
     high, low = calibrated(installed, Strategy(late_expert=True, offload="group"), STEPS)

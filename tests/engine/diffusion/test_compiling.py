@@ -65,7 +65,7 @@ def _own_compiled_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not HAS_COMPILER, reason="needs a C++ compiler")
-@pytest.mark.parametrize("cache", ["none", "first-block"])
+@pytest.mark.parametrize("cache", ["none", pytest.param("first-block", marks=pytest.mark.soak)])
 def test_compiled_blocks_paint_the_same_picture(models: TinyModels, cache: Any) -> None:
     plain = Speedups(cache=cache, cache_threshold=0.2)
     expected, _, graphs = made(models, plain)
