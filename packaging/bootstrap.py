@@ -55,7 +55,8 @@ START_AGAIN = "delete the folder .venv and start again"
 USAGE = """Sets Starloom up in .venv, then starts it.
 
   python3 packaging/bootstrap.py [--torch cpu|cuda] WORDS...   the words go to the starloom command
-  python3 packaging/bootstrap.py [--torch cpu|cuda] test ...   run the test suite; the rest goes to pytest
+  python3 packaging/bootstrap.py [--torch cpu|cuda] test ...   run the test suite in two processes;
+                                                               words after it go to pytest instead
 
 --torch names the build of torch; without it, a machine with an NVIDIA GPU gets the CUDA build, any other the CPU build.
 """

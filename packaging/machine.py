@@ -48,6 +48,9 @@ LIBRARIES = {
 # Programs the tests of the window use on Linux: a screen in memory, its window manager, keys and mouse.
 TEST_PROGRAMS = {"Xvfb": "xvfb", "xauth": "xauth", "openbox": "openbox", "xdotool": "xdotool"}
 
+# The whole suite goes to two processes, a file of tests to one of them; who names tests gets the bare test runner.
+WHOLE_SUITE = ("-n", "2", "--dist", "loadfile")
+
 
 class UsageError(Exception):
     """The words given to bootstrap.py make no sense; str() says which and what would."""
@@ -76,7 +79,7 @@ def parse_words(arguments: Sequence[str]) -> Request:
         if torch not in ("cpu", "cuda"):
             raise UsageError(f"--torch takes cpu or cuda, not '{torch}', for example: --torch cpu film qixi")
     if words and words[0] == "test":
-        return Request("test", tuple(words[1:]), torch)
+        return Request("test", tuple(words[1:]) or WHOLE_SUITE, torch)
     return Request("run", tuple(words), torch, help=bool(words) and words[0] in ("-h", "--help"))
 
 

@@ -19,7 +19,7 @@ PASCAL = Gpu((580, 65), (6, 1))
         (["--torch", "cpu", "film"], Request("run", ("film",), "cpu")),
         (["--torch=cuda"], Request("run", (), "cuda")),
         (["test", "-x", "tests/app"], Request("test", ("-x", "tests/app"), None)),
-        (["--torch", "cpu", "test"], Request("test", (), "cpu")),
+        (["--torch", "cpu", "test"], Request("test", machine.WHOLE_SUITE, "cpu")),
         (["film", "test"], Request("run", ("film", "test"), None)),
         (["film", "--torch", "x"], Request("run", ("film", "--torch", "x"), None)),
         (["--help"], Request("run", ("--help",), None, help=True)),
