@@ -1,306 +1,131 @@
-"""Trees: silhouettes drawn once along a crest, lit from one side by the sky."""
+"""A forest: rows of trees that rise out of the mist one before the other, the nearest at both sides of the picture."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.land.ridges import FLASH_LIGHT, PERIOD, Ridge, Ridges, lit_face, reference_columns
+from engine.sky.layers.land.aerial import AerialPerspective
+from engine.sky.layers.land.ridges import FLASH_LIGHT, PERIOD, Outlines, Ridges, lit_face
+from engine.sky.layers.land.trees import Treeline, species_of
 from engine.sky.layers.layer import Order, element
-from engine.sky.layers.noise import ridge_profile, sample_row
-from engine.sky.light import f32
+from engine.sky.layers.noise import ridge_profile
+from engine.sky.light import smoothstep
 from storyboard.model import Element
 
-SUPERSAMPLING = 4
-Polygons = list[NDArray[np.float64]]
+WOOD = AerialPerspective(
+    air=(0.0098, 0.0150, 0.0300), ground=(0.0009, 0.0016, 0.0036), light=(0.0060, 0.0088, 0.0170), tinted=False,
+    haze=0.70, thinning=1.1, lit=(0.5, 0.15), mist=(1.25, 0.16), clearing=0.6, reach=(0.4, 0.3), least=6.0, crest=0.02,
+    parallax=0.9,
+)  # fmt: skip
+MIST = 0.8
+"""Share of the farthest trees that the mist about their feet hides."""
+RIM_LIGHT = np.array([0.016, 0.023, 0.044])
+"""What the sky adds at the edges of the trees, linear."""
 
 
-def conifer(rng: np.random.Generator) -> Polygons:
-    """A fir of height 1 standing at the origin, y up: drooping boughs, no two alike."""
-    tiers = int(rng.integers(7, 12))
-    wide = rng.uniform(0.13, 0.21)
-    sides = []
-    for sign in (-1.0, 1.0):
-        points = [(0.0, 1.0)]
-        for i in range(1, tiers + 1):
-            down = (i / tiers) ** 0.92
-            reach = wide * down**0.8 * rng.uniform(0.62, 1.12)
-            y = 1 - 0.93 * down
-            points += [(sign * reach, y - 0.012), (sign * reach * rng.uniform(0.40, 0.62), y + 0.018)]
-        sides.append(points)
-    lean = rng.normal(0, 0.02)
-    outline = np.array(sides[0] + sides[1][::-1])
-    outline[:, 0] += lean * outline[:, 1]
-    return [outline, np.array([(-0.014, 0.1), (0.014, 0.1), (0.018, -0.05), (-0.018, -0.05)])]
+@dataclass(frozen=True)
+class Row:
+    """Trees of one distance.
+
+    near: 0 (far) .. 1; size, density: in those of the storyboard; closed: what is taken off the storyboard's gaps;
+    sides: whether they stand at the sides of the picture alone.
+    """
+
+    near: float
+    size: float
+    density: float
+    closed: float
+    sides: bool = False
 
 
-_TRUNK = np.linspace(0, 1, 14)
-_SWING = np.sin(_TRUNK * math.pi * 1.6)
-_ROUND = np.linspace(0, 2 * math.pi, 26)
-_CUSHION = np.stack([np.cos(_ROUND), 0.060 * np.sin(_ROUND)], 1)
-_SAG = np.stack([0 * _ROUND, 0.03 * np.abs(np.cos(_ROUND))], 1)
-
-
-def pine(rng: np.random.Generator) -> Polygons:
-    """An old pine of height about 1: a bent trunk and flat cushions of needles, as in ink paintings."""
-    bend, lean = rng.normal(0, 0.10), rng.normal(0, 0.16)
-    x = lean * _TRUNK + bend * _SWING
-    y = 0.94 * _TRUNK
-    thick = 0.030 * (1.15 - _TRUNK)
-    shapes = [np.array([(*(x - thick), *(x + thick)[::-1]), (*y, *y[::-1])]).T]
-    for i in range(int(rng.integers(4, 7))):
-        at = min(0.42 + 0.56 * i / 5 + rng.uniform(-0.05, 0.05), 0.99)
-        sign = 1 if (i + int(rng.integers(2))) % 2 else -1
-        foot_x, foot_y = float(np.interp(at, _TRUNK, x)), 0.94 * at
-        long = rng.uniform(0.20, 0.38) * (1.28 - at)
-        middle_x, middle_y = foot_x + sign * long * 0.62, foot_y + 0.045
-        jag = 1 + 0.13 * rng.standard_normal((26, 1))
-        shapes.append((middle_x, middle_y) + _CUSHION * (long, 1.0) * jag + _SAG)
-        shapes.append(
-            np.array(
-                [(foot_x, foot_y - 0.05), (foot_x, foot_y - 0.025), (middle_x, middle_y + 0.01),
-                 (middle_x, middle_y - 0.012)]
-            )
-        )  # fmt: skip
-    return shapes
-
-
-_BOLE = np.array([(-0.03, -0.05), (0.03, -0.05), (0.02, 0.4), (-0.02, 0.4)])
-_CLUMP = np.stack([np.cos(np.linspace(0, 2 * math.pi, 22)), 0.9 * np.sin(np.linspace(0, 2 * math.pi, 22))], 1)
-
-
-def broadleaf(rng: np.random.Generator) -> Polygons:
-    """A round crown of leaf clumps, height about 0.8."""
-    shapes = [_BOLE]
-    for _ in range(int(rng.integers(7, 12))):
-        middle = rng.normal(0, 0.15), 0.46 + rng.normal(0, 0.12)
-        radius = rng.uniform(0.10, 0.19) * (1 + 0.14 * rng.standard_normal((22, 1)))
-        shapes.append(middle + radius * _CLUMP)
-    return shapes
-
-
-SPECIES: dict[str, tuple[Callable[[np.random.Generator], Polygons], ...]] = {
-    "conifers": (conifer,),
-    "pines": (pine,),
-    "leaves": (broadleaf,),
-    "mixed": (conifer, conifer, pine, broadleaf),
-    "garden": (pine, broadleaf, broadleaf),
-}
-
-
-@compiled
-def _paint_compiled(buffer, strip, first_row, row_step, first_column, column_step, tops, tallest, shade, light):
-    """strip (h, w, 2): cover and lit edge, periodic across; rows and columns of the strip per pixel; tops (W)."""
-    h, w = strip.shape[0], strip.shape[1]
-    height, width = buffer.shape[0], buffer.shape[1]
-    highest = f32(1e9)
-    for x in range(width):
-        highest = min(highest, tops[x])
-    for y in range(max(0, int(highest - tallest)), height):
-        v = first_row + row_step * y
-        i = math.floor(v)
-        if i < 0:
-            continue
-        if i >= h - 1:
-            break
-        fv = v - i
-        for x in range(width):
-            if f32(y) > tops[x] + f32(2) or f32(y) < tops[x] - tallest:
-                continue
-            u = first_column + column_step * x
-            u = u - w if u >= w else u
-            k0 = int(u)
-            fu = u - f32(k0)
-            k1 = k0 + 1 if k0 + 1 < w else 0
-            w00, w01, w10, w11 = (f32(1) - fu) * (f32(1) - fv), fu * (f32(1) - fv), (f32(1) - fu) * fv, fu * fv
-            a = strip[i, k0, 0] * w00 + strip[i, k1, 0] * w01 + strip[i + 1, k0, 0] * w10 + strip[i + 1, k1, 0] * w11
-            if a < f32(0.004):
-                continue
-            lit = strip[i, k0, 1] * w00 + strip[i, k1, 1] * w01 + strip[i + 1, k0, 1] * w10 + strip[i + 1, k1, 1] * w11
-            for c in range(3):
-                buffer[y, x, c] = buffer[y, x, c] * (f32(1) - a) + shade[c] * a + light[c] * lit
-
-
-def _paint_plain(buffer, strip, first_row, row_step, first_column, column_step, tops, tallest, shade, light) -> None:
-    """The same with numpy."""
-    h, w = strip.shape[:2]
-    rows = np.arange(max(0, int(tops.min() - tallest)), buffer.shape[0])
-    v = first_row + row_step * rows.astype(f32)
-    rows = rows[(v >= 0) & (v < h - 1)]
-    down = rows[:, None].astype(f32)
-    n, x = np.nonzero((down <= tops + 2) & (down >= tops - tallest))
-    y = rows[n]
-    v, u = first_row + row_step * y.astype(f32), first_column + column_step * x.astype(f32)
-    u = np.where(u >= w, u - f32(w), u)
-    i, j = v.astype(np.int64), u.astype(np.int64)
-    # the strip is periodic across
-    after = np.where(j + 1 < w, j + 1, 0)
-    down, across = (v - i).astype(f32)[:, None], (u - j).astype(f32)[:, None]
-    upper = strip[i, j] + (strip[i, after] - strip[i, j]) * across
-    lower = strip[i + 1, j] + (strip[i + 1, after] - strip[i + 1, j]) * across
-    found = upper + (lower - upper) * down
-    seen = found[:, 0] >= f32(0.004)
-    y, x, cover, lit = y[seen], x[seen], found[seen, :1], found[seen, 1:]
-    buffer[y, x] = buffer[y, x] * (1 - cover) + shade * cover + light * lit
-
-
-_paint = _paint_compiled if HAVE_NUMBA else _paint_plain
-
-
-class Treeline:
-    """Trees standing on a ridge: one strip of silhouettes in the ridge's own coordinates."""
-
-    def __init__(
-        self,
-        ridge: Ridge,
-        stage: Stage,
-        rng: np.random.Generator,
-        *,
-        species: str,
-        size: float,
-        density: float,
-        side: float = -1.0,
-        gaps: float = 0.5,
-    ) -> None:
-        """size: height of a tall tree, reference pixels; density: trees per 100 reference pixels where they stand;
-        side: -1 lit from the left; gaps: 0 trees everywhere .. 1 only in groves."""
-        self._ridge = ridge
-        self._scale = stage.unit * 1.1
-        self._tallest = size * 1.25
-        self._top = float(ridge.profile.max()) + self._tallest
-        bottom = float(ridge.profile.min()) - 4
-        rows = math.ceil((self._top - bottom) * self._scale) + 2
-        columns = math.ceil(PERIOD * self._scale)
-        self._columns_per_reference = columns / PERIOD
-        cover = np.zeros((rows, columns), np.float32)
-        grove = ridge_profile(PERIOD, 2.6, rng, 14)
-        kinds = SPECIES[species]
-        places = np.sort(rng.uniform(0, PERIOD, int(PERIOD / 100 * density * 1.6)))
-        for place, ground in zip(places.tolist(), sample_row(ridge.profile, places).tolist(), strict=True):
-            thick = float(grove[int(place)])
-            if thick < (gaps - 0.55) * 1.8 + rng.normal(0, 0.35):
-                continue
-            tall = size * min(max(0.62 + 0.22 * thick + rng.normal(0, 0.18), 0.28), 1.25)
-            self._stamp(cover, kinds[int(rng.integers(len(kinds)))](rng), place, ground - 0.03 * tall, tall)
-        soft = cv2.GaussianBlur(cover, (0, 0), 0.8 * self._scale)
-        shift = max(1, round(1.2 * self._scale))
-        lit = cover * np.clip(soft - np.roll(soft, (shift, int(side) * -shift), (0, 1)) * 1.0, 0, 1)
-        self._strip = np.ascontiguousarray(np.stack([cover, lit], -1))
-
-    def _stamp(self, cover: NDArray[np.float32], shapes: Polygons, place: float, foot: float, tall: float) -> None:
-        """Draw a tree of a height over the cover, at a place of the ridge."""
-        points = np.concatenate(shapes)
-        x = (place + points[:, 0] * tall) * self._columns_per_reference
-        y = (self._top - foot - points[:, 1] * tall) * self._scale
-        x0, x1 = math.floor(x.min()) - 1, math.ceil(x.max()) + 2
-        y0, y1 = max(0, math.floor(y.min()) - 1), min(len(cover), math.ceil(y.max()) + 2)
-        patch = np.zeros(((y1 - y0) * SUPERSAMPLING, (x1 - x0) * SUPERSAMPLING), np.uint8)
-        fixed = np.empty((len(points), 2), np.int32)
-        fixed[:, 0] = np.round((x - x0 + 0.5) * (SUPERSAMPLING * 16))
-        fixed[:, 1] = np.round((y - y0) * (SUPERSAMPLING * 16))
-        end = 0
-        for shape in shapes:
-            start, end = end, end + len(shape)
-            cv2.fillPoly(patch, [fixed[start:end]], 255, cv2.LINE_AA, 4)
-        small = cv2.resize(patch, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
-        columns = np.arange(x0, x1) % cover.shape[1]
-        cover[y0:y1, columns] = np.maximum(cover[y0:y1, columns], small)
-
-    def paint(
-        self,
-        buffer: NDArray[np.float32],
-        frame: Frame,
-        top: NDArray[np.float32],
-        shade: NDArray[np.float32],
-        light: NDArray[np.float32],
-    ) -> None:
-        """Paint over the buffer; ``top`` (W) is the ridge's crest line in pixels, shade and light linear colours."""
-        start, step = reference_columns(frame, self._ridge.depth)
-        foot = float(frame.to_pixels(0.0, self._ridge.base, self._ridge.depth)[1])
-        row_step = step * self._scale
-        first_row = (self._top + (0.5 - foot) * step) * self._scale - 0.5
-        first_column = (start % PERIOD) * self._columns_per_reference
-        _paint(
-            buffer,
-            self._strip,
-            f32(first_row),
-            f32(row_step),
-            f32(first_column),
-            f32(step * self._columns_per_reference),
-            top,
-            f32(self._tallest / step),
-            shade.astype(np.float32),
-            (light + FLASH_LIGHT * 1.2 * frame.flash).astype(np.float32),
-        )
+ROWS = (
+    Row(0.0, 0.46, 5.0, 0.95), Row(0.20, 0.68, 3.6, 0.80), Row(0.48, 1.0, 2.4, 0.55), Row(0.78, 1.35, 1.5, 0.40),
+    Row(1.0, 2.5, 0.8, 0.35, sides=True),
+)  # fmt: skip
 
 
 @element("forest")
 class Forest:
-    """A treeline on low ground along the lower part of the picture.
+    """Rows of trees on low ground along the lower part of the picture, with mist between them.
 
     Settings (reference pixels, 720 high):
-        base: height of the ground under the trees (default: 30 below the horizon, else 690).
-        height: how much the ground rolls (default 26).
+        base: height of the ground under the farthest trees (default: 14 below the horizon, else 640).
+        height: how much the ground rolls (default 20).
         trees: "conifers", "pines", "leaves", "mixed" or "garden" (default conifers).
-        size: height of a tall tree (default 74).
+        size: height of a tall tree of the third row (default 74).
         density: trees per 100 reference pixels where they stand (default 8).
         gaps: 0 trees everywhere .. 1 only in groves (default 0.35).
         clearing: [x, width], a place without trees (default none).
+        frame: whether near trees stand at both sides (default true).
         light: "left" or "right" (default left).
-        colour: [r, g, b] tint of the light on the edges (default [1, 1, 1]).
-        depth: parallax (default 1.5).
-        seed: another seed, another treeline (default 0).
+        colour: [r, g, b] tint of the air and of the light on the edges (default [1, 1, 1]).
+        seed: another seed, another forest (default 0).
     """
 
     order = Order.LAND + 1
 
     def __init__(self, spec: Element, stage: Stage) -> None:
-        rng = stage.random("forest", int(spec.setting("seed", 0)))
-        default = 690.0 if stage.horizon is None else min(stage.horizon + 30, 716.0)
-        side = 1.0 if spec.setting("light", "left") == "right" else -1.0
-        height = float(spec.setting("height", 26.0))
-        rolling = ridge_profile(PERIOD, 3.6, rng, 5)
-        profile = np.maximum(height * (0.5 + 0.3 * rolling), 1).astype(np.float32)
-        tint = np.asarray(spec.setting("colour", (1.0, 1.0, 1.0)), float)
-        dark = np.array([0.0011, 0.0018, 0.0042])
-        self._light = (np.array([0.016, 0.023, 0.044]) * tint).astype(np.float32)
-        nothing = np.zeros(3, np.float32)
-        ridge = Ridge(
-            profile,
-            lit_face(profile, rng, roughness=0.4, light_side=side),
-            float(spec.setting("base", default)),
-            float(spec.setting("depth", 1.5)),
-            dark.astype(np.float32),
-            self._light * f32(0.08),
-            nothing,
-            (dark * 1.6).astype(np.float32),
-            20.0,
-            0.0,
-        )
-        self._ridges = Ridges([ridge], ridge_profile(PERIOD, 3.2, rng, 5))
-        self._trees = Treeline(
-            ridge,
+        seed = int(spec.setting("seed", 0))
+        base = float(spec.setting("base", 640.0 if stage.horizon is None else min(stage.horizon + 14, 700.0)))
+        self._rows = [row for row in ROWS if not row.sides or spec.setting("frame", True)]
+        self._side = 1.0 if spec.setting("light", "left") == "right" else -1.0
+        self._tint = np.asarray(spec.setting("colour", (1.0, 1.0, 1.0)), float)
+        self._size = float(spec.setting("size", 74.0))
+        self._air = np.array(WOOD.air) * self._tint * 1.15
+        height = float(spec.setting("height", 20.0))
+        ridges = []
+        for j, row in enumerate(self._rows):
+            rng = stage.random("forest", seed, j)
+            tall = height * (0.8 + 0.5 * row.near)
+            profile = np.maximum(tall * (0.5 + 0.3 * ridge_profile(PERIOD, 3.6, rng, 5)), 1).astype(np.float32)
+            face = lit_face(profile, rng, roughness=0.4, light_side=self._side)
+            foot = base + max(726.0 - base, 24.0) * row.near**1.15
+            ridges.append(WOOD.ridge(profile, face, foot, row.near, tall, self._tint))
+        self._ridges = Ridges(ridges, ridge_profile(PERIOD, 3.2, stage.random("forest", seed, "mist"), 5))
+        self._trees = [self._row_of_trees(spec, stage, seed, j) for j in range(len(self._rows))]
+
+    def _row_of_trees(self, spec: Element, stage: Stage, seed: int, j: int) -> Treeline:
+        row = self._rows[j]
+        return Treeline(
+            self._ridges.ridges[j],
             stage,
-            rng,
-            species=_species(spec, "conifers"),
-            size=float(spec.setting("size", 74.0)),
-            density=float(spec.setting("density", 8.0)),
-            gaps=float(spec.setting("gaps", 0.35)),
-            side=side,
+            stage.random("forest", seed, j, "trees"),
+            species=species_of(spec, "conifers"),
+            size=self._size * row.size,
+            density=float(spec.setting("density", 8.0)) * row.density,
+            gaps=float(spec.setting("gaps", 0.35)) - row.closed,
+            side=self._side,
+            room=_room(spec.setting("clearing", None), stage, row),
         )
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
-        lines = self._ridges.paint(buffer, frame)
-        self._trees.paint(buffer, frame, lines.tops[-1], self._ridges.ridges[-1].shade, self._light)
+        lines = self._ridges.outlines(frame)
+        for j, (row, trees) in enumerate(zip(self._rows, self._trees, strict=True)):
+            self._ridges.paint(buffer, frame, lines, first=j, last=j + 1)
+            light = (RIM_LIGHT * self._tint * (0.75 - 0.45 * row.near)).astype(np.float32)
+            trees.paint(buffer, frame, lines.tops[j], self._shades(frame, lines, j), light)
+
+    def _shades(self, frame: Frame, lines: Outlines, j: int) -> NDArray[np.float32]:
+        """Colour of a row's trees in every row of the picture (H, 3): the mist stands about their feet."""
+        above = lines.foot[j] - np.arange(frame.stage.height, dtype=np.float32) - np.float32(0.5)
+        tall = self._size * self._rows[j].size / lines.step[j]
+        mist = MIST * (1 - self._rows[j].near) ** 0.6 * (1 - smoothstep(0.1, 0.85, above / np.float32(tall)))
+        shade, air = self._ridges.ridges[j].shade, self._air + FLASH_LIGHT * 0.35 * frame.flash
+        return (shade + (air - shade) * mist[:, None]).astype(np.float32)
 
 
-def _species(spec: Element, default: str) -> str:
-    """The setting ``trees``; an unknown name falls back to the default species."""
-    name = str(spec.setting("trees", default))
-    return name if name in SPECIES else default
+def _room(clearing: object, stage: Stage, row: Row) -> NDArray[np.float64] | None:
+    """Height that the trees of a row may have along the period, 0..1; None where nothing limits it."""
+    x = np.arange(PERIOD, dtype=float)
+    x = np.where(x > (PERIOD + stage.reference_width) / 2, x - PERIOD, x)
+    room = np.ones(PERIOD)
+    if row.sides:
+        middle = stage.reference_width / 2
+        room *= smoothstep(0.52, 1.0, np.abs(x - middle) / middle)
+    if isinstance(clearing, (list, tuple)):
+        room *= smoothstep(0.5, 0.9, np.abs(x - float(clearing[0])) / max(float(clearing[1]), 1.0))
+    return None if room.min() == 1 else room

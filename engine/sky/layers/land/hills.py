@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.land.aerial import AerialPerspective
-from engine.sky.layers.land.forest import Treeline
 from engine.sky.layers.land.ridges import PERIOD, Ridges, lit_face
+from engine.sky.layers.land.trees import Treeline
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
 from storyboard.model import Element

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.land.forest import SPECIES
 from engine.sky.layers.land.ridges import PERIOD, Ridge, Ridges, lit_face
 from engine.sky.layers.land.sprite import Colour, Drawing, Sprite
+from engine.sky.layers.land.trees import SPECIES
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
 from engine.sky.light import smoothstep

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.land.forest import Treeline
 from engine.sky.layers.land.hills import domes
 from engine.sky.layers.land.ridges import PERIOD, Ridge, Ridges, lit_face
+from engine.sky.layers.land.trees import Treeline
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile
 from engine.sky.layers.water.sea import DEFAULT_HORIZON, Sea

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.land.aerial import AerialPerspective
-from engine.sky.layers.land.forest import Treeline
 from engine.sky.layers.land.ridges import (
     FACE_ROWS,
     PERIOD,
@@ -18,6 +17,7 @@ from engine.sky.layers.land.ridges import (
     face_noise,
     reference_columns,
 )
+from engine.sky.layers.land.trees import Treeline
 from engine.sky.layers.layer import Order, element
 from engine.sky.layers.noise import ridge_profile, sample_row
 from engine.sky.light import f32, splat

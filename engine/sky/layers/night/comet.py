@@ -13,7 +13,7 @@ from engine.sky.layers.noise import fft_noise, sample_field
 from engine.sky.light import f32, smoothstep, splat
 from storyboard.model import Element
 
-LONG, WIDE = 640, 360
+LONG, WIDE = 640, 400
 HEAD_U, HEAD_V = 44.0, 110.0
 GRAINS = 240_000
 ION = np.array([0.30, 0.55, 1.15])
@@ -28,20 +28,20 @@ def dust_tail(rng: np.random.Generator) -> NDArray[np.float32]:
     (the first terms of its orbit); bursts of dust show as bands across the tail.
     """
     age = rng.random(GRAINS) ** 0.75
-    burst = 0.78 + 0.22 * np.sin(age * 47 + 1.5 * np.sin(age * 11))
+    burst = 0.68 + 0.32 * np.sin(age * 47 + 1.5 * np.sin(age * 11))
     age = age[rng.random(GRAINS) < burst]
-    push = 0.10 + 1.05 * rng.beta(1.5, 2.2, len(age))
+    push = 0.08 + 2.7 * rng.beta(1.1, 2.3, len(age))
     along = push * age**2 * 560
-    aside = push * age**3 * 230 + rng.normal(0, 1, len(age)) * (1.6 + 12.0 * age)
+    aside = push * age**3 * 320 + rng.normal(0, 1, len(age)) * (1.6 + 7.0 * age)
     u, v = HEAD_U + along, HEAD_V + aside
     weight = 1 / (0.10 + age) ** 0.3
     inside = (u > 1) & (u < LONG - 2) & (v > 1) & (v < WIDE - 2)
     cells = v[inside].astype(np.int64) * LONG + u[inside].astype(np.int64)
     light = np.bincount(cells, weight[inside], WIDE * LONG).reshape(WIDE, LONG).astype(np.float32)
     fine, broad = cv2.GaussianBlur(light, (0, 0), 2.0), cv2.GaussianBlur(light, (0, 0), 7.0)
-    light = 0.45 * fine + 0.55 * broad
-    columns = np.arange(LONG, dtype=np.float32)[None]
-    light = light * (1 - smoothstep(LONG * 0.55, LONG - 10, columns))
+    light = 0.6 * fine + 0.4 * broad
+    along, aside = np.arange(LONG, dtype=np.float32)[None], np.arange(WIDE, dtype=np.float32)[:, None]
+    light = light * (1 - smoothstep(LONG * 0.45, LONG - 10, along)) * (1 - smoothstep(WIDE * 0.65, WIDE - 10, aside))
     return np.asarray(light / np.percentile(light[light > 0], 98.5), np.float32)
 
 

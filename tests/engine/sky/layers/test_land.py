@@ -160,3 +160,21 @@ def test_still_air_leaves_the_grass_still(small_scene) -> None:
     windy = small_scene({**PLAIN, "wind": 1.0, "blades": 0}, push=0.0)
     still = np.abs(scene.light(1.0) - scene.light(2.0)).mean()
     assert still < 0.35 * np.abs(windy.light(1.0) - windy.light(2.0)).mean()
+
+
+def test_a_clearing_stays_free_of_trees(small_scene) -> None:
+    def silhouette(**settings) -> np.ndarray:
+        scene = small_scene({"kind": "forest", "frame": False, "gaps": 0.0, **settings}, push=0.0)
+        return np.argmax(changed(scene.light(0.0), scene.backdrop()), 0)
+
+    wooded, cleared = silhouette(), silhouette(clearing=[640, 400])
+    assert (cleared[260:380] > wooded[260:380] + 4).mean() > 0.9
+    np.testing.assert_array_equal(cleared[:80], wooded[:80])
+
+
+def test_near_trees_frame_the_picture_and_leave_its_middle_open(small_scene) -> None:
+    with_frame = small_scene({"kind": "forest"}, push=0.0).light(0.0)
+    without = small_scene({"kind": "forest", "frame": False}, push=0.0).light(0.0)
+    hit = changed(with_frame, without)[:330]
+    assert hit[:, 240:400].sum() == 0
+    assert hit[:, :100].any() and hit[:, -100:].any()

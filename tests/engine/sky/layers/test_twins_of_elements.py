@@ -30,7 +30,7 @@ BOLT = {"kind": "lightning", "times": [1.4], "x": 500, "y": 520}
 LAYERS = "engine.sky.layers."
 PAIRS: dict[str, list[dict[str, Any]]] = {
     "birds.birds._draw": [{"kind": "magpies"}],
-    "land.forest._paint": [{"kind": "forest"}],
+    "land.trees._paint": [{"kind": "forest"}],
     "land.grass.draw_blades": [{"kind": "plain"}],
     "land.plain._field": [{"kind": "plain"}],
     "land.plain._rows": [{"kind": "plain"}],
