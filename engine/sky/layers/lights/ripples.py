@@ -50,9 +50,9 @@ class Ripples:
         self._strength = float(spec.setting("strength", 1.0))
         self._start = float(spec.start_s) if spec.start_s else 0.3
         self._phase = rng.uniform(0, 2 * np.pi, 6)
-        count = 320
+        count = 1100
         self._mote_angle, self._mote_place = rng.uniform(0, 2 * np.pi, count), rng.random(count) ** 0.6
-        self._mote_mass = rng.gamma(1.3, 0.7, count)
+        self._mote_mass = rng.gamma(1.3, 0.42, count)
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         since = frame.time - self._start
@@ -73,35 +73,36 @@ class Ripples:
                 # dark ends part one ring from the next
                 rings.append(points[[0, *range(PIECES + 1), PIECES]])
                 halos.append(np.concatenate([[0], light, [0]]))
-                wide.append(np.full(PIECES + 3, (7.0 + 15 * age) * frame.unit * (0.5 + 0.5 * self._flat)))
+                wide.append(np.full(PIECES + 3, (8.0 + 20 * age) * frame.unit * (0.5 + 0.5 * self._flat)))
         if rings:
             tint = (float(self._colour[0]), float(self._colour[1]), float(self._colour[2]))
-            band = Band(0.036 * np.concatenate(halos), np.concatenate(wide), tint)
+            band = Band(0.075 * np.concatenate(halos), np.concatenate(wide), tint)
             soft_bands(buffer, np.concatenate(rings), [band])
         self._paint_heart(buffer, frame, at, since)
 
     def _paint_ring(
         self, buffer: NDArray[np.float32], frame: Frame, at: NDArray[np.float64], age: float, ring: int, weight: float
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Draw the fine line of a ring; returns its points and light."""
+        """Draw the crest of a ring; returns its points and light."""
         unit = frame.unit * frame.zoom
         radius = self._radius * float(0.35 * age + 0.65 * ease_out(age)) * unit
         angle = np.linspace(0, 2 * np.pi, PIECES + 1)
         # not quite round, and brighter here and there: light on moving water
         waver = (
             1
-            + 0.006 * np.sin(3 * angle + self._phase[0] + ring)
-            + 0.003 * np.sin(7 * angle - self._phase[1] + 2 * ring)
+            + 0.016 * np.sin(2 * angle + self._phase[5] + 2.3 * ring)
+            + 0.012 * np.sin(3 * angle + self._phase[0] + ring)
+            + 0.004 * np.sin(7 * angle - self._phase[1] + 2 * ring)
         )
         points = at + radius * waver[:, None] * np.stack([np.cos(angle), self._flat * np.sin(angle)], 1)
-        play = 0.55 + 0.33 * np.sin(2 * angle + self._phase[2] + 1.7 * ring + 0.5 * frame.time)
-        play += 0.25 * np.sin(3 * angle - self._phase[4] + 2.9 * ring - 0.4 * frame.time)
-        play = np.clip(play + 0.14 * np.sin(7 * angle + self._phase[3] - ring - 0.8 * frame.time), 0.03, None)
+        play = 0.42 + 0.40 * np.sin(2 * angle + self._phase[2] + 1.7 * ring + 0.5 * frame.time)
+        play += 0.30 * np.sin(3 * angle - self._phase[4] + 2.9 * ring - 0.4 * frame.time)
+        play = np.clip(play + 0.16 * np.sin(7 * angle + self._phase[3] - ring - 0.8 * frame.time), 0.03, None)
         light = self._strength * weight * play * float(smoothstep(0, 0.10, age)) * (1 - age) ** 1.7
         # seen flat, the near and far sides gather more light than the ends
-        sigma = np.full(PIECES + 1, max((0.55 + 1.7 * age) * frame.unit, 0.55))
+        sigma = np.full(PIECES + 1, max((0.9 + 3.6 * age) * frame.unit, 0.6))
         colour = np.repeat((self._colour + (1 - self._colour) * 0.45 * (1 - age))[None], PIECES + 1, 0)
-        stroke(buffer, points.astype(f32), (0.23 * light).astype(f32), sigma.astype(f32), colour.astype(f32))
+        stroke(buffer, points.astype(f32), (0.13 * light).astype(f32), sigma.astype(f32), colour.astype(f32))
         self._paint_motes(buffer, frame, at, radius, age, weight)
         return points, light
 
