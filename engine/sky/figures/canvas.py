@@ -27,11 +27,22 @@ SPREADS = ((2.5, 1.0), (6.0, 0.1), (14.0, 0.01))
 
 @dataclass(frozen=True)
 class Sway:
-    """How one kind of cloth, hair or tail moves: nothing at ``rest``, fully ``reach`` units away, by ``amount``."""
+    """How one kind of cloth, hair or tail moves: nothing at ``rest``, fully ``reach`` units away, by ``amount``. What
+    is also ``tied`` at another point hangs between the two as a chain, and swings most in its middle."""
 
     rest: tuple[float, float]
     reach: float
     amount: float
+    tied: tuple[float, float] | None = None
+
+    def amounts(self, x: ArrayLike, y: ArrayLike) -> NDArray[np.float64]:
+        """Largest displacement in units at plane points; negative where it swings as a chain."""
+        away = np.hypot(np.asarray(x) - self.rest[0], np.asarray(y) - self.rest[1])
+        if self.tied is None:
+            u = np.clip(away / self.reach, 0, 1)
+            return self.amount * u * u * (3 - 2 * u)
+        other = np.hypot(np.asarray(x) - self.tied[0], np.asarray(y) - self.tied[1])
+        return -self.amount * np.sin(np.pi * away / np.maximum(away + other, 1e-6))
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,9 +199,7 @@ class Canvas:
             self.loose[window][covered] = 0
         else:
             y, x = np.ogrid[window]
-            away = np.hypot(x + self.origin[0] - sway.rest[0], y + self.origin[1] - sway.rest[1]) / sway.reach
-            u = np.clip(away, 0, 1)
-            self.loose[window][covered] = (sway.amount * u * u * (3 - 2 * u))[covered]
+            self.loose[window][covered] = sway.amounts(x + self.origin[0], y + self.origin[1])[covered]
         self.loose_known[window][covered] = 1
 
     def kindle(self, region: Region, reveal: tuple[float, float]) -> None:

@@ -22,6 +22,9 @@ NO_BOX: Box = (0, 0, 0, 0)
 REVEAL_START, REVEAL_END = -0.1, 1.1
 """Pen times at reveal 0 and 1: the pen's glow has not begun and is gone."""
 
+SWING_PERIODS_S, RIPPLE_PERIOD_S = (2.7, 4.3), 1.3
+"""Of a hanging chain: of its two pendulums, and of the ripple that runs through it."""
+
 LEAST_SWAY = 0.01
 """Sway in plane units below this is none."""
 
@@ -204,10 +207,11 @@ def _mesh(
     if sway and sheet.reach:
         # most of a figure stands firm
         amount = np.asarray(fields[..., 0], np.float32).ravel()
-        loose = np.flatnonzero(amount > LEAST_SWAY)
-        offset = sway_offset(nodes.reshape(-1, 2)[loose], amount[loose], time_s)
-        for axis, plane in enumerate((x, y)):
-            plane.reshape(-1)[loose] += offset[:, axis] * np.float32(sway)
+        for part, offset_of in ((amount, sway_offset), (-amount, swing_offset)):
+            loose = np.flatnonzero(part > LEAST_SWAY)
+            offset = offset_of(nodes.reshape(-1, 2)[loose], part[loose], time_s)
+            for axis, plane in enumerate((x, y)):
+                plane.reshape(-1)[loose] += offset[:, axis] * np.float32(sway)
     mesh = np.empty((*x.shape, 3), np.float32)
     mesh[..., 0] = x * np.float32(sheet.density) - np.float32(0.5)
     mesh[..., 1] = y * np.float32(sheet.density) - np.float32(0.5)
@@ -233,6 +237,18 @@ def sway_offset(points: NDArray[np.float64], amount: NDArray[np.float32], time_s
     )
     dx = 0.72 * np.sin(first) + 0.34 * np.sin(second)
     dy = 0.46 * np.cos(first + 0.6) + 0.30 * np.sin(second + 1.9)
+    return np.stack([dx * amount, dy * amount], -1).astype(np.float32)
+
+
+def swing_offset(points: NDArray[np.float64], amount: NDArray[np.float32], time_s: float) -> NDArray[np.float32]:
+    """The same of a chain that hangs between two points: it swings as a whole, slowly, as far as two pendulums of
+    periods that never meet carry it, and a ripple of the wind travels down through its links."""
+    x, y = points[..., 0].astype(np.float32), points[..., 1].astype(np.float32)
+    slow, slower = (np.float32(2 * np.pi * (time_s / period % 1)) for period in SWING_PERIODS_S)
+    swing = 0.62 * np.sin(slow - x * np.float32(0.006)) + 0.38 * np.sin(slower + 1.1)
+    ripple = np.sin(np.float32(2 * np.pi * (time_s / RIPPLE_PERIOD_S % 1)) - (y + 0.4 * x) * np.float32(0.052))
+    dx = 0.94 * swing + 0.20 * ripple
+    dy = 0.22 * swing * swing + 0.34 * swing + 0.12 * ripple
     return np.stack([dx * amount, dy * amount], -1).astype(np.float32)
 
 

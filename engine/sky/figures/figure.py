@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
@@ -65,10 +66,15 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Joint:
-    """A moving part: the point it turns about, and how far it turns when a gesture turns joints by one radian."""
+    """A moving part: the point it turns about, and how far it turns when a gesture turns joints by one radian:
+    ``turn`` in most gestures, ``flutter`` with the wings of one that flies, ``show`` when it holds out what it carries.
+    ``falls`` where it breaks off when the figure is freed."""
 
     pivot: tuple[float, float]
     turn: float = 1.0
+    flutter: float = 0.0
+    show: float = 0.0
+    falls: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,6 +146,21 @@ def load_figure(figure_id: str) -> FigureData:
         raise FigureError(f"The figure file {path.name} cannot be read ({error!r}): correct it.") from error
 
 
+def _pair(item: Sequence[float]) -> tuple[float, float]:
+    return float(item[0]), float(item[1])
+
+
+def _sway_from(item: dict[str, Any]) -> Sway:
+    tied = _pair(item["tied"]) if "tied" in item else None
+    reach = float(item["reach"]) if tied is None else 0.0
+    return Sway(_pair(item["rest"]), reach, float(item["amount_px"]), tied)
+
+
+def _joint_from(item: dict[str, Any]) -> Joint:
+    turns = {name: float(item[name]) for name in ("turn", "flutter", "show") if name in item}
+    return Joint(_pair(item["pivot"]), falls=bool(item.get("falls", False)), **turns)
+
+
 def _figure_from(figure_id: str, table: dict[str, Any], drawing: str, digest: str) -> FigureData:
     plane = table.get("plane")
     left, top, right, bottom = (float(value) for value in table["frame"])
@@ -163,14 +184,8 @@ def _figure_from(figure_id: str, table: dict[str, Any], drawing: str, digest: st
         anchors=tuple(Anchor(item["hip"], item["x"], item["y"]) for item in table.get("anchors", [])),
         hero=tuple(table.get("hero", [])),
         palette=table.get("palette", "gold"),
-        sways={
-            name: Sway((item["rest"][0], item["rest"][1]), item["reach"], item["amount_px"])
-            for name, item in table.get("sway", {}).items()
-        },
-        parts={
-            name: Joint((float(item["pivot"][0]), float(item["pivot"][1])), float(item.get("turn", 1.0)))
-            for name, item in table.get("parts", {}).items()
-        },
+        sways={name: _sway_from(item) for name, item in table.get("sway", {}).items()},
+        parts={name: _joint_from(item) for name, item in table.get("parts", {}).items()},
         marks={name: (point[0], point[1]) for name, point in table.get("marks", {}).items()},
         drawing=drawing,
         digest=digest,

@@ -40,7 +40,8 @@ class FigureSheet:
     """A rasterised figure.
 
     ``planes`` (h, w, 5) float32: ink, ink times the moment the pen passes (0..1), fill, counter light, mask.
-    ``fields`` (rows, columns, 2): sway in plane units and the moment 0..1 the body begins to glow, one pixel per unit.
+    ``fields`` (rows, columns, 2): sway in plane units (negative: of a chain that hangs) and the moment 0..1 the body
+    begins to glow, one pixel per unit.
     ``origin``: plane coordinates of the corner of both (a part's sheet covers only what the part marks); ``density``:
     pixels of ``planes`` per unit; ``tiles``: summed-area table of the occupied tiles; ``reach``: the largest sway.
     """
@@ -191,7 +192,7 @@ def _sheet(
     tiles[1:, 1:] = occupied.cumsum(0).cumsum(1)
     corner = float(origin[0]), float(origin[1])
     fields = np.asarray(fields, np.float32)
-    reach = float(fields[..., 0].max(initial=0.0))
+    reach = float(np.abs(fields[..., 0]).max(initial=0.0))
     return FigureSheet(figure_id, planes, fields, corner, scale, tiles, reach)
 
 

@@ -9,20 +9,56 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import EngineError
-from engine.sky.figures import FigureData, load_figure, rotate_about
+from engine.sky.figures import FigureData, Joint, load_figure, rotate_about
 from engine.sky.light import ease_in_out, smoothstep
 from storyboard.model import FigureCue
 
 
 @dataclass(frozen=True)
 class Pose:
-    """A moment of a gesture: ``matrix`` (3, 3) moves the figure in its plane, ``part_angle`` turns its joints
-    (radians), ``shown`` 0..1 is how much of it is left."""
+    """A moment of a gesture.
+
+    ``matrix`` (3, 3) moves the figure in its plane; ``part_angle`` turns its joints, ``flutter`` its wings and ``show``
+    the arm that holds something out (radians); ``shown`` 0..1 is how much of it is left. ``freed``: share of the
+    gesture's time since its chains broke, negative before.
+    """
 
     matrix: NDArray[np.float64]
     part_angle: float = 0.0
+    flutter: float = 0.0
+    show: float = 0.0
     shown: float = 1.0
+    freed: float = -1.0
 
+    def turn_of(self, joint: Joint) -> float:
+        """How far a joint is turned, in radians."""
+        return self.part_angle * joint.turn + self.flutter * joint.flutter + self.show * joint.show
+
+    def motion_of(self, joint: Joint | None, down: tuple[float, float] = (0.0, 1.0)) -> NDArray[np.float64]:
+        """Motion (3, 3) of the body, or of a part that also turns about its joint; what breaks off falls ``down``."""
+        if joint is None:
+            return self.matrix
+        turned = rotate_about(joint.pivot, self.turn_of(joint))
+        if not joint.falls or self.freed <= 0:
+            return self.matrix @ turned
+        fall = FALL * self.freed**2
+        return self.matrix @ _shift(fall * down[0], fall * down[1]) @ turned @ rotate_about(joint.pivot, SPIN * fall)
+
+    def shown_of(self, joint: Joint | None) -> float:
+        """How much is left of the body or of a part: what falls dissolves on its way."""
+        gone = 0.0 if joint is None or not joint.falls else float(smoothstep(0.16, 0.62, self.freed))
+        return self.shown * (1 - gone)
+
+    def flare_of(self, joint: Joint | None) -> float:
+        """How much brighter a part's ink burns in the moment it breaks off."""
+        if joint is None or not joint.falls:
+            return 0.0
+        return SNAP * float(np.exp(-(((self.freed - 0.03) / 0.05) ** 2)))
+
+
+FALL, SPIN, SNAP = 620.0, 0.0016, 1.6
+"""Of what breaks off: how far it falls in the gesture's time (plane units), how far it turns on each unit of its way
+(radians), and how brightly it flashes as it breaks."""
 
 TURNS = 6
 HIT = 0.76
@@ -133,6 +169,13 @@ def _beat(figure: FigureData, u: float) -> Pose:
     return Pose(_shift(0, -0.012 * _size(figure)[1] * swing), part_angle=np.radians(13) * swing)
 
 
+def _free(figure: FigureData, u: float) -> Pose:
+    """Chains tremble and break, fall, and dissolve; the arms that they held come to rest."""
+    tremble = 0.6 * float(smoothstep(0, 0.1, u) * (1 - smoothstep(0.12, 0.2, u)) * np.sin(u * 110))
+    eased = 9.0 * float(ease_in_out((u - 0.16) / 0.84))
+    return Pose(np.eye(3), part_angle=np.radians(tremble + eased), freed=u - 0.12)
+
+
 MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "rise": _rise,
     "sink": _sink,
@@ -146,6 +189,7 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "raise": _raise,
     "reach": _reach,
     "beat": _beat,
+    "free": _free,
 }
 
 
@@ -162,11 +206,15 @@ def pose_of(cue: FigureCue, figure: FigureData, time: float) -> Pose:
     return MOTIONS[cue.motion](figure, (time - cue.motion_start_s) / max(cue.motion_s, 0.05))
 
 
-def turns_of(cue: FigureCue) -> tuple[float, ...]:
-    """A few of the angles (radians) by which a cue's gesture turns joints: rest, both ends, and the way between."""
+def poses_of(cue: FigureCue) -> tuple[Pose, ...]:
+    """Rest, and a few poses over the way by which a cue's gesture moves joints; rest alone where it moves none."""
     if cue.motion not in MOTIONS:
-        return (0.0,)
+        return (STILL_POSE,)
     figure = load_figure(cue.name)
-    angles = [MOTIONS[cue.motion](figure, float(u)).part_angle for u in np.linspace(0, 1.6, 65)]
-    low, high = min(0.0, *angles), max(0.0, *angles)
-    return (0.0, *np.linspace(low, high, TURNS).tolist()) if high > low else (0.0,)
+    moments = [MOTIONS[cue.motion](figure, float(u)) for u in np.linspace(0, 1.6, 65)]
+    turns = np.array([(0.0, 0.0, 0.0), *((pose.part_angle, pose.flutter, pose.show) for pose in moments)])
+    low, high = turns.min(0), turns.max(0)
+    if (low == high).all() and moments[-1].freed < 0:
+        return (STILL_POSE,)
+    ways = np.linspace(low, high, TURNS)
+    return (STILL_POSE, *(Pose(np.eye(3), float(turn), float(wing), float(arm)) for turn, wing, arm in ways))

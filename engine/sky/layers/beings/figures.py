@@ -23,12 +23,11 @@ from engine.sky.figures import (
     mesh_points,
     plane_directions,
     rasterise,
-    rotate_about,
     scale_and_shift,
 )
 from engine.sky.figures.styles import STYLES, palette_of, styled
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.beings.figure_motions import Pose, pose_of, turns_of
+from engine.sky.layers.beings.figure_motions import Pose, pose_of, poses_of
 from engine.sky.layers.beings.overlap import hiding_below
 from engine.sky.layers.layer import Layer, Order
 from engine.sky.layers.night.hero_stars import HeroStars
@@ -101,8 +100,11 @@ class SkyFigure:
         pose = pose_of(cue, self._figure, time)
         if time < cue.start_s or pose.shown <= 0:
             return
+        down = self._down(frame) if pose.freed > 0 else (0.0, 1.0)
         for number, (sheet, joint) in enumerate(self._sheets):
-            matrix = _motion(pose, joint)
+            matrix, shown = pose.motion_of(joint, down), pose.shown_of(joint)
+            if shown <= 0:
+                continue
             if self._resting is None:
                 edge = self._directions(_moved(self._edges[number], matrix))
             else:
@@ -116,9 +118,19 @@ class SkyFigure:
                 nodes = _moved(nodes, np.linalg.inv(matrix))
             composite_mapped(
                 buffer, sheet, nodes, box,
-                reveal=_reveal(cue, time), fill=_fill(cue, time) * pose.shown, ink_gain=cue.strength * pose.shown,
+                reveal=_reveal(cue, time), fill=_fill(cue, time) * shown,
+                ink_gain=cue.strength * shown * (1 + pose.flare_of(joint)),
                 palette=self._palette, time_s=time, sway=1.0, shimmer=Shimmer(),
             )  # fmt: skip
+
+    def _down(self, frame: Frame) -> tuple[float, float]:
+        """Which way in the figure's plane things fall in the picture."""
+        left, top, right, bottom = self._figure.frame
+        middle = frame.camera.project(self._directions(np.array([[(left + right) / 2, (top + bottom) / 2]])))
+        both = frame.camera.unproject(middle + np.array([[0.0, 0.0], [0.0, 1.0]])) @ self._of_date
+        x, y = np.diff(directions_to_plane(self._figure, both), axis=0)[0]
+        length = float(np.hypot(x, y))
+        return float(x) / length, float(y) / length
 
     def _directions(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Directions of date (n, 3) of points (n, 2) of the figure's plane."""
@@ -151,8 +163,8 @@ def _sheets(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[Figu
     """The figure's sheets in its style at ``scale`` pixels per plane unit: one of the whole where no gesture turns its
     joints, else its body and its moving parts, each hiding what it lies on."""
     scale, cache, style = float(np.clip(scale, 0.2, 4.0)), cache_folder("figures"), _style(cue)
-    angles = turns_of(cue)
-    if len(angles) == 1 or not figure.parts:
+    poses = poses_of(cue)
+    if len(poses) == 1 or not figure.parts:
         return [(styled(rasterise(figure, scale, cache_dir=cache), style), None)]
     veil = max(LEAST_VEIL, palette_of(style, cue.palette or figure.palette).veil * min(cue.fill, 1.0))
     body = rasterise(figure, scale, part=BODY, cache_dir=cache)
@@ -161,14 +173,9 @@ def _sheets(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[Figu
     for name, joint in figure.parts.items():
         part = rasterise(figure, scale, part=name, cache_dir=cache)
         shown = styled(part, style)
-        sheets.append((hiding_below(plain, part, joint, angles=angles, shown=shown, veil=veil), joint))
+        sheets.append((hiding_below(plain, part, joint, poses=poses, shown=shown, veil=veil), joint))
         plain.append((part, joint))
     return sheets
-
-
-def _motion(pose: Pose, joint: Joint | None) -> NDArray[np.float64]:
-    """Motion of the body, or of a part that also turns about its joint."""
-    return pose.matrix if joint is None else pose.matrix @ rotate_about(joint.pivot, pose.part_angle * joint.turn)
 
 
 def _moved(points: NDArray[np.float64], matrix: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -196,7 +203,7 @@ class SetFigure:
             return
         to_screen = self._to_screen(frame)
         for sheet, joint in self._sheets:
-            self._lay(buffer, sheet, to_screen @ _motion(pose, joint), pose, frame)
+            self._lay(buffer, sheet, to_screen @ pose.motion_of(joint), pose, frame)
         if "eye" in self._figure.marks:
             self._light_eye(buffer, to_screen @ pose.matrix, frame, pose.shown**3)
 
@@ -293,7 +300,7 @@ class FigureDust:
         """Directions of date (n, 3) of the grains on a figure in a pose: they go with the part they lie on."""
         points = _moved(self._dust.points, pose.matrix)
         for joint, grains in self._joints:
-            points[grains] = _moved(self._dust.points[grains], _motion(pose, joint))
+            points[grains] = _moved(self._dust.points[grains], pose.motion_of(joint))
         return plane_directions(self._figure, points) @ self._of_date.T
 
 
@@ -302,7 +309,7 @@ def _joints_of(
 ) -> list[tuple[Joint, NDArray[np.intp]]]:
     """Which of ``points`` (n, 2) in plane units lie on each part that a cue's gesture turns."""
     found: list[tuple[Joint, NDArray[np.intp]]] = []
-    if len(turns_of(cue)) == 1:
+    if len(poses_of(cue)) == 1:
         return found
     for name, joint in figure.parts.items():
         sheet = rasterise(figure, 1.0, part=name, cache_dir=cache_folder("figures"))

@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from engine.sky.figures import FigureSheet, Joint, rotate_about, scale_and_shift
+from engine.sky.layers.beings.figure_motions import Pose
 
 MASK = 4
 """Index of the mask among the planes of a sheet."""
@@ -36,12 +37,12 @@ def hiding_below(
     part: FigureSheet,
     joint: Joint,
     *,
-    angles: Sequence[float],
+    poses: Sequence[Pose],
     shown: FigureSheet,
     veil: float,
 ) -> FigureSheet:
-    """``shown``, the sheet of ``part`` in some style, hiding the sheets ``below`` it at every turn of ``angles``
-    (radians a gesture turns joints by); ``veil`` is the share of the picture a mask of 1 takes away."""
+    """``shown``, the sheet of ``part`` in some style, hiding the sheets ``below`` it in every one of ``poses``;
+    ``veil`` is the share of the picture a mask of 1 takes away."""
     left, top = part.origin
     height, width = part.mask.shape
     size = int(width / part.density / GRID) + 2, int(height / part.density / GRID) + 2
@@ -51,10 +52,10 @@ def hiding_below(
         mask = np.ascontiguousarray(sheet.mask)
         x0, y0 = sheet.origin
         to_sheet = scale_and_shift(sheet.density, -x0 * sheet.density - 0.5, -y0 * sheet.density - 0.5)
-        for angle in angles:
-            way = rotate_about(joint.pivot, angle * joint.turn)
+        for pose in poses:
+            way = rotate_about(joint.pivot, pose.turn_of(joint))
             if other is not None:
-                way = rotate_about(other.pivot, -angle * other.turn) @ way
+                way = rotate_about(other.pivot, -pose.turn_of(other)) @ way
             lying = cv2.warpAffine(mask, (to_sheet @ way @ to_plane)[:2], size, flags=LOOK_UP)
             np.maximum(covered, lying, out=covered)
     if not covered.any():

@@ -7,7 +7,7 @@ import pytest
 
 from engine.sky.figures import FigureSheet, composite, load_figure, rasterise, rotate_about, scale_and_shift
 from engine.sky.figures.compose import PALETTES
-from engine.sky.layers.beings.figure_motions import MOTIONS, turns_of
+from engine.sky.layers.beings.figure_motions import MOTIONS, STILL_POSE, poses_of
 from engine.sky.layers.beings.overlap import hiding_below
 from storyboard.model import FigureCue
 
@@ -22,7 +22,7 @@ def sheets() -> tuple[FigureSheet, FigureSheet, FigureSheet]:
     front, wing = rasterise(figure, 0.6, part="front"), rasterise(figure, 0.6, part="near_wing")
     joint = figure.parts["near_wing"]
     below = [(front, figure.parts["front"])]
-    return front, wing, hiding_below(below, wing, joint, angles=turns_of(CUE), shown=wing, veil=VEIL)
+    return front, wing, hiding_below(below, wing, joint, poses=poses_of(CUE), shown=wing, veil=VEIL)
 
 
 def _painted(sheet: FigureSheet, angle: float, light: float) -> np.ndarray:
@@ -57,11 +57,11 @@ def test_the_open_sky_stays_where_no_body_comes(sheets: tuple[FigureSheet, Figur
     assert hiding.mask.max() > 1.5
 
 
-def test_the_turns_of_a_gesture_hold_its_ends() -> None:
+def test_the_poses_of_a_gesture_hold_its_ends() -> None:
     for motion in MOTIONS:
         cue = FigureCue(name="zhuque", motion=motion)
-        poses = [MOTIONS[motion](load_figure("zhuque"), u).part_angle for u in np.linspace(0, 2, 81)]
-        turns = turns_of(cue)
-        assert 0.0 in turns
-        assert min(turns) <= min(poses) + 0.02 and max(turns) >= max(poses) - 0.02
-    assert turns_of(FigureCue(name="zhuque")) == (0.0,)
+        turns = [MOTIONS[motion](load_figure("zhuque"), u).part_angle for u in np.linspace(0, 2, 81)]
+        held = [pose.part_angle for pose in poses_of(cue)]
+        assert held[0] == 0.0
+        assert min(held) <= min(turns) + 0.02 and max(held) >= max(turns) - 0.02
+    assert poses_of(FigureCue(name="zhuque")) == (STILL_POSE,)
