@@ -102,9 +102,10 @@ class Camera(Model):
 class FigureCue(Model):
     """A figure of the sky in a shot: when it is drawn (seconds of the shot) and how strongly it shows.
 
-    ``style`` left out is the look's own. ``motion`` is a named gesture (rise, sink, descend, fall, fade, creep, run; of
-    its joints strike, lunge, raise, reach, beat; free: its chains break) from ``motion_start_s`` on. ``place`` is for
-    figures that are drawn on the set and not on their stars: x and y in pixels of a picture 720 high, and a size.
+    ``style`` left out is the look's own. ``motion`` is a named gesture (rise, sink, descend, approach, fall, fade,
+    creep, run; of its joints strike, lunge, raise, reach, beat; free: its chains break) from ``motion_start_s`` on.
+    ``place`` is for figures that are drawn on the set and not on their stars: x and y in pixels of a picture 720 high,
+    and a size.
     """
 
     name: str

@@ -5,12 +5,13 @@ from engine.sky.layers.land import dunes, forest, hills, island, lake, mountains
 from engine.sky.layers.layer import build_element, element_kinds
 from engine.sky.layers.lights import arrow, fire, fireflies, glow, hairpin, ripples, river, sky_lanterns
 from engine.sky.layers.night import aurora, comet, meteors, moon, nebula, showers, star_trails, starfall
-from engine.sky.layers.water import foam, rock, sea
+from engine.sky.layers.water import boiling, rock, sea
 from engine.sky.layers.weather import clouds, lightning, mist, rain, snow
 
 __all__ = [
     "arrow",
     "aurora",
+    "boiling",
     "build_element",
     "clouds",
     "comet",
@@ -19,7 +20,6 @@ __all__ = [
     "fire",
     "fireflies",
     "flock",
-    "foam",
     "forest",
     "glow",
     "hairpin",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ class Pose:
 
     ``matrix`` (3, 3) moves the figure in its plane; ``part_angle`` turns its joints, ``flutter`` its wings and ``show``
     the arm that holds something out (radians); ``shown`` 0..1 is how much of it is left. ``freed``: share of the
-    gesture's time since its chains broke, negative before.
+    gesture's time since its chains broke, negative before. ``nearness``: 1 at its place, less where it is far away.
     """
 
     matrix: NDArray[np.float64]
@@ -29,6 +29,7 @@ class Pose:
     show: float = 0.0
     shown: float = 1.0
     freed: float = -1.0
+    nearness: float = 1.0
 
     def turn_of(self, joint: Joint) -> float:
         """How far a joint is turned, in radians."""
@@ -56,6 +57,9 @@ class Pose:
         return SNAP * float(np.exp(-(((self.freed - 0.03) / 0.05) ** 2)))
 
 
+FARTHEST = 5.5
+"""How many times farther away than its place a figure is that begins to come nearer."""
+
 FALL, SPIN, SNAP = 620.0, 0.0016, 1.6
 """Of what breaks off: how far it falls in the gesture's time (plane units), how far it turns on each unit of its way
 (radians), and how brightly it flashes as it breaks."""
@@ -76,7 +80,7 @@ def _size(figure: FigureData) -> tuple[float, float]:
     return right - left, bottom - top
 
 
-def _facing(figure: FigureData) -> float:
+def facing(figure: FigureData) -> float:
     """1 where a figure looks to the right of its drawing, by its eye or its head; else -1."""
     left, _, right, _ = figure.frame
     looks = figure.marks.get("eye", figure.marks.get("head", (left, 0.0)))
@@ -116,14 +120,30 @@ def _creep(figure: FigureData, u: float) -> Pose:
     way = float(ease_in_out(u))
     steps = way - 0.7 * float(np.sin(6 * np.pi * way)) / (6 * np.pi)
     swing = 3.0 * float(np.sin(6 * np.pi * way)) * (1 - way)
-    behind = -_facing(figure) * _size(figure)[0] * 0.07 * (1 - steps)
+    behind = -facing(figure) * _size(figure)[0] * 0.07 * (1 - steps)
     return Pose(_shift(behind, 0), part_angle=np.radians(swing))
+
+
+def _approach(figure: FigureData, u: float) -> Pose:
+    """Rises far out and comes nearer over the water, faster and faster, on three strokes; opens its jaws before
+    it is there, and breathes at its place."""
+    height = _size(figure)[1]
+    way, up = float(ease_in_out(max(u, 0.0) ** 0.8)), float(ease_in_out(u / 0.42))
+    swims = float(smoothstep(0.1, 0.4, u) * (1 - smoothstep(0.7, 1.1, u)))
+    stroke = 2 * np.pi * 3 * u
+    breath = 0.009 * float(smoothstep(1.0, 1.5, u) * np.sin(2 * np.pi * (u - 1) / 0.8))
+    lift = height * (1 - up + 0.022 * swims * float(np.sin(stroke)) + breath)
+    left, _, right, bottom = figure.frame
+    nod = rotate_about(((left + right) / 2, bottom), np.radians(1.7) * swims * float(np.cos(stroke)) * facing(figure))
+    roar = float(smoothstep(0.52, 0.72, u) * (1 - 0.55 * smoothstep(0.86, 1.25, u)))
+    gape = roar * (15 + 1.2 * float(np.sin(9 * u)))
+    return Pose(_shift(0, lift) @ nod, part_angle=np.radians(gape), nearness=1 / (1 + (FARTHEST - 1) * (1 - way)))
 
 
 def _lunge(figure: FigureData, u: float) -> Pose:
     width, _ = _size(figure)
     forth = float(ease_in_out(u))
-    return Pose(_shift(_facing(figure) * width * 0.08 * forth, 0), part_angle=np.radians(6 * np.sin(u * np.pi)))
+    return Pose(_shift(facing(figure) * width * 0.08 * forth, 0), part_angle=np.radians(6 * np.sin(u * np.pi)))
 
 
 def _run(figure: FigureData, u: float) -> Pose:
@@ -132,8 +152,8 @@ def _run(figure: FigureData, u: float) -> Pose:
     width, height = _size(figure)
     left, top, right, bottom = figure.frame
     leap, fading = float(np.sin(3 * np.pi * way)), 1 - way**3
-    nose = np.radians(-4.0) * _facing(figure) * float(np.sin(6 * np.pi * way)) * fading
-    behind = -_facing(figure) * width * 0.13 * (1 - way)
+    nose = np.radians(-4.0) * facing(figure) * float(np.sin(6 * np.pi * way)) * fading
+    behind = -facing(figure) * width * 0.13 * (1 - way)
     turned = rotate_about(((left + right) / 2, (top + bottom) / 2), nose)
     return Pose(_shift(behind, -0.05 * height * leap * leap * fading) @ turned)
 
@@ -159,7 +179,7 @@ def _reach(figure: FigureData, u: float) -> Pose:
     """A hand goes out slowly, and the whole figure leans a little after it."""
     out = float(ease_in_out(u))
     left, _, right, bottom = figure.frame
-    lean = rotate_about(((left + right) / 2, bottom), np.radians(2.5) * _facing(figure) * out)
+    lean = rotate_about(((left + right) / 2, bottom), np.radians(2.5) * facing(figure) * out)
     return Pose(lean, part_angle=np.radians(14) * out)
 
 
@@ -190,6 +210,7 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "reach": _reach,
     "beat": _beat,
     "free": _free,
+    "approach": _approach,
 }
 
 
@@ -204,6 +225,14 @@ def pose_of(cue: FigureCue, figure: FigureData, time: float) -> Pose:
     if cue.motion not in MOTIONS:
         raise EngineError(f"The figure '{cue.name}' knows no motion '{cue.motion}': use one of {', '.join(MOTIONS)}.")
     return MOTIONS[cue.motion](figure, (time - cue.motion_start_s) / max(cue.motion_s, 0.05))
+
+
+def on_sky(pose: Pose, figure: FigureData) -> Pose:
+    """The pose of a figure on its stars, where to be farther away is to be smaller about its middle."""
+    if pose.nearness == 1:
+        return pose
+    left, top, right, bottom = figure.frame
+    return replace(pose, matrix=rotate_about(((left + right) / 2, (top + bottom) / 2), 0, pose.nearness) @ pose.matrix)
 
 
 def poses_of(cue: FigureCue) -> tuple[Pose, ...]:

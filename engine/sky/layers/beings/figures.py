@@ -7,15 +7,11 @@ from numpy.typing import NDArray
 
 from engine.folders import cache_folder
 from engine.sky.figures import (
-    BODY,
-    NO_BOX,
     Dust,
     FigureData,
     FigureSheet,
     Joint,
     Shimmer,
-    box_of,
-    composite,
     composite_mapped,
     directions_to_plane,
     dust_points,
@@ -23,17 +19,15 @@ from engine.sky.figures import (
     mesh_points,
     plane_directions,
     rasterise,
-    scale_and_shift,
 )
-from engine.sky.figures.styles import STYLES, palette_of, styled
+from engine.sky.figures.styles import STYLES, palette_of
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.beings.figure_motions import Pose, pose_of, poses_of
-from engine.sky.layers.beings.overlap import hiding_below
+from engine.sky.layers.beings.figure_motions import Pose, on_sky, pose_of, poses_of
+from engine.sky.layers.beings.figure_sheets import fill_of, moved, reveal_of, sheets_of, style_of
+from engine.sky.layers.beings.set_figure import SetFigure
 from engine.sky.layers.layer import Layer, Order
 from engine.sky.layers.night.hero_stars import HeroStars
-from engine.sky.layers.water.mirror import WaterMirror, refill
-from engine.sky.layers.water.sea import waterline_mask
-from engine.sky.light import ease_out, f32, smoothstep, splat
+from engine.sky.light import ease_out, smoothstep, splat
 from storyboard.model import FigureCue
 from storyboard.seeds import seed_for
 
@@ -42,11 +36,6 @@ DUST_COLOUR = np.array([1.0, 0.80, 0.50], np.float32)
 SETTLED = 1.4
 """Times of the drawing after which every grain lies in its place."""
 EDGE_POINTS = 9
-LEAST_VEIL = 0.2
-"""A part hides what lies below it even where the figure itself hardly darkens the sky."""
-EYE = ((1.4, 7.0), (4.5, 14.0), (13.0, 26.0))
-"""Widths in reference pixels and light of an eye that glows."""
-EYE_COLOUR = (1.0, 0.60, 0.20)
 
 
 def figure_layers(cue: FigureCue, stage: Stage) -> list[Layer]:
@@ -66,18 +55,6 @@ def figure_layers(cue: FigureCue, stage: Stage) -> list[Layer]:
     return layers
 
 
-def _style(cue: FigureCue) -> str:
-    return cue.style or "classic"
-
-
-def _reveal(cue: FigureCue, time: float) -> float:
-    return float(np.clip((time - cue.start_s) / cue.draw_s, 0, 1))
-
-
-def _fill(cue: FigureCue, time: float) -> float:
-    return cue.fill * float(smoothstep(cue.start_s + 0.35 * cue.draw_s, cue.start_s + 1.25 * cue.draw_s, time))
-
-
 class SkyFigure:
     """A figure on its own stars: exact on the turning sky at every zoom."""
 
@@ -85,10 +62,10 @@ class SkyFigure:
 
     def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
         self._cue, self._figure = cue, figure
-        self._palette = palette_of(_style(cue), cue.palette or figure.palette)
+        self._palette = palette_of(style_of(cue), cue.palette or figure.palette)
         closest = max(stage.path.projection(t).scale for t in (0.0, stage.duration_s))
         assert figure.plane is not None
-        self._sheets = _sheets(cue, figure, closest / figure.plane.scale)
+        self._sheets = sheets_of(cue, figure, closest / figure.plane.scale)
         self._edges = [_edge(sheet) for sheet, _ in self._sheets]
         self._of_date = stage.of_date
         # without a gesture the sheets' edges stay where they are on the sky
@@ -97,7 +74,7 @@ class SkyFigure:
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Lay the figure into the buffer as far as it is drawn."""
         cue, time = self._cue, frame.time
-        pose = pose_of(cue, self._figure, time)
+        pose = on_sky(pose_of(cue, self._figure, time), self._figure)
         if time < cue.start_s or pose.shown <= 0:
             return
         down = self._down(frame) if pose.freed > 0 else (0.0, 1.0)
@@ -106,7 +83,7 @@ class SkyFigure:
             if shown <= 0:
                 continue
             if self._resting is None:
-                edge = self._directions(_moved(self._edges[number], matrix))
+                edge = self._directions(moved(self._edges[number], matrix))
             else:
                 edge = self._resting[number]
             box = self._box(edge, frame, buffer.shape)
@@ -115,10 +92,10 @@ class SkyFigure:
             directions = frame.camera.unproject(mesh_points(box)) @ self._of_date
             nodes = directions_to_plane(self._figure, directions)
             if cue.motion is not None:
-                nodes = _moved(nodes, np.linalg.inv(matrix))
+                nodes = moved(nodes, np.linalg.inv(matrix))
             composite_mapped(
                 buffer, sheet, nodes, box,
-                reveal=_reveal(cue, time), fill=_fill(cue, time) * shown,
+                reveal=reveal_of(cue, time), fill=fill_of(cue, time) * shown,
                 ink_gain=cue.strength * shown * (1 + pose.flare_of(joint)),
                 palette=self._palette, time_s=time, sway=1.0, shimmer=Shimmer(),
             )  # fmt: skip
@@ -159,101 +136,6 @@ def _edge(sheet: FigureSheet) -> NDArray[np.float64]:
     return np.concatenate([np.linspace(start, end, EDGE_POINTS, endpoint=False) for start, end in ways])
 
 
-def _sheets(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[FigureSheet, Joint | None]]:
-    """The figure's sheets in its style at ``scale`` pixels per plane unit: one of the whole where no gesture turns its
-    joints, else its body and its moving parts, each hiding what it lies on."""
-    scale, cache, style = float(np.clip(scale, 0.2, 4.0)), cache_folder("figures"), _style(cue)
-    poses = poses_of(cue)
-    if len(poses) == 1 or not figure.parts:
-        return [(styled(rasterise(figure, scale, cache_dir=cache), style), None)]
-    veil = max(LEAST_VEIL, palette_of(style, cue.palette or figure.palette).veil * min(cue.fill, 1.0))
-    body = rasterise(figure, scale, part=BODY, cache_dir=cache)
-    plain: list[tuple[FigureSheet, Joint | None]] = [(body, None)]
-    sheets: list[tuple[FigureSheet, Joint | None]] = [(styled(body, style), None)]
-    for name, joint in figure.parts.items():
-        part = rasterise(figure, scale, part=name, cache_dir=cache)
-        shown = styled(part, style)
-        sheets.append((hiding_below(plain, part, joint, poses=poses, shown=shown, veil=veil), joint))
-        plain.append((part, joint))
-    return sheets
-
-
-def _moved(points: NDArray[np.float64], matrix: NDArray[np.floating]) -> NDArray[np.float64]:
-    return points @ matrix[:2, :2].T + matrix[:2, 2]
-
-
-class SetFigure:
-    """A figure of the set, not of the sky: placed in the picture, cut by the sea where there is one."""
-
-    def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
-        self._cue, self._figure = cue, figure
-        self._palette = palette_of(_style(cue), cue.palette or figure.palette)
-        self._x, self._y, self._size = cue.place or (0.0, 0.0, 1.0)
-        zoom = max(stage.path.ground(t).zoom for t in (0.0, stage.duration_s))
-        self._sheets = _sheets(cue, figure, self._size * stage.unit * zoom)
-        self._in_water = any(spec.kind == "sea" for spec in stage.scene.elements)
-        self._mirror = WaterMirror(stage, cue.name) if self._in_water else None
-        self.order = Order.LAND - 1 if self._in_water else Order.FIGURES
-
-    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
-        """Lay the figure into the buffer as far as it is drawn."""
-        cue = self._cue
-        pose = pose_of(cue, self._figure, frame.time)
-        if frame.time < cue.start_s or pose.shown <= 0:
-            return
-        to_screen = self._to_screen(frame)
-        for sheet, joint in self._sheets:
-            self._lay(buffer, sheet, to_screen @ pose.motion_of(joint), pose, frame)
-        if "eye" in self._figure.marks:
-            self._light_eye(buffer, to_screen @ pose.matrix, frame, pose.shown**3)
-
-    def _lay(
-        self, buffer: NDArray[np.float32], sheet: FigureSheet, to_screen: NDArray[np.float64], pose: Pose, frame: Frame
-    ) -> None:
-        cue = self._cue
-        box = box_of(sheet, to_screen, buffer.shape)
-        if box == NO_BOX:
-            return
-        behind = buffer[box[1] : box[3], box[0] : box[2]].copy() if self._in_water else None
-        composite(
-            buffer, sheet, to_screen,
-            reveal=_reveal(cue, frame.time), fill=_fill(cue, frame.time) * pose.shown,
-            ink_gain=cue.strength * pose.shown * (1 + 3.0 * frame.flash), palette=self._palette, time_s=frame.time,
-            sway=1.0, shimmer=Shimmer(),
-        )  # fmt: skip
-        if behind is not None:
-            self._put_water_back(buffer, behind, box, frame)
-
-    def _light_eye(
-        self, buffer: NDArray[np.float32], to_screen: NDArray[np.float64], frame: Frame, alive: float
-    ) -> None:
-        """One warm eye in a dark body, as long as it is above the water; ``alive`` 0..1, it breaks before the body."""
-        x, y = _moved(np.array(self._figure.marks["eye"], float)[None], to_screen)[0]
-        sunk = self._waterline(frame)[int(np.clip(x, 0, buffer.shape[1] - 1))] - y if self._in_water else 99.0
-        light = float(smoothstep(2, 30, sunk / frame.unit)) * self._cue.strength * frame.unit**2
-        light *= alive * _fill(self._cue, frame.time) * (0.9 + 0.1 * np.sin(frame.time * 2.1))
-        if light <= 0:
-            return
-        place = np.full(len(EYE), x, np.float32), np.full(len(EYE), y, np.float32)
-        colour = np.array([[light * gain * c for c in EYE_COLOUR] for _, gain in EYE], np.float32)
-        splat(buffer, *place, colour, np.array([sigma * frame.unit for sigma, _ in EYE], np.float32))
-
-    def _waterline(self, frame: Frame) -> NDArray[np.float32]:
-        return waterline_mask(frame, self._y + (self._figure.frame[3] - self._figure.frame[1]) * self._size)
-
-    def _to_screen(self, frame: Frame) -> NDArray[np.float64]:
-        x0, y0 = frame.to_pixels(self._x, self._y)
-        scale = self._size * frame.unit * frame.zoom
-        left, top = self._figure.frame[:2]
-        return scale_and_shift(scale, float(x0) - left * scale, float(y0) - top * scale)
-
-    def _put_water_back(self, buffer: NDArray[np.float32], behind: NDArray[np.float32], box, frame: Frame) -> None:
-        line = self._waterline(frame)
-        refill(buffer, behind, box[0], box[1], line, f32(2.5 * frame.unit))
-        if self._mirror is not None:
-            self._mirror.paint(buffer, behind, box[0], box[1], line, frame)
-
-
 class FigureDust:
     """Grains of star dust that gather into the figure as it is drawn, and stay on it as a shimmer."""
 
@@ -261,7 +143,7 @@ class FigureDust:
 
     def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
         self._cue, self._figure = cue, figure
-        grains = round(DUST_GRAINS * min(cue.dust * STYLES[_style(cue)].dust, 1.5))
+        grains = round(DUST_GRAINS * min(cue.dust * STYLES[style_of(cue)].dust, 1.5))
         sheet = rasterise(figure, 1.0, cache_dir=cache_folder("figures"))
         self._dust: Dust = dust_points(sheet, grains, seed_for(stage.seed, "dust", cue.name))
         self._of_date = stage.of_date
@@ -273,7 +155,7 @@ class FigureDust:
         """Add the grains on their way."""
         cue, dust, unit = self._cue, self._dust, frame.unit
         since = frame.time - cue.start_s
-        pose: Pose = pose_of(cue, self._figure, frame.time)
+        pose = on_sky(pose_of(cue, self._figure, frame.time), self._figure)
         shown = float(smoothstep(-0.4, 0.7, since)) * pose.shown
         shown *= 1 - 0.62 * float(smoothstep(cue.draw_s * 0.8, cue.draw_s * 1.4, since))
         if shown <= 0.01:
@@ -298,9 +180,9 @@ class FigureDust:
 
     def _moved_goal(self, pose: Pose) -> NDArray[np.float64]:
         """Directions of date (n, 3) of the grains on a figure in a pose: they go with the part they lie on."""
-        points = _moved(self._dust.points, pose.matrix)
+        points = moved(self._dust.points, pose.matrix)
         for joint, grains in self._joints:
-            points[grains] = _moved(self._dust.points[grains], pose.motion_of(joint))
+            points[grains] = moved(self._dust.points[grains], pose.motion_of(joint))
         return plane_directions(self._figure, points) @ self._of_date.T
 
 

@@ -1,4 +1,4 @@
-"""Foam: the fringe where the sea laps at something, and rings where something breaks through it."""
+"""The light of foam: the fringe where the sea laps at something, and rings where something breaks through it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from numpy.typing import NDArray
 from engine.kernel import HAVE_NUMBA, compiled
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.arrays import periodic, runs
-from engine.sky.layers.layer import Order, element
-from engine.sky.layers.noise import fft_noise, tile_at
-from engine.sky.layers.water.sea import DEFAULT_HORIZON, waterline
-from engine.sky.light import f32, smoothstep
-from storyboard.model import Element
+from engine.sky.layers.noise import tile_at
+from engine.sky.layers.water.sea import DEFAULT_HORIZON
+from engine.sky.light import f32
 
 NIGHT_FOAM = np.array([0.0210, 0.0310, 0.0420])
 FLASH_FOAM = np.array([0.30, 0.38, 0.62])
@@ -90,17 +88,19 @@ def fringe_plain(buffer, tile, line, weight, left, unit, reach, time, r, g, b) -
 fringe = fringe_compiled if HAVE_NUMBA else fringe_plain
 
 
-def ring_profile(churn: float, spread: NDArray[np.floating]) -> NDArray[np.float32]:
+def ring_profile(
+    churn: float, spread: NDArray[np.floating], gains: NDArray[np.floating]
+) -> NDArray[np.float32]:
     """Light of the churned middle and of the rings (n, 2) at the distances k / PROFILE_STEPS from the middle.
 
     churn: light of the broken water in the middle; spread: radii of the rings that run outwards, in half widths of the
-    churned patch. Their light falls with the radius.
+    churned patch, gains: of their light, which falls with the radius.
     """
     away = np.arange(int(PROFILE_REACH * PROFILE_STEPS) + 2) / PROFILE_STEPS
     middle, ring = churn * np.exp(-(((away - 1) / 0.30) ** 2)), np.zeros_like(away)
-    for wide in spread:
+    for wide, gain in zip(spread, gains, strict=True):
         faint = max(0.0, 1 - (wide - 0.8) / 2.0)
-        ring += 0.55 * faint * faint * np.exp(-(((away - wide) / (0.05 + 0.04 * wide)) ** 2))
+        ring += 0.55 * gain * faint * faint * np.exp(-(((away - wide) / (0.05 + 0.04 * wide)) ** 2))
     # their faint tails would cost more than they show
     return np.maximum(np.stack([middle, ring], -1) - 0.01, 0).astype(f32)
 
@@ -175,51 +175,13 @@ def rings_plain(buffer, tile, line, left, cx, half, flat, unit, profile, time, r
 rings = rings_compiled if HAVE_NUMBA else rings_plain
 
 
+def flatness(stage: Stage, y: float) -> float:
+    """Height of a circle on the water at reference y against its width: the nearer to the horizon, the flatter."""
+    horizon = DEFAULT_HORIZON if stage.horizon is None else stage.horizon
+    return min(max((y - horizon) / 330, 0.05), 0.4)
+
+
 def foam_colour(frame: Frame, strength: float) -> tuple[np.float32, np.float32, np.float32]:
     """Light of foam now: the night's, and the flash's."""
     light = (NIGHT_FOAM + 0.16 * min(frame.flash, 1.5) * FLASH_FOAM) * strength
     return f32(light[0]), f32(light[1]), f32(light[2])
-
-
-@element("foam")
-class Foam:
-    """Broken water around something that rises from the sea, with rings that run outwards.
-
-    Settings:
-        x, y: the middle at the waterline, reference pixels (1100, 604).
-        width: of the churned patch, reference pixels (110).
-        start_s: when it begins to boil (0); rise_s: how long it takes (1.5).
-        strength: 0..2 (1).
-    """
-
-    order = Order.LAND
-
-    def __init__(self, spec: Element, stage: Stage) -> None:
-        horizon = DEFAULT_HORIZON if stage.horizon is None else stage.horizon
-        self._x = float(spec.setting("x", 1100.0))
-        self._y = float(spec.setting("y", horizon + 38))
-        self._half = float(spec.setting("width", 110.0)) / 2
-        self._start = spec.start_s
-        self._rise = max(float(spec.setting("rise_s", 1.5)), 0.1)
-        self._strength = float(spec.setting("strength", 1.0))
-        # the nearer to the horizon, the flatter a circle on the water lies
-        self._flat = min(max((self._y - horizon) / 330, 0.05), 0.4)
-        self._tile = fft_noise(128, 128, 1.8, stage.random("foam"), lowest=4)
-
-    def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
-        """Add the light of the foam."""
-        late = frame.time - self._start
-        if late <= 0:
-            return
-        grown = float(smoothstep(0, self._rise, late))
-        x = float(frame.to_pixels(self._x, self._y)[0])
-        half = self._half * frame.unit * frame.zoom * (0.6 + 0.4 * grown)
-        left = int(x - 3.3 * half)
-        columns = np.arange(left, int(x + 3.3 * half) + 1)
-        line = waterline(frame, columns / frame.unit, self._y).astype(f32)
-        profile = ring_profile(1.6, 0.8 + (late * 0.42 + 0.75 * np.arange(3)) % 2.25)
-        light = foam_colour(frame, self._strength * grown)
-        rings(
-            buffer, self._tile, line, left, f32(x), f32(half), f32(self._flat), f32(frame.unit), profile,
-            f32(frame.time), *light,
-        )  # fmt: skip

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.sky.frame import Stage
 from engine.sky.layers.layer import Layer, build_element
 from engine.sky.painter import build_stage
-from storyboard.model import Canvas, Element, Scene, Sky, View
+from storyboard.model import Canvas, Element, FigureCue, Scene, Sky, View
 
 HORIZON = 0.76
 
@@ -58,10 +58,11 @@ def small_scene() -> SceneMaker:
         seed: int = 5,
         push: float = 0.04,
         kind: str = "horizon",
+        figures: tuple[FigureCue, ...] = (),
     ) -> SmallScene:
         specs = tuple(Element(**settings) for settings in elements)
         view = View.model_validate({"kind": kind, "centre": (0.5, HORIZON), "azimuth_deg": 60})
-        scene = Scene.model_validate({"view": view, "camera": {"push": push}, "elements": specs})
+        scene = Scene.model_validate({"view": view, "camera": {"push": push}, "elements": specs, "figures": figures})
         canvas = Canvas(width=width, height=height, fps=24)
         stage = build_stage(scene, canvas, Sky.model_validate({}), duration_s, seed, "en")
         return SmallScene(stage, [build_element(spec, stage) for spec in specs])

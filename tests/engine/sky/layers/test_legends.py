@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.sky.figures import load_figure, rasterise
+from engine.sky.figures import FigureData, load_figure, rasterise
 from engine.sky.figures.compose import swing_offset
+from engine.sky.frame import Stage
 from engine.sky.layers.beings.figure_motions import pose_of
-from storyboard.model import FigureCue
+from engine.sky.layers.beings.standing import Standing
+from engine.sky.painter import build_stage
+from storyboard.model import Canvas, Element, FigureCue, Scene, Sky, View
 
 FPS = 24
+LIP = (820.0, 303.0)
+"""The tip of the sea monster's lower jaw."""
 
 # ----------------------------------------------------------------- chains
 
@@ -47,3 +52,62 @@ def test_who_is_freed_loses_her_chains_faster_and_faster() -> None:
     assert (np.diff(falling) > 0).all() and falling[0] < 2
     assert np.abs(np.diff(left)).max() < 0.1
     assert all(pose.shown_of(arm) == 1 for pose in poses)
+
+
+# ----------------------------------------------------------------- the monster
+
+
+def _comes() -> tuple[FigureData, FigureCue, Stage]:
+    cue = FigureCue(
+        name="sea_monster", start_s=0, draw_s=0.5, motion="approach", motion_start_s=0.5, motion_s=5.0,
+        place=(836.0, 222.0, 0.72),
+    )  # fmt: skip
+    sea = (Element.model_validate({"kind": "sea"}),)
+    scene = Scene(view=View(kind="horizon", centre=(0.5, 0.786)), figures=(cue,), elements=sea)
+    return load_figure("sea_monster"), cue, build_stage(scene, Canvas(width=320, height=180), Sky(), 8.0, 5, "en")
+
+
+def test_what_comes_nearer_grows_without_a_jump_and_ends_at_its_place() -> None:
+    figure, cue, stage = _comes()
+    times = np.arange(0, 8, 1 / FPS)
+    near = np.array([pose_of(cue, figure, time).nearness for time in times])
+    assert near[0] < 0.25 and near[-1] == 1 and (np.diff(near) >= 0).all()
+    assert np.diff(near).max() < 0.03 and np.abs(np.diff(near, 2)).max() < 0.006
+    standing = Standing(cue, figure, stage)
+    foot = np.array([standing.nearer(1066, 661, share) for share in near])
+    # down the picture and towards the side it looks to; its waterline stays below the horizon
+    assert stage.horizon is not None and (np.diff(foot[:, 1]) >= 0).all() and (np.diff(foot[:, 0]) <= 0).all()
+    assert foot[0, 1] > stage.horizon and tuple(foot[-1]) == (1066, 661)
+
+
+def test_its_jaws_open_before_it_is_there() -> None:
+    figure, cue, _ = _comes()
+    jaw, face = figure.parts["jaw"], figure.parts["face"]
+    lip = np.array([*LIP, 1.0])
+    gape = np.array([
+        (pose.motion_of(jaw) @ lip - pose.motion_of(face) @ lip)[1]
+        for pose in (pose_of(cue, figure, time) for time in np.arange(0, 8, 1 / FPS))
+    ])  # fmt: skip
+    widest = int(np.argmax(gape)) / FPS
+    assert gape[0] == 0 and gape.max() > 30 and 3.5 < widest < 5.5
+    assert np.abs(np.diff(gape)).max() < 4 and gape.min() >= 0
+
+
+def test_the_water_boils_while_the_body_moves_and_is_calmer_where_it_stands() -> None:
+    figure, cue, stage = _comes()
+    risen = cue.model_copy(update={"motion": "rise", "motion_start_s": 1.0, "motion_s": 3.5})
+    churn = Standing(risen, figure, stage).churn(np.arange(0, 8, 1 / FPS))
+    assert churn[: FPS - 1].max() < 1e-6 and churn.max() > 0.8
+    assert churn[-FPS:].max() < 0.15 and np.abs(np.diff(churn)).max() < 0.08
+    assert 2.5 < np.argmax(churn) / FPS < 4.0
+
+
+def test_foam_knows_how_its_figure_moves(small_scene) -> None:
+    cue = _comes()[1].model_copy(update={"motion": "rise", "motion_start_s": 0.5, "motion_s": 3.0})
+    foam = {"kind": "foam", "figure": "sea_monster", "x": 1150, "y": 662, "width": 290}
+    scene = small_scene(foam, duration_s=9.0, push=0.0, figures=(cue,))
+    rising, standing = (float((scene.light(time) - scene.backdrop()).sum()) for time in (2.4, 8.0))
+    assert standing > 0 and rising > 2.5 * standing
+    moved = [scene.light(frame / FPS) for frame in range(30, 60)]
+    steps = np.array([float(np.abs(b - a).sum()) for a, b in zip(moved[:-1], moved[1:], strict=True)])
+    assert steps.max() < 1.6 * np.median(steps)

@@ -1,0 +1,52 @@
+"""What every layer of a figure needs: its sheets in its style, and how far it is drawn and filled at a moment."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.folders import cache_folder
+from engine.sky.figures import BODY, FigureData, FigureSheet, Joint, rasterise
+from engine.sky.figures.styles import palette_of, styled
+from engine.sky.layers.beings.figure_motions import poses_of
+from engine.sky.layers.beings.overlap import hiding_below
+from engine.sky.light import smoothstep
+from storyboard.model import FigureCue
+
+LEAST_VEIL = 0.2
+"""A part hides what lies below it even where the figure itself hardly darkens the sky."""
+
+
+def style_of(cue: FigureCue) -> str:
+    return cue.style or "classic"
+
+
+def reveal_of(cue: FigureCue, time: float) -> float:
+    return float(np.clip((time - cue.start_s) / cue.draw_s, 0, 1))
+
+
+def fill_of(cue: FigureCue, time: float) -> float:
+    return cue.fill * float(smoothstep(cue.start_s + 0.35 * cue.draw_s, cue.start_s + 1.25 * cue.draw_s, time))
+
+
+def sheets_of(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[FigureSheet, Joint | None]]:
+    """The figure's sheets in its style at ``scale`` pixels per plane unit: one of the whole where no gesture turns its
+    joints, else its body and its moving parts, each hiding what it lies on."""
+    scale, cache, style = float(np.clip(scale, 0.2, 4.0)), cache_folder("figures"), style_of(cue)
+    poses = poses_of(cue)
+    if len(poses) == 1 or not figure.parts:
+        return [(styled(rasterise(figure, scale, cache_dir=cache), style), None)]
+    veil = max(LEAST_VEIL, palette_of(style, cue.palette or figure.palette).veil * min(cue.fill, 1.0))
+    body = rasterise(figure, scale, part=BODY, cache_dir=cache)
+    plain: list[tuple[FigureSheet, Joint | None]] = [(body, None)]
+    sheets: list[tuple[FigureSheet, Joint | None]] = [(styled(body, style), None)]
+    for name, joint in figure.parts.items():
+        part = rasterise(figure, scale, part=name, cache_dir=cache)
+        shown = styled(part, style)
+        sheets.append((hiding_below(plain, part, joint, poses=poses, shown=shown, veil=veil), joint))
+        plain.append((part, joint))
+    return sheets
+
+
+def moved(points: NDArray[np.float64], matrix: NDArray[np.floating]) -> NDArray[np.float64]:
+    return points @ matrix[:2, :2].T + matrix[:2, 2]
