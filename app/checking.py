@@ -100,9 +100,10 @@ def _scene(place: str, scene: Scene) -> list[Problem]:
             load_figure(cue.name)
         except EngineError as error:
             problems.append(_problem(f"{place}.figures[{i}].name", error))
-        if cue.motion is not None and cue.motion not in MOTIONS:
-            problems.append(Problem(f"{place}.figures[{i}].motion", f"There is no motion '{cue.motion}'.",
-                                    f"Use one of {', '.join(MOTIONS)}."))  # fmt: skip
+        for key, motion in (("motion", cue.motion), ("then", cue.then)):
+            if motion is not None and motion not in MOTIONS:
+                problems.append(Problem(f"{place}.figures[{i}].{key}", f"There is no motion '{motion}'.",
+                                        f"Use one of {', '.join(MOTIONS)}."))  # fmt: skip
     for i, lines in enumerate(scene.lines, 1):
         try:
             figures_of(lines)

@@ -103,9 +103,9 @@ class FigureCue(Model):
     """A figure of the sky in a shot: when it is drawn (seconds of the shot) and how strongly it shows.
 
     ``style`` left out is the look's own. ``motion`` is a named gesture (rise, sink, descend, approach, fall, fade,
-    creep, run; of its joints strike, lunge, raise, reach, beat; free: its chains break) from ``motion_start_s`` on.
-    ``place`` is for figures that are drawn on the set and not on their stars: x and y in pixels of a picture 720 high,
-    and a size.
+    creep, run; of its joints strike, lunge, raise, reach, beat; show: what it carries; free: its chains break) from
+    ``motion_start_s`` on, ``then`` a second one at its own time. ``place`` is for figures that are drawn on the set and
+    not on their stars: x and y in pixels of a picture 720 high, and a size.
     """
 
     name: str
@@ -117,6 +117,9 @@ class FigureCue(Model):
     motion: str | None = None
     motion_start_s: float = 0.0
     motion_s: float = 2.0
+    then: str | None = None
+    then_start_s: float = 0.0
+    then_s: float = 2.0
     palette: str | None = None
     style: FigureStyle | None = None
     place: tuple[float, float, float] | None = None

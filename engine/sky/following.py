@@ -9,7 +9,7 @@ from engine.errors import BadInput
 from engine.sky.bodies import NAMES, bodies_at
 from engine.sky.catalogue import load, unit_vectors
 from engine.sky.figures import FigureData, load_figure, plane_directions
-from engine.sky.layers.beings.figure_motions import pose_of
+from engine.sky.layers.beings.figure_motions import gestures_of, pose_of
 from engine.sky.layers.night.star_places import rows_of
 from engine.sky.moves import Guide, unknown_star
 from engine.sky.observer import Observer
@@ -55,7 +55,7 @@ def _on_its_stars(figure: FigureData, cue: FigureCue | None, of_date: NDArray[np
     plane = figure.plane
     assert plane is not None
     start = of_date @ unit_vectors(np.radians(plane.ra_deg), np.radians(plane.dec_deg))
-    if cue is None or cue.motion is None:
+    if cue is None or not gestures_of(cue):
         return Guide(lambda time: start)
     return Guide(lambda time: of_date @ plane_directions(figure, _middle(figure, cue, time)[None])[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,12 @@ class Pose:
             return 0.0
         return SNAP * float(np.exp(-(((self.freed - 0.03) / 0.05) ** 2)))
 
+
+WING_BEATS = 8.0
+"""Of one that comes down on wings, in the gesture's time."""
+
+HELD_LOW_DEG, SHOW_SPEED, SHOW_DAMPING = 27.0, 8.0, 0.62
+"""How far an arm turns back that holds something low; how quickly, and how firmly, it is brought out."""
 
 FARTHEST = 5.5
 """How many times farther away than its place a figure is that begins to come nearer."""
@@ -159,10 +166,22 @@ def _run(figure: FigureData, u: float) -> Pose:
 
 
 def _descend(figure: FigureData, u: float) -> Pose:
-    """Comes down out of the sky to its place, and hangs in the air there."""
+    """Comes down out of the sky to its place on beating wings, and hangs in the air there; each stroke lifts a little,
+    and opens slower than it closes."""
     height = _size(figure)[1]
-    hover = 0.006 * float(smoothstep(0.8, 1.3, u) * np.sin(2 * np.pi * (u - 0.8)))
-    return Pose(_shift(0, height * (hover - 0.12 * (1 - float(ease_in_out(u))))))
+    way, hangs = float(ease_in_out(u)), float(smoothstep(0.8, 1.3, u))
+    hover = 0.006 * hangs * float(np.sin(2 * np.pi * (u - 0.8)))
+    beat = 2 * np.pi * WING_BEATS * u
+    stroke = float(np.sin(beat + 0.45 * np.sin(beat))) * (1 - 0.35 * hangs)
+    lift = 0.0007 * float(np.cos(beat)) * (1 - 0.5 * hangs)
+    return Pose(_shift(0, height * (hover + lift - 0.12 * (1 - way))), flutter=np.radians(19) * stroke)
+
+
+def _show(figure: FigureData, u: float) -> Pose:
+    """What was held low is brought out to its place on an outstretched arm, overshoots a little, and hangs still."""
+    late, damped = max(u, 0.0) * SHOW_SPEED, np.sqrt(1 - SHOW_DAMPING**2)
+    swing = np.cos(damped * late) + SHOW_DAMPING / damped * np.sin(damped * late)
+    return Pose(np.eye(3), show=np.radians(HELD_LOW_DEG) * float(np.exp(-SHOW_DAMPING * late) * swing))
 
 
 def _fade(figure: FigureData, u: float) -> Pose:
@@ -211,7 +230,22 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "beat": _beat,
     "free": _free,
     "approach": _approach,
+    "show": _show,
 }
+
+
+def gestures_of(cue: FigureCue) -> list[tuple[str, float, float]]:
+    """The gestures of a cue, one or two at a time: name, start and length in seconds.
+
+    Raises:
+        EngineError: no such motion.
+    """
+    told = [(cue.motion, cue.motion_start_s, cue.motion_s), (cue.then, cue.then_start_s, cue.then_s)]
+    gestures = [(name, start, length) for name, start, length in told if name is not None]
+    for name, _, _ in gestures:
+        if name not in MOTIONS:
+            raise EngineError(f"The figure '{cue.name}' knows no motion '{name}': use one of {', '.join(MOTIONS)}.")
+    return gestures
 
 
 def pose_of(cue: FigureCue, figure: FigureData, time: float) -> Pose:
@@ -220,11 +254,17 @@ def pose_of(cue: FigureCue, figure: FigureData, time: float) -> Pose:
     Raises:
         EngineError: no such motion.
     """
-    if cue.motion is None:
-        return STILL_POSE
-    if cue.motion not in MOTIONS:
-        raise EngineError(f"The figure '{cue.name}' knows no motion '{cue.motion}': use one of {', '.join(MOTIONS)}.")
-    return MOTIONS[cue.motion](figure, (time - cue.motion_start_s) / max(cue.motion_s, 0.05))
+    poses = [MOTIONS[name](figure, (time - start) / max(length, 0.05)) for name, start, length in gestures_of(cue)]
+    return reduce(_both, poses, STILL_POSE)
+
+
+def _both(first: Pose, second: Pose) -> Pose:
+    """Two gestures at a time."""
+    return Pose(
+        first.matrix @ second.matrix, first.part_angle + second.part_angle, first.flutter + second.flutter,
+        first.show + second.show, first.shown * second.shown, max(first.freed, second.freed),
+        first.nearness * second.nearness,
+    )  # fmt: skip
 
 
 def on_sky(pose: Pose, figure: FigureData) -> Pose:
@@ -237,13 +277,12 @@ def on_sky(pose: Pose, figure: FigureData) -> Pose:
 
 def poses_of(cue: FigureCue) -> tuple[Pose, ...]:
     """Rest, and a few poses over the way by which a cue's gesture moves joints; rest alone where it moves none."""
-    if cue.motion not in MOTIONS:
-        return (STILL_POSE,)
     figure = load_figure(cue.name)
-    moments = [MOTIONS[cue.motion](figure, float(u)) for u in np.linspace(0, 1.6, 65)]
+    ways = np.linspace(0, 1.6, 65)
+    moments = [MOTIONS[name](figure, float(u)) for name, _, _ in gestures_of(cue) for u in ways]
     turns = np.array([(0.0, 0.0, 0.0), *((pose.part_angle, pose.flutter, pose.show) for pose in moments)])
     low, high = turns.min(0), turns.max(0)
-    if (low == high).all() and moments[-1].freed < 0:
+    if (low == high).all() and all(pose.freed < 0 for pose in moments):
         return (STILL_POSE,)
     ways = np.linspace(low, high, TURNS)
     return (STILL_POSE, *(Pose(np.eye(3), float(turn), float(wing), float(arm)) for turn, wing, arm in ways))

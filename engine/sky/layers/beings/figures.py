@@ -22,7 +22,7 @@ from engine.sky.figures import (
 )
 from engine.sky.figures.styles import STYLES, palette_of
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.beings.figure_motions import Pose, on_sky, pose_of, poses_of
+from engine.sky.layers.beings.figure_motions import Pose, gestures_of, on_sky, pose_of, poses_of
 from engine.sky.layers.beings.figure_sheets import fill_of, moved, reveal_of, sheets_of, style_of
 from engine.sky.layers.beings.set_figure import SetFigure
 from engine.sky.layers.layer import Layer, Order
@@ -69,7 +69,7 @@ class SkyFigure:
         self._edges = [_edge(sheet) for sheet, _ in self._sheets]
         self._of_date = stage.of_date
         # without a gesture the sheets' edges stay where they are on the sky
-        self._resting = None if cue.motion else [self._directions(edge) for edge in self._edges]
+        self._resting = None if gestures_of(cue) else [self._directions(edge) for edge in self._edges]
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Lay the figure into the buffer as far as it is drawn."""
@@ -91,7 +91,7 @@ class SkyFigure:
                 continue
             directions = frame.camera.unproject(mesh_points(box)) @ self._of_date
             nodes = directions_to_plane(self._figure, directions)
-            if cue.motion is not None:
+            if self._resting is None:
                 nodes = moved(nodes, np.linalg.inv(matrix))
             composite_mapped(
                 buffer, sheet, nodes, box,
@@ -147,6 +147,7 @@ class FigureDust:
         sheet = rasterise(figure, 1.0, cache_dir=cache_folder("figures"))
         self._dust: Dust = dust_points(sheet, grains, seed_for(stage.seed, "dust", cue.name))
         self._of_date = stage.of_date
+        self._moves = bool(gestures_of(cue))
         self._joints = _joints_of(cue, figure, self._dust.points)
         self._goal = plane_directions(figure, self._dust.points) @ stage.of_date.T
         self._source = plane_directions(figure, self._dust.sources) @ stage.of_date.T
@@ -163,7 +164,7 @@ class FigureDust:
         settled = since >= SETTLED * cue.draw_s - 0.35
         way = ease_out((since + 0.35 - 0.8 * cue.draw_s * dust.times) / (0.6 * cue.draw_s))[:, None]
         wander = np.stack([np.sin(frame.time * 0.9 + dust.phases), np.cos(frame.time * 0.8 + dust.phases * 1.7)], 1)
-        xy = frame.camera.project(self._goal if cue.motion is None else self._moved_goal(pose))
+        xy = frame.camera.project(self._moved_goal(pose) if self._moves else self._goal)
         if settled:
             xy += wander * (1.1 * unit)
         else:

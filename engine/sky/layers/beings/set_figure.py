@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from engine.sky.figures import NO_BOX, FigureData, FigureSheet, Shimmer, box_of, composite, scale_and_shift
 from engine.sky.figures.styles import palette_of
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.beings.figure_motions import Pose, pose_of
+from engine.sky.layers.beings.figure_motions import Pose, gestures_of, pose_of
 from engine.sky.layers.beings.figure_sheets import fill_of, moved, reveal_of, sheets_of, style_of
 from engine.sky.layers.beings.standing import Standing
 from engine.sky.layers.layer import Order
@@ -34,7 +34,8 @@ class SetFigure:
         self._sheets = sheets_of(cue, figure, self._standing.size * stage.unit * zoom)
         self._in_water = any(spec.kind == "sea" for spec in stage.scene.elements)
         self._mirror = WaterMirror(stage, cue.name) if self._in_water else None
-        self._wake = Wake(self._standing, stage) if self._in_water and cue.motion == "approach" else None
+        comes = any(name == "approach" for name, _, _ in gestures_of(cue))
+        self._wake = Wake(self._standing, stage) if self._in_water and comes else None
         self.order = Order.LAND - 1 if self._in_water else Order.FIGURES
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:

@@ -111,3 +111,32 @@ def test_foam_knows_how_its_figure_moves(small_scene) -> None:
     moved = [scene.light(frame / FPS) for frame in range(30, 60)]
     steps = np.array([float(np.abs(b - a).sum()) for a, b in zip(moved[:-1], moved[1:], strict=True)])
     assert steps.max() < 1.6 * np.median(steps)
+
+
+# ----------------------------------------------------------------- the rescuer
+
+
+def _rescuer() -> tuple[FigureData, FigureCue]:
+    return load_figure("perseus"), FigureCue(
+        name="perseus", motion="descend", motion_start_s=0, motion_s=3.6, then="show", then_start_s=4, then_s=2.0
+    )
+
+
+def test_wings_on_his_feet_beat_and_his_arms_do_not() -> None:
+    figure, cue = _rescuer()
+    poses = [pose_of(cue, figure, time) for time in np.arange(0, 3.5, 1 / FPS)]
+    wings = np.degrees([[pose.turn_of(figure.parts[name]) for name in ("near_wing", "far_wing")] for pose in poses])
+    assert (np.ptp(wings, axis=0) > 25).all() and np.abs(np.diff(wings, axis=0)).max() < 16
+    # seven beats or more on the way, none of them shorter than six frames
+    turns = np.flatnonzero(np.diff(np.sign(np.diff(wings[:, 0]))))
+    assert 14 <= len(turns) <= 17 and np.diff(turns).min() >= 3
+    assert all(pose.turn_of(figure.parts["arm"]) == 0 for pose in poses)
+
+
+def test_what_he_shows_comes_out_to_its_star_and_stays_there() -> None:
+    figure, cue = _rescuer()
+    trophy = figure.parts["trophy"]
+    turns = np.degrees([pose_of(cue, figure, time).turn_of(trophy) for time in np.arange(3, 8, 1 / FPS)])
+    assert (turns[:FPS] == turns[0]).all() and turns[0] > 20
+    assert -3.5 < turns.min() < -0.5 and np.abs(turns[-FPS:]).max() < 0.05
+    assert np.abs(np.diff(turns)).max() < 3.5 and np.abs(np.diff(turns, 2)).max() < 1.0
