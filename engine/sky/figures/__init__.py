@@ -4,6 +4,7 @@ from engine.sky.figures.compose import (
     NO_BOX,
     PALETTES,
     STILL,
+    Box,
     Palette,
     Shimmer,
     box_of,
@@ -23,13 +24,16 @@ from engine.sky.figures.figure import (
     load_figure,
     plane_directions,
 )
+from engine.sky.figures.kernels import CELL
 from engine.sky.figures.sheet import BODY, FigureSheet, rasterise
 
 __all__ = [
     "BODY",
+    "CELL",
     "NO_BOX",
     "PALETTES",
     "STILL",
+    "Box",
     "Dust",
     "FigureData",
     "FigureError",

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -68,13 +68,33 @@ class Anchor:
 class Joint:
     """A moving part: the point it turns about, and how far it turns when a gesture turns joints by one radian:
     ``turn`` in most gestures, ``flutter`` with the wings of one that flies, ``show`` when it holds out what it carries.
-    ``falls`` where it breaks off when the figure is freed."""
+    ``falls`` where it breaks off when the figure is freed.
+
+    In a gesture with a rhythm it turns by ``swing_deg`` to and fro about ``middle_deg`` and slides by ``slide``.
+    ``wave`` names the way it goes, ``pace`` its own cycles in one of the gesture, ``ahead`` the share of a cycle it is
+    early by. ``on``: the part that carries it; ``under``: it lies below the body and not over it; ``hangs``: it is a
+    pendulum, and goes on when the figure stands.
+    """
 
     pivot: tuple[float, float]
     turn: float = 1.0
     flutter: float = 0.0
     show: float = 0.0
     falls: bool = False
+    swing_deg: float = 0.0
+    middle_deg: float = 0.0
+    slide: tuple[float, float] = (0.0, 0.0)
+    wave: Literal["sine", "throw", "pull"] = "sine"
+    pace: float = 1.0
+    ahead: float = 0.0
+    on: str | None = None
+    under: bool = False
+    hangs: bool = False
+
+    @property
+    def in_rhythm(self) -> bool:
+        """True where it moves in a gesture with a rhythm."""
+        return bool(self.swing_deg or self.middle_deg or any(self.slide))
 
 
 @dataclass(frozen=True)
@@ -157,8 +177,7 @@ def _sway_from(item: dict[str, Any]) -> Sway:
 
 
 def _joint_from(item: dict[str, Any]) -> Joint:
-    turns = {name: float(item[name]) for name in ("turn", "flutter", "show") if name in item}
-    return Joint(_pair(item["pivot"]), falls=bool(item.get("falls", False)), **turns)
+    return Joint(**{**item, **{key: _pair(item[key]) for key in ("pivot", "slide") if key in item}})
 
 
 def _figure_from(figure_id: str, table: dict[str, Any], drawing: str, digest: str) -> FigureData:

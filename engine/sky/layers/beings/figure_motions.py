@@ -3,60 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
+from operator import matmul
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.errors import EngineError
-from engine.sky.figures import FigureData, Joint, load_figure, rotate_about
+from engine.sky.figures import FigureData, rotate_about
+from engine.sky.layers.beings.joints import Pose, shift
 from engine.sky.light import ease_in_out, smoothstep
 from storyboard.model import FigureCue
 
-
-@dataclass(frozen=True)
-class Pose:
-    """A moment of a gesture.
-
-    ``matrix`` (3, 3) moves the figure in its plane; ``part_angle`` turns its joints, ``flutter`` its wings and ``show``
-    the arm that holds something out (radians); ``shown`` 0..1 is how much of it is left. ``freed``: share of the
-    gesture's time since its chains broke, negative before. ``nearness``: 1 at its place, less where it is far away.
-    """
-
-    matrix: NDArray[np.float64]
-    part_angle: float = 0.0
-    flutter: float = 0.0
-    show: float = 0.0
-    shown: float = 1.0
-    freed: float = -1.0
-    nearness: float = 1.0
-
-    def turn_of(self, joint: Joint) -> float:
-        """How far a joint is turned, in radians."""
-        return self.part_angle * joint.turn + self.flutter * joint.flutter + self.show * joint.show
-
-    def motion_of(self, joint: Joint | None, down: tuple[float, float] = (0.0, 1.0)) -> NDArray[np.float64]:
-        """Motion (3, 3) of the body, or of a part that also turns about its joint; what breaks off falls ``down``."""
-        if joint is None:
-            return self.matrix
-        turned = rotate_about(joint.pivot, self.turn_of(joint))
-        if not joint.falls or self.freed <= 0:
-            return self.matrix @ turned
-        fall = FALL * self.freed**2
-        return self.matrix @ _shift(fall * down[0], fall * down[1]) @ turned @ rotate_about(joint.pivot, SPIN * fall)
-
-    def shown_of(self, joint: Joint | None) -> float:
-        """How much is left of the body or of a part: what falls dissolves on its way."""
-        gone = 0.0 if joint is None or not joint.falls else float(smoothstep(0.16, 0.62, self.freed))
-        return self.shown * (1 - gone)
-
-    def flare_of(self, joint: Joint | None) -> float:
-        """How much brighter a part's ink burns in the moment it breaks off."""
-        if joint is None or not joint.falls:
-            return 0.0
-        return SNAP * float(np.exp(-(((self.freed - 0.03) / 0.05) ** 2)))
-
+Way = tuple[float, float]
 
 WING_BEATS = 8.0
 """Of one that comes down on wings, in the gesture's time."""
@@ -67,19 +26,12 @@ HELD_LOW_DEG, SHOW_SPEED, SHOW_DAMPING = 27.0, 8.0, 0.62
 FARTHEST = 5.5
 """How many times farther away than its place a figure is that begins to come nearer."""
 
-FALL, SPIN, SNAP = 620.0, 0.0016, 1.6
-"""Of what breaks off: how far it falls in the gesture's time (plane units), how far it turns on each unit of its way
-(radians), and how brightly it flashes as it breaks."""
-
-TURNS = 6
+TURNS, CYCLE = 6, 18
+"""How many poses of a gesture, and of a cycle of its rhythm, are looked at when a shot opens."""
 HIT = 0.76
 """Share of a strike's time at which it hits."""
 
 STILL_POSE = Pose(np.eye(3))
-
-
-def _shift(x: float, y: float) -> NDArray[np.float64]:
-    return np.array([[1.0, 0, x], [0, 1.0, y], [0, 0, 1.0]])
 
 
 def _size(figure: FigureData) -> tuple[float, float]:
@@ -98,11 +50,11 @@ def _rise(figure: FigureData, u: float) -> Pose:
     """Up from below its frame; then it breathes, so that what floats is never nailed to the water."""
     height = _size(figure)[1]
     breath = 0.009 * float(smoothstep(1.0, 1.5, u) * np.sin(2 * np.pi * (u - 1) / 1.2))
-    return Pose(_shift(0, height * (1 - float(ease_in_out(u)) + breath)))
+    return Pose(shift(0, height * (1 - float(ease_in_out(u)) + breath)))
 
 
 def _sink(figure: FigureData, u: float) -> Pose:
-    return Pose(_shift(0, _size(figure)[1] * float(ease_in_out(u))))
+    return Pose(shift(0, _size(figure)[1] * float(ease_in_out(u))))
 
 
 def _fall(figure: FigureData, u: float) -> Pose:
@@ -110,7 +62,8 @@ def _fall(figure: FigureData, u: float) -> Pose:
     foot = (figure.frame[0] + width * 0.55, figure.frame[3])
     gone = min(max(u, 0.0), 1.0) ** 2
     turned = rotate_about(foot, np.radians(58) * gone)
-    return Pose(_shift(0, height * 0.22 * gone) @ turned, shown=1 - float(smoothstep(0.55, 1.0, u)))
+    shown, sinks = 1 - float(smoothstep(0.6, 1.0, u)), float(smoothstep(0.0, 0.2, u))
+    return Pose(shift(0, height * 0.22 * gone) @ turned, shown=shown, sinks=sinks)
 
 
 def _strike(figure: FigureData, u: float) -> Pose:
@@ -122,13 +75,27 @@ def _strike(figure: FigureData, u: float) -> Pose:
     return Pose(np.eye(3), part_angle=np.radians(-9 * back + 30 * forth + quiver - 21 * rest))
 
 
+def _flinch(figure: FigureData, u: float) -> Pose:
+    """Struck at ``u`` 0: the hurt leg is drawn up at once, the body recoils, what the hand holds sinks, and a shudder
+    runs through it; then it steadies, its arm still down."""
+    left, _, right, bottom = figure.frame
+    hurt = float(smoothstep(0.0, 0.09, u) * (1 - smoothstep(0.45, 1.1, u)))
+    shudder = float(smoothstep(0.0, 0.06, u) * np.exp(-max(u, 0.0) / 0.3))
+    sunk = float(smoothstep(0.03, 0.5, u)) + 0.06 * shudder * float(np.sin(30 * u))
+    away = np.radians(-facing(figure)) * (6.5 * hurt + 0.8 * shudder * np.sin(36 * u) + 1.2 * sunk)
+    recoiled = rotate_about(((left + right) / 2, bottom), float(away))
+    return Pose(
+        recoiled, np.radians(-34) * sunk, turns=max(u, 0.0) * 9, swing=shudder, bent=hurt, wind=1 + 1.6 * shudder
+    )
+
+
 def _creep(figure: FigureData, u: float) -> Pose:
     """Comes up to its place from behind in three soft steps, what hangs on its joints swinging along."""
     way = float(ease_in_out(u))
     steps = way - 0.7 * float(np.sin(6 * np.pi * way)) / (6 * np.pi)
     swing = 3.0 * float(np.sin(6 * np.pi * way)) * (1 - way)
     behind = -facing(figure) * _size(figure)[0] * 0.07 * (1 - steps)
-    return Pose(_shift(behind, 0), part_angle=np.radians(swing))
+    return Pose(shift(behind, 0), part_angle=np.radians(swing))
 
 
 def _approach(figure: FigureData, u: float) -> Pose:
@@ -144,13 +111,13 @@ def _approach(figure: FigureData, u: float) -> Pose:
     nod = rotate_about(((left + right) / 2, bottom), np.radians(1.7) * swims * float(np.cos(stroke)) * facing(figure))
     roar = float(smoothstep(0.52, 0.72, u) * (1 - 0.55 * smoothstep(0.86, 1.25, u)))
     gape = roar * (15 + 1.2 * float(np.sin(9 * u)))
-    return Pose(_shift(0, lift) @ nod, part_angle=np.radians(gape), nearness=1 / (1 + (FARTHEST - 1) * (1 - way)))
+    return Pose(shift(0, lift) @ nod, part_angle=np.radians(gape), nearness=1 / (1 + (FARTHEST - 1) * (1 - way)))
 
 
 def _lunge(figure: FigureData, u: float) -> Pose:
     width, _ = _size(figure)
     forth = float(ease_in_out(u))
-    return Pose(_shift(facing(figure) * width * 0.08 * forth, 0), part_angle=np.radians(6 * np.sin(u * np.pi)))
+    return Pose(shift(facing(figure) * width * 0.08 * forth, 0), part_angle=np.radians(6 * np.sin(u * np.pi)))
 
 
 def _run(figure: FigureData, u: float) -> Pose:
@@ -162,7 +129,7 @@ def _run(figure: FigureData, u: float) -> Pose:
     nose = np.radians(-4.0) * facing(figure) * float(np.sin(6 * np.pi * way)) * fading
     behind = -facing(figure) * width * 0.13 * (1 - way)
     turned = rotate_about(((left + right) / 2, (top + bottom) / 2), nose)
-    return Pose(_shift(behind, -0.05 * height * leap * leap * fading) @ turned)
+    return Pose(shift(behind, -0.05 * height * leap * leap * fading) @ turned)
 
 
 def _descend(figure: FigureData, u: float) -> Pose:
@@ -174,7 +141,7 @@ def _descend(figure: FigureData, u: float) -> Pose:
     beat = 2 * np.pi * WING_BEATS * u
     stroke = float(np.sin(beat + 0.45 * np.sin(beat))) * (1 - 0.35 * hangs)
     lift = 0.0007 * float(np.cos(beat)) * (1 - 0.5 * hangs)
-    return Pose(_shift(0, height * (hover + lift - 0.12 * (1 - way))), flutter=np.radians(19) * stroke)
+    return Pose(shift(0, height * (hover + lift - 0.12 * (1 - way))), flutter=np.radians(19) * stroke)
 
 
 def _show(figure: FigureData, u: float) -> Pose:
@@ -205,7 +172,49 @@ def _reach(figure: FigureData, u: float) -> Pose:
 def _beat(figure: FigureData, u: float) -> Pose:
     """Wings beat three times in the gesture's time, the body rising and falling against them."""
     swing = float(np.sin(2 * np.pi * 3 * min(max(u, 0.0), 1.0)))
-    return Pose(_shift(0, -0.012 * _size(figure)[1] * swing), part_angle=np.radians(13) * swing)
+    return Pose(shift(0, -0.012 * _size(figure)[1] * swing), part_angle=np.radians(13) * swing)
+
+
+def _weave(figure: FigureData, u: float) -> Pose:
+    """At the loom: ``u`` counts the shuttle's ways there and back. What only hangs on its joints nods along."""
+    since = max(u, 0.0)
+    turns = since * since / 2 if since < 1 else since - 0.5
+    swing = float(smoothstep(0.0, 0.6, u))
+    return Pose(np.eye(3), np.radians(4) * swing * np.sin(2 * np.pi * turns), turns=turns, swing=swing, bent=swing)
+
+
+def _walk(figure: FigureData, u: float, way: Way | None = None) -> Pose:
+    """Walks up to its place, ``way`` in units of its drawing, and ends in the stride it is drawn in."""
+    x, y = way or _ahead(figure)
+    gone, stepping = float(smoothstep(0, 1, u)), _stepping(figure, u, x, y)
+    placed = shift((gone - 1) * x, (gone - 1) * y) @ stepping.matrix
+    return replace(stepping, matrix=placed, bent=stepping.swing)
+
+
+def _cross(figure: FigureData, u: float, way: Way | None = None) -> Pose:
+    """Walks away from its place by ``way``, upwards first as on an arch, and stands there with its hands out."""
+    x, y = way or _ahead(figure)
+    gone, stepping = float(smoothstep(0, 1, u)), _stepping(figure, u, x, y)
+    placed = shift(gone * x, (1 - (1 - gone) ** 1.7) * y) @ stepping.matrix
+    hands = np.radians(10) * float(smoothstep(0.6, 1.1, u))
+    return replace(stepping, matrix=placed, part_angle=hands, bent=float(smoothstep(0.0, 0.15, u)))
+
+
+def _stepping(figure: FigureData, u: float, x: float, y: float) -> Pose:
+    """Steps on the spot for a way of (x, y), each two not half as long as the figure is tall; the body rises and sinks
+    with each. What hangs on it goes on swinging when it stands."""
+    height = _size(figure)[1]
+    begun = float(smoothstep(0.0, 0.12, u))
+    swing = begun * float(1 - smoothstep(0.8, 1.0, u))
+    turns = float(smoothstep(0, 1, u)) * float(np.hypot(x, y)) / (0.45 * height)
+    bob = -0.008 * height * swing * float(1 - np.cos(4 * np.pi * turns))
+    late = max(u - 0.8, 0.0)
+    turns += 1.6 * (late * late / 0.4 if late < 0.2 else late - 0.1)
+    return Pose(shift(0, bob), turns=turns, swing=swing, hanging=begun * float(np.exp(-2.2 * late)))
+
+
+def _ahead(figure: FigureData) -> Way:
+    return facing(figure) * 0.7 * _size(figure)[0], 0.0
 
 
 def _free(figure: FigureData, u: float) -> Pose:
@@ -220,6 +229,7 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "sink": _sink,
     "fall": _fall,
     "strike": _strike,
+    "flinch": _flinch,
     "lunge": _lunge,
     "creep": _creep,
     "run": _run,
@@ -231,7 +241,12 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "free": _free,
     "approach": _approach,
     "show": _show,
+    "weave": _weave,
+    "walk": _walk,
+    "cross": _cross,
 }
+GOING: dict[str, Callable[[FigureData, float, Way | None], Pose]] = {"walk": _walk, "cross": _cross}
+"""Gestures that a cue may give a way."""
 
 
 def gestures_of(cue: FigureCue) -> list[tuple[str, float, float]]:
@@ -254,17 +269,15 @@ def pose_of(cue: FigureCue, figure: FigureData, time: float) -> Pose:
     Raises:
         EngineError: no such motion.
     """
-    poses = [MOTIONS[name](figure, (time - start) / max(length, 0.05)) for name, start, length in gestures_of(cue)]
-    return reduce(_both, poses, STILL_POSE)
+    poses = [
+        _pose(figure, name, (time - start) / max(length, 0.05), cue.way) for name, start, length in gestures_of(cue)
+    ]
+    return reduce(matmul, poses, STILL_POSE)
 
 
-def _both(first: Pose, second: Pose) -> Pose:
-    """Two gestures at a time."""
-    return Pose(
-        first.matrix @ second.matrix, first.part_angle + second.part_angle, first.flutter + second.flutter,
-        first.show + second.show, first.shown * second.shown, max(first.freed, second.freed),
-        first.nearness * second.nearness,
-    )  # fmt: skip
+def _pose(figure: FigureData, motion: str, u: float, way: Way | None) -> Pose:
+    going = GOING.get(motion)
+    return MOTIONS[motion](figure, u) if going is None else going(figure, u, way)
 
 
 def on_sky(pose: Pose, figure: FigureData) -> Pose:
@@ -275,14 +288,31 @@ def on_sky(pose: Pose, figure: FigureData) -> Pose:
     return replace(pose, matrix=rotate_about(((left + right) / 2, (top + bottom) / 2), 0, pose.nearness) @ pose.matrix)
 
 
-def poses_of(cue: FigureCue) -> tuple[Pose, ...]:
-    """Rest, and a few poses over the way by which a cue's gesture moves joints; rest alone where it moves none."""
-    figure = load_figure(cue.name)
+def moves_parts(cue: FigureCue, figure: FigureData) -> bool:
+    """True where the cue's gestures move parts of its figure against each other, or break them off."""
+    poses, joints = _sampled(cue, figure), figure.parts.values()
+    turned = any(pose.turn_of(joint) for joint in joints for pose in poses)
+    stirred = any(pose.swing or pose.bent for pose in poses) and any(joint.in_rhythm for joint in joints)
+    broken = any(pose.freed > 0 for pose in poses) and any(joint.falls for joint in joints)
+    return turned or stirred or broken
+
+
+def poses_of(cue: FigureCue, figure: FigureData) -> list[Pose]:
+    """A few poses of a cue's gestures, each with the body at rest: the drawn one, both ends of what its joints turn by
+    and the way between, and one cycle of its rhythm."""
+    rest = Pose(np.eye(3))
+    sampled = [rest, *_sampled(cue, figure)]
+    turns = np.array([(pose.part_angle, pose.flutter, pose.show) for pose in sampled])
+    swing, bent = max(pose.swing for pose in sampled), max(pose.bent for pose in sampled)
+    turned = np.linspace(turns.min(0), turns.max(0), TURNS) if turns.any() else ()
+    cycle = np.arange(CYCLE) / CYCLE if swing or bent else ()
+    return [
+        rest,
+        *(Pose(np.eye(3), float(turn), float(wing), float(arm)) for turn, wing, arm in turned),
+        *(Pose(np.eye(3), turns=float(turns), swing=swing, bent=bent) for turns in cycle),
+    ]
+
+
+def _sampled(cue: FigureCue, figure: FigureData) -> list[Pose]:
     ways = np.linspace(0, 1.6, 65)
-    moments = [MOTIONS[name](figure, float(u)) for name, _, _ in gestures_of(cue) for u in ways]
-    turns = np.array([(0.0, 0.0, 0.0), *((pose.part_angle, pose.flutter, pose.show) for pose in moments)])
-    low, high = turns.min(0), turns.max(0)
-    if (low == high).all() and all(pose.freed < 0 for pose in moments):
-        return (STILL_POSE,)
-    ways = np.linspace(low, high, TURNS)
-    return (STILL_POSE, *(Pose(np.eye(3), float(turn), float(wing), float(arm)) for turn, wing, arm in ways))
+    return [_pose(figure, name, float(u), cue.way) for name, _, _ in gestures_of(cue) for u in ways]

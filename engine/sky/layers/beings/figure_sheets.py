@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.folders import cache_folder
-from engine.sky.figures import BODY, FigureData, FigureSheet, Joint, rasterise
+from engine.sky.figures import BODY, FigureData, FigureSheet, rasterise
 from engine.sky.figures.styles import palette_of, styled
-from engine.sky.layers.beings.figure_motions import poses_of
+from engine.sky.layers.beings.figure_motions import moves_parts, poses_of
+from engine.sky.layers.beings.joints import Matrix, motion_of
 from engine.sky.layers.beings.overlap import hiding_below
 from engine.sky.light import smoothstep
 from storyboard.model import FigureCue
@@ -29,22 +30,22 @@ def fill_of(cue: FigureCue, time: float) -> float:
     return cue.fill * float(smoothstep(cue.start_s + 0.35 * cue.draw_s, cue.start_s + 1.25 * cue.draw_s, time))
 
 
-def sheets_of(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[FigureSheet, Joint | None]]:
-    """The figure's sheets in its style at ``scale`` pixels per plane unit: one of the whole where no gesture turns its
-    joints, else its body and its moving parts, each hiding what it lies on."""
+def sheets_of(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[FigureSheet, str]]:
+    """The figure's sheets in its style at ``scale`` pixels per plane unit, each with the name of its part: one of the
+    whole where no gesture moves its joints, else its body and its moving parts, each hiding what it lies on."""
     scale, cache, style = float(np.clip(scale, 0.2, 4.0)), cache_folder("figures"), style_of(cue)
-    poses = poses_of(cue)
-    if len(poses) == 1 or not figure.parts:
-        return [(styled(rasterise(figure, scale, cache_dir=cache), style), None)]
+    if not moves_parts(cue, figure):
+        return [(styled(rasterise(figure, scale, cache_dir=cache), style), BODY)]
     veil = max(LEAST_VEIL, palette_of(style, cue.palette or figure.palette).veil * min(cue.fill, 1.0))
-    body = rasterise(figure, scale, part=BODY, cache_dir=cache)
-    plain: list[tuple[FigureSheet, Joint | None]] = [(body, None)]
-    sheets: list[tuple[FigureSheet, Joint | None]] = [(styled(body, style), None)]
-    for name, joint in figure.parts.items():
-        part = rasterise(figure, scale, part=name, cache_dir=cache)
-        shown = styled(part, style)
-        sheets.append((hiding_below(plain, part, joint, poses=poses, shown=shown, veil=veil), joint))
-        plain.append((part, joint))
+    poses = poses_of(cue, figure)
+    plain: list[tuple[FigureSheet, list[Matrix]]] = []
+    sheets: list[tuple[FigureSheet, str]] = []
+    under = [name for name, joint in figure.parts.items() if joint.under]
+    for part in (*under, BODY, *(name for name in figure.parts if name not in under)):
+        sheet = rasterise(figure, scale, part=part, cache_dir=cache)
+        motions = [motion_of(figure, pose, part) for pose in poses]
+        sheets.append((hiding_below(plain, sheet, motions, shown=styled(sheet, style), veil=veil), part))
+        plain.append((sheet, motions))
     return sheets
 
 

@@ -13,8 +13,8 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from engine.sky.figures import FigureSheet, Joint, rotate_about, scale_and_shift
-from engine.sky.layers.beings.figure_motions import Pose
+from engine.sky.figures import FigureSheet, scale_and_shift
+from engine.sky.layers.beings.joints import Matrix
 
 MASK = 4
 """Index of the mask among the planes of a sheet."""
@@ -33,29 +33,27 @@ FEATHER = 3.0
 
 
 def hiding_below(
-    below: Sequence[tuple[FigureSheet, Joint | None]],
+    below: Sequence[tuple[FigureSheet, Sequence[Matrix]]],
     part: FigureSheet,
-    joint: Joint,
+    motions: Sequence[Matrix],
     *,
-    poses: Sequence[Pose],
     shown: FigureSheet,
     veil: float,
 ) -> FigureSheet:
-    """``shown``, the sheet of ``part`` in some style, hiding the sheets ``below`` it in every one of ``poses``;
-    ``veil`` is the share of the picture a mask of 1 takes away."""
+    """``shown``, the sheet of ``part`` in some style, hiding the sheets ``below`` it in every pose of a gesture: each
+    sheet has its motion (3, 3) in each of them, the part has ``motions``; ``veil`` is the share of the picture a mask
+    of 1 takes away."""
     left, top = part.origin
     height, width = part.mask.shape
     size = int(width / part.density / GRID) + 2, int(height / part.density / GRID) + 2
     to_plane = scale_and_shift(GRID, left, top)
     covered = np.zeros(size[::-1], np.float32)
-    for sheet, other in below:
+    for sheet, others in below:
         mask = np.ascontiguousarray(sheet.mask)
         x0, y0 = sheet.origin
         to_sheet = scale_and_shift(sheet.density, -x0 * sheet.density - 0.5, -y0 * sheet.density - 0.5)
-        for pose in poses:
-            way = rotate_about(joint.pivot, pose.turn_of(joint))
-            if other is not None:
-                way = rotate_about(other.pivot, -pose.turn_of(other)) @ way
+        for motion, other in zip(motions, others, strict=True):
+            way = np.linalg.inv(other) @ motion
             lying = cv2.warpAffine(mask, (to_sheet @ way @ to_plane)[:2], size, flags=LOOK_UP)
             np.maximum(covered, lying, out=covered)
     if not covered.any():

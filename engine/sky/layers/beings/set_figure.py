@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from engine.sky.figures import NO_BOX, FigureData, FigureSheet, Shimmer, box_of, composite, scale_and_shift
 from engine.sky.figures.styles import palette_of
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.beings.figure_motions import Pose, gestures_of, pose_of
+from engine.sky.layers.beings.figure_motions import gestures_of, pose_of
 from engine.sky.layers.beings.figure_sheets import fill_of, moved, reveal_of, sheets_of, style_of
+from engine.sky.layers.beings.joints import Pose, motion_of
 from engine.sky.layers.beings.standing import Standing
 from engine.sky.layers.layer import Order
 from engine.sky.layers.water.mirror import WaterMirror, refill
@@ -47,8 +48,8 @@ class SetFigure:
         if self._wake is not None:
             self._wake.paint(buffer, frame)
         to_screen = self._to_screen(frame, pose)
-        for sheet, joint in self._sheets:
-            self._lay(buffer, sheet, to_screen @ pose.motion_of(joint), pose, frame)
+        for sheet, part in self._sheets:
+            self._lay(buffer, sheet, to_screen @ motion_of(self._figure, pose, part), pose, frame)
         if "eye" in self._figure.marks:
             self._light_eye(buffer, to_screen @ pose.matrix, frame, pose)
 
@@ -56,15 +57,13 @@ class SetFigure:
         self, buffer: NDArray[np.float32], sheet: FigureSheet, to_screen: NDArray[np.float64], pose: Pose, frame: Frame
     ) -> None:
         cue = self._cue
-        box = box_of(sheet, to_screen, buffer.shape)
-        if box == NO_BOX:
-            return
-        behind = buffer[box[1] : box[3], box[0] : box[2]].copy() if self._in_water else None
+        box = box_of(sheet, to_screen, buffer.shape) if self._in_water else NO_BOX
+        behind = None if box == NO_BOX else buffer[box[1] : box[3], box[0] : box[2]].copy()
         composite(
             buffer, sheet, to_screen,
             reveal=reveal_of(cue, frame.time), fill=fill_of(cue, frame.time) * pose.shown,
             ink_gain=cue.strength * pose.shown * (1 + 3.0 * frame.flash), palette=self._palette, time_s=frame.time,
-            sway=1.0, shimmer=Shimmer(),
+            sway=pose.wind, shimmer=Shimmer(),
         )  # fmt: skip
         if behind is not None:
             self._put_water_back(buffer, behind, box, frame, pose)

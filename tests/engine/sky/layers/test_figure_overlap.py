@@ -7,7 +7,8 @@ import pytest
 
 from engine.sky.figures import FigureSheet, composite, load_figure, rasterise, rotate_about, scale_and_shift
 from engine.sky.figures.compose import PALETTES
-from engine.sky.layers.beings.figure_motions import MOTIONS, STILL_POSE, poses_of
+from engine.sky.layers.beings.figure_motions import MOTIONS, moves_parts, poses_of
+from engine.sky.layers.beings.joints import motion_of
 from engine.sky.layers.beings.overlap import hiding_below
 from storyboard.model import FigureCue
 
@@ -20,9 +21,10 @@ def sheets() -> tuple[FigureSheet, FigureSheet, FigureSheet]:
     """Body in front, near wing as it is drawn, near wing that hides."""
     figure = load_figure("zhuque")
     front, wing = rasterise(figure, 0.6, part="front"), rasterise(figure, 0.6, part="near_wing")
-    joint = figure.parts["near_wing"]
-    below = [(front, figure.parts["front"])]
-    return front, wing, hiding_below(below, wing, joint, poses=poses_of(CUE), shown=wing, veil=VEIL)
+    poses = poses_of(CUE, figure)
+    below = [(front, [motion_of(figure, pose, "front") for pose in poses])]
+    motions = [motion_of(figure, pose, "near_wing") for pose in poses]
+    return front, wing, hiding_below(below, wing, motions, shown=wing, veil=VEIL)
 
 
 def _painted(sheet: FigureSheet, angle: float, light: float) -> np.ndarray:
@@ -57,11 +59,23 @@ def test_the_open_sky_stays_where_no_body_comes(sheets: tuple[FigureSheet, Figur
     assert hiding.mask.max() > 1.5
 
 
-def test_the_poses_of_a_gesture_hold_its_ends() -> None:
+def test_the_poses_of_a_gesture_hold_the_ends_of_its_turns() -> None:
+    figure = load_figure("zhuque")
     for motion in MOTIONS:
         cue = FigureCue(name="zhuque", motion=motion)
-        turns = [MOTIONS[motion](load_figure("zhuque"), u).part_angle for u in np.linspace(0, 2, 81)]
-        held = [pose.part_angle for pose in poses_of(cue)]
-        assert held[0] == 0.0
-        assert min(held) <= min(turns) + 0.02 and max(held) >= max(turns) - 0.02
-    assert poses_of(FigureCue(name="zhuque")) == (STILL_POSE,)
+        angles = [MOTIONS[motion](figure, u).part_angle for u in np.linspace(0, 2, 81)]
+        turns = [pose.part_angle for pose in poses_of(cue, figure)]
+        assert 0.0 in turns
+        assert min(turns) <= min(angles) + 0.02 and max(turns) >= max(angles) - 0.02
+    assert not moves_parts(FigureCue(name="zhuque"), figure)
+
+
+def test_the_poses_of_a_rhythm_hold_a_whole_cycle() -> None:
+    figure, cue = load_figure("loom"), FigureCue(name="loom", motion="weave")
+    poses = poses_of(cue, figure)
+    for part in ("shuttle", "beater", "near_heddles", "near_arm"):
+        ways = np.array([motion_of(figure, pose, part)[:2, 2] for pose in poses])
+        running = [MOTIONS["weave"](figure, float(u)) for u in np.linspace(2, 3, 200)]
+        went = np.array([motion_of(figure, pose, part)[:2, 2] for pose in running])
+        assert (ways.min(0) <= went.min(0) + 3).all() and (ways.max(0) >= went.max(0) - 3).all(), part
+    assert moves_parts(cue, figure)

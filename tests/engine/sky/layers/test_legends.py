@@ -8,6 +8,7 @@ from engine.sky.figures import FigureData, load_figure, rasterise
 from engine.sky.figures.compose import swing_offset
 from engine.sky.frame import Stage
 from engine.sky.layers.beings.figure_motions import pose_of
+from engine.sky.layers.beings.joints import motion_of
 from engine.sky.layers.beings.standing import Standing
 from engine.sky.painter import build_stage
 from storyboard.model import Canvas, Element, FigureCue, Scene, Sky, View
@@ -45,7 +46,7 @@ def test_who_is_freed_loses_her_chains_faster_and_faster() -> None:
     poses = [pose_of(cue, figure, frame / FPS) for frame in range(4 * FPS)]
     tether, arm = figure.parts["tether"], figure.parts["arm"]
     x, y = tether.pivot
-    heights = np.array([(pose.motion_of(tether) @ (x, y, 1.0))[1] - y for pose in poses])
+    heights = np.array([(motion_of(figure, pose, "tether") @ (x, y, 1.0))[1] - y for pose in poses])
     left = np.array([pose.shown_of(tether) for pose in poses])
     assert heights[FPS] == 0 and left[FPS] == 1 and left[-1] == 0
     falling = np.diff(heights)[(heights[:-1] > 0) & (left[:-1] > 0)]
@@ -82,10 +83,9 @@ def test_what_comes_nearer_grows_without_a_jump_and_ends_at_its_place() -> None:
 
 def test_its_jaws_open_before_it_is_there() -> None:
     figure, cue, _ = _comes()
-    jaw, face = figure.parts["jaw"], figure.parts["face"]
     lip = np.array([*LIP, 1.0])
     gape = np.array([
-        (pose.motion_of(jaw) @ lip - pose.motion_of(face) @ lip)[1]
+        (motion_of(figure, pose, "jaw") @ lip - motion_of(figure, pose, "face") @ lip)[1]
         for pose in (pose_of(cue, figure, time) for time in np.arange(0, 8, 1 / FPS))
     ])  # fmt: skip
     widest = int(np.argmax(gape)) / FPS
