@@ -133,6 +133,12 @@ def box_of(sheet: FigureSheet, homography: NDArray[np.float64], shape: tuple[int
     return NO_BOX if box[2] <= box[0] or box[3] <= box[1] else box
 
 
+def around(boxes: list[Box]) -> Box:
+    """The box round all that are not empty; NO_BOX for none."""
+    left, top, right, bottom = zip(*[box for box in boxes if box != NO_BOX] or [NO_BOX], strict=True)
+    return min(left), min(top), max(right), max(bottom)
+
+
 def composite_mapped(
     buffer: NDArray[np.float32],
     sheet: FigureSheet,
@@ -209,6 +215,8 @@ def _mesh(
         amount = np.asarray(fields[..., 0], np.float32).ravel()
         for part, offset_of in ((amount, sway_offset), (-amount, swing_offset)):
             loose = np.flatnonzero(part > LEAST_SWAY)
+            if not len(loose):
+                continue
             offset = offset_of(nodes.reshape(-1, 2)[loose], part[loose], time_s)
             for axis, plane in enumerate((x, y)):
                 plane.reshape(-1)[loose] += offset[:, axis] * np.float32(sway)

@@ -20,6 +20,7 @@ from engine.sky.figures.kernels import LEAST, TILE
 
 Plane = NDArray[np.float32]
 Frame = tuple[float, float, float, float]
+Parts = tuple[str, ...]
 
 RASTER_VERSION = 6
 """Raise it when the same data shall give other pixels: it is part of the cache key."""
@@ -83,36 +84,38 @@ class FigureSheet:
 
 
 def rasterise(
-    figure: FigureData, scale: float, *, part: str | None = None, cache_dir: Path | None = None
+    figure: FigureData, scale: float, *, part: str | Parts | None = None, cache_dir: Path | None = None
 ) -> FigureSheet:
     """Sheet of a figure at ``scale`` pixels per plane unit.
 
-    ``part``: only the operations of that joint (one of ``figure.parts``), or, for ``BODY``, of none; without it the
-    whole figure at rest. ``cache_dir``: folder of finished sheets, by content.
+    ``part``: only the operations of that joint (one of ``figure.parts``), or, for ``BODY``, of none, or of several of
+    these; without it the whole figure at rest. ``cache_dir``: folder of finished sheets, by content.
 
     Raises:
         FigureError: the figure has no such part, or an operation cannot be drawn.
     """
-    if part not in (None, BODY, *figure.parts):
-        raise FigureError(
-            f"The figure '{figure.id}' has no part '{part}'; it has: {', '.join(figure.parts) or 'none'}."
-        )
+    parts = (part,) if isinstance(part, str) else part
+    for name in parts or ():
+        if name not in (BODY, *figure.parts):
+            raise FigureError(
+                f"The figure '{figure.id}' has no part '{name}'; it has: {', '.join(figure.parts) or 'none'}."
+            )
     scale = round(float(scale), 3)
-    return _rasterise(figure, scale, part, None if cache_dir is None else Path(cache_dir))
+    return _rasterise(figure, scale, parts, None if cache_dir is None else Path(cache_dir))
 
 
 @lru_cache(maxsize=8)
-def _rasterise(figure: FigureData, scale: float, part: str | None, cache_dir: Path | None) -> FigureSheet:
+def _rasterise(figure: FigureData, scale: float, parts: Parts | None, cache_dir: Path | None) -> FigureSheet:
     stored = None
     if cache_dir is not None:
-        stored = cache_dir / f"figure-{figure.digest}-{part or 'whole'}-{scale:.3f}-v{RASTER_VERSION}.npz"
+        stored = cache_dir / f"figure-{figure.digest}-{'+'.join(parts or ('whole',))}-{scale:.3f}-v{RASTER_VERSION}.npz"
         if stored.is_file():
             try:
                 with np.load(stored) as file:
                     return _sheet(figure.id, scale, file["origin"], file["planes"], file["fields"])
             except (OSError, ValueError, KeyError, EOFError):
                 stored.unlink(missing_ok=True)  # a damaged file is drawn again
-    origin, planes, fields = _draw(figure, scale, part)
+    origin, planes, fields = _draw(figure, scale, parts)
     # both ways give the same numbers: what is drawn now is rounded like what is stored
     planes, fields = planes.astype(np.float16), fields.astype(np.float16)
     if stored is not None:
@@ -120,14 +123,14 @@ def _rasterise(figure: FigureData, scale: float, part: str | None, cache_dir: Pa
     return _sheet(figure.id, scale, origin, planes, fields)
 
 
-def _draw(figure: FigureData, scale: float, part: str | None) -> tuple[Plane, Plane, Plane]:
-    """Corner (2,), planes and fields of a figure or of a part of it."""
+def _draw(figure: FigureData, scale: float, parts: Parts | None) -> tuple[Plane, Plane, Plane]:
+    """Corner (2,), planes and fields of a figure or of parts of it."""
     width, height = figure.frame[2] - figure.frame[0], figure.frame[3] - figure.frame[1]
     longest = max(width, height)
     density = min(max(LEAST_DENSITY, scale * OVERSAMPLING), max(scale, LARGEST_SIDE / longest))
-    steps = [step for step in figure.operations if part is None or step.get("part", BODY) == part]
+    steps = [step for step in figure.operations if parts is None or step.get("part", BODY) in parts]
     try:
-        frame, size = _whole(figure, scale) if part is None else _cropped(figure, steps, scale)
+        frame, size = _whole(figure, scale) if parts is None else _cropped(figure, steps, scale)
         canvas = Canvas(frame, density, figure.light)
         draw(canvas, steps, figure.sways)
     except (KeyError, ValueError, IndexError) as error:

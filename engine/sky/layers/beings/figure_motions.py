@@ -28,6 +28,8 @@ FARTHEST = 5.5
 
 TURNS, CYCLE = 6, 18
 """How many poses of a gesture, and of a cycle of its rhythm, are looked at when a shot opens."""
+BROKEN = 0.01
+"""Share of a gesture's time after which chains have broken and hardly begun to fall."""
 HIT = 0.76
 """Share of a strike's time at which it hits."""
 
@@ -144,6 +146,11 @@ def _descend(figure: FigureData, u: float) -> Pose:
     return Pose(shift(0, height * (hover + lift - 0.12 * (1 - way))), flutter=np.radians(19) * stroke)
 
 
+def _petrify(figure: FigureData, u: float) -> Pose:
+    """Turns to stone from its foot upwards, and stays."""
+    return Pose(np.eye(3), stone=min(max(u, 0.0), 1.0))
+
+
 def _show(figure: FigureData, u: float) -> Pose:
     """What was held low is brought out to its place on an outstretched arm, overshoots a little, and hangs still."""
     late, damped = max(u, 0.0) * SHOW_SPEED, np.sqrt(1 - SHOW_DAMPING**2)
@@ -244,6 +251,7 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "weave": _weave,
     "walk": _walk,
     "cross": _cross,
+    "petrify": _petrify,
 }
 GOING: dict[str, Callable[[FigureData, float, Way | None], Pose]] = {"walk": _walk, "cross": _cross}
 """Gestures that a cue may give a way."""
@@ -304,11 +312,12 @@ def poses_of(cue: FigureCue, figure: FigureData) -> list[Pose]:
     sampled = [rest, *_sampled(cue, figure)]
     turns = np.array([(pose.part_angle, pose.flutter, pose.show) for pose in sampled])
     swing, bent = max(pose.swing for pose in sampled), max(pose.bent for pose in sampled)
-    turned = np.linspace(turns.min(0), turns.max(0), TURNS) if turns.any() else ()
+    freed = BROKEN if any(pose.freed > 0 for pose in sampled) else -1.0
+    turned = np.linspace(turns.min(0), turns.max(0), TURNS) if turns.any() or freed > 0 else ()
     cycle = np.arange(CYCLE) / CYCLE if swing or bent else ()
     return [
         rest,
-        *(Pose(np.eye(3), float(turn), float(wing), float(arm)) for turn, wing, arm in turned),
+        *(Pose(np.eye(3), float(turn), float(wing), float(arm), freed=freed) for turn, wing, arm in turned),
         *(Pose(np.eye(3), turns=float(turns), swing=swing, bent=bent) for turns in cycle),
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,14 +40,17 @@ def sheets_of(cue: FigureCue, figure: FigureData, scale: float) -> list[tuple[Fi
         return [(styled(rasterise(figure, scale, cache_dir=cache), style), BODY)]
     veil = max(LEAST_VEIL, palette_of(style, cue.palette or figure.palette).veil * min(cue.fill, 1.0))
     poses = poses_of(cue, figure)
+    motions = {part: [motion_of(figure, pose, part) for pose in poses] for part in (BODY, *figure.parts)}
+    under = [name for name, joint in figure.parts.items() if joint.under]
+    over = [name for name in figure.parts if name not in under]
+    # what lies below all that moves belongs to the body
+    still = list(takewhile(lambda part: np.array_equal(motions[part], motions[BODY]), over))
     plain: list[tuple[FigureSheet, list[Matrix]]] = []
     sheets: list[tuple[FigureSheet, str]] = []
-    under = [name for name, joint in figure.parts.items() if joint.under]
-    for part in (*under, BODY, *(name for name in figure.parts if name not in under)):
-        sheet = rasterise(figure, scale, part=part, cache_dir=cache)
-        motions = [motion_of(figure, pose, part) for pose in poses]
-        sheets.append((hiding_below(plain, sheet, motions, shown=styled(sheet, style), veil=veil), part))
-        plain.append((sheet, motions))
+    for part in (*under, BODY, *over[len(still) :]):
+        sheet = rasterise(figure, scale, part=(BODY, *still) if part == BODY else part, cache_dir=cache)
+        sheets.append((hiding_below(plain, sheet, motions[part], shown=styled(sheet, style), veil=veil), part))
+        plain.append((sheet, motions[part]))
     return sheets
 
 

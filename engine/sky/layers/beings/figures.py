@@ -14,6 +14,7 @@ from engine.sky.figures import (
     FigureData,
     FigureSheet,
     Shimmer,
+    around,
     composite_mapped,
     directions_to_plane,
     dust_points,
@@ -87,7 +88,7 @@ class SkyFigure:
         down = self._down(frame) if pose.freed > 0 else DOWN
         matrices = [motion_of(self._figure, pose, part, down) for _, part in self._sheets]
         boxes = self._boxes(matrices, frame, buffer.shape)
-        whole = _around(boxes)
+        whole = around(boxes)
         if whole == NO_BOX:
             return
         ground = frame.horizon_y if pose.sinks and frame.stage.scene.view.kind == "horizon" else None
@@ -154,15 +155,6 @@ def _above_ground(buffer: NDArray[np.float32], box: Box, ground: float, unit: fl
     """The pixels of a box that lie in the haze over the ground, a view into the buffer."""
     top = int(np.clip(ground - HAZE * unit, box[1], box[3]))
     return buffer[top : box[3], box[0] : box[2]]
-
-
-def _around(boxes: list[Box]) -> Box:
-    """The box around all that are not empty."""
-    full = np.array([box for box in boxes if box != NO_BOX])
-    if not len(full):
-        return NO_BOX
-    (left, top), (right, bottom) = full[:, :2].min(0).tolist(), full[:, 2:].max(0).tolist()
-    return (left, top, right, bottom)
 
 
 def _piece(nodes: NDArray[np.float64], whole: Box, box: Box) -> tuple[Box, NDArray[np.float64]]:

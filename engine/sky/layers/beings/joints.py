@@ -33,7 +33,8 @@ class Pose:
 
     ``wind`` is how strongly its cloth moves, 1 as in still air. ``sinks`` 0..1: how far the figure is sinking into the
     ground, so that it dissolves over it and raises dust. ``freed``: share of the gesture's time since its chains broke,
-    negative before. ``nearness``: 1 at its place, less where it is far away.
+    negative before. ``nearness``: 1 at its place, less where it is far away. ``stone`` 0..1: how far up it has turned
+    to stone.
     """
 
     matrix: Matrix
@@ -49,6 +50,7 @@ class Pose:
     sinks: float = 0.0
     freed: float = -1.0
     nearness: float = 1.0
+    stone: float = 0.0
 
     def __matmul__(self, other: Pose) -> Pose:
         """Two gestures at a time."""
@@ -57,6 +59,7 @@ class Pose:
             self.show + other.show, self.shown * other.shown, self.turns + other.turns, max(self.swing, other.swing),
             max(self.bent, other.bent), max(self.hanging, other.hanging), self.wind * other.wind,
             max(self.sinks, other.sinks), max(self.freed, other.freed), self.nearness * other.nearness,
+            max(self.stone, other.stone),
         )  # fmt: skip
 
     def turn_of(self, joint: Joint) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.sky.figures import NO_BOX, FigureData, FigureSheet, Shimmer, box_of, composite, scale_and_shift
+from engine.sky.figures import NO_BOX, FigureData, FigureSheet, Shimmer, around, box_of, composite, scale_and_shift
 from engine.sky.figures.styles import palette_of
 from engine.sky.frame import Frame, Stage
 from engine.sky.layers.beings.figure_motions import gestures_of, pose_of
 from engine.sky.layers.beings.figure_sheets import fill_of, moved, reveal_of, sheets_of, style_of
 from engine.sky.layers.beings.joints import Pose, motion_of
 from engine.sky.layers.beings.standing import Standing
+from engine.sky.layers.beings.stone import Stone
 from engine.sky.layers.layer import Order
 from engine.sky.layers.water.mirror import WaterMirror, refill
 from engine.sky.layers.water.sea import waterline_mask
@@ -22,6 +23,11 @@ from storyboard.model import FigureCue
 EYE = ((1.4, 7.0), (4.5, 14.0), (13.0, 26.0))
 """Widths in reference pixels and light of an eye that glows."""
 EYE_COLOUR = (1.0, 0.60, 0.20)
+EYE_BREAKS = (0.45, 0.72)
+"""From when to when it goes out in what turns to stone: before the stone has reached it."""
+
+
+Box = tuple[int, int, int, int]
 
 
 class SetFigure:
@@ -35,8 +41,9 @@ class SetFigure:
         self._sheets = sheets_of(cue, figure, self._standing.size * stage.unit * zoom)
         self._in_water = any(spec.kind == "sea" for spec in stage.scene.elements)
         self._mirror = WaterMirror(stage, cue.name) if self._in_water else None
-        comes = any(name == "approach" for name, _, _ in gestures_of(cue))
-        self._wake = Wake(self._standing, stage) if self._in_water and comes else None
+        gestures = [name for name, _, _ in gestures_of(cue)]
+        self._stone = Stone(self._sheets, stage) if "petrify" in gestures else None
+        self._wake = Wake(self._standing, stage) if self._in_water and "approach" in gestures else None
         self.order = Order.LAND - 1 if self._in_water else Order.FIGURES
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
@@ -48,8 +55,15 @@ class SetFigure:
         if self._wake is not None:
             self._wake.paint(buffer, frame)
         to_screen = self._to_screen(frame, pose)
-        for sheet, part in self._sheets:
-            self._lay(buffer, sheet, to_screen @ motion_of(self._figure, pose, part), pose, frame)
+        laid = [(sheet, to_screen @ motion_of(self._figure, pose, part)) for sheet, part in self._sheets]
+        box = around([box_of(sheet, matrix, buffer.shape) for sheet, matrix in laid])
+        behind = buffer[box[1] : box[3], box[0] : box[2]].copy()
+        for sheet, matrix in laid if pose.stone < 1 else []:
+            self._lay(buffer, sheet, matrix, pose, frame)
+        if self._stone is not None and pose.stone > 0 and box != NO_BOX:
+            self._stone.lay(buffer, behind, box, [matrix for _, matrix in laid], pose.stone, frame)
+        if self._in_water and box != NO_BOX:
+            self._put_water_back(buffer, behind, box, frame, pose)
         if "eye" in self._figure.marks:
             self._light_eye(buffer, to_screen @ pose.matrix, frame, pose)
 
@@ -57,16 +71,12 @@ class SetFigure:
         self, buffer: NDArray[np.float32], sheet: FigureSheet, to_screen: NDArray[np.float64], pose: Pose, frame: Frame
     ) -> None:
         cue = self._cue
-        box = box_of(sheet, to_screen, buffer.shape) if self._in_water else NO_BOX
-        behind = None if box == NO_BOX else buffer[box[1] : box[3], box[0] : box[2]].copy()
         composite(
             buffer, sheet, to_screen,
             reveal=reveal_of(cue, frame.time), fill=fill_of(cue, frame.time) * pose.shown,
             ink_gain=cue.strength * pose.shown * (1 + 3.0 * frame.flash), palette=self._palette, time_s=frame.time,
-            sway=pose.wind, shimmer=Shimmer(),
+            sway=pose.wind * (1 - pose.stone), shimmer=Shimmer(),
         )  # fmt: skip
-        if behind is not None:
-            self._put_water_back(buffer, behind, box, frame, pose)
 
     def _light_eye(
         self, buffer: NDArray[np.float32], to_screen: NDArray[np.float64], frame: Frame, pose: Pose
@@ -76,6 +86,7 @@ class SetFigure:
         sunk = self._waterline(frame, pose)[int(np.clip(x, 0, buffer.shape[1] - 1))] - y if self._in_water else 99.0
         unit = frame.unit * pose.nearness
         light = float(smoothstep(2, 30, sunk / unit)) * self._cue.strength * unit**2 * pose.shown**3
+        light *= 1 - float(smoothstep(*EYE_BREAKS, pose.stone))
         light *= fill_of(self._cue, frame.time) * (0.9 + 0.1 * np.sin(frame.time * 2.1))
         if light <= 0:
             return
@@ -95,7 +106,7 @@ class SetFigure:
         return scale_and_shift(scale, float(x0) - left * scale, float(y0) - top * scale)
 
     def _put_water_back(
-        self, buffer: NDArray[np.float32], behind: NDArray[np.float32], box, frame: Frame, pose: Pose
+        self, buffer: NDArray[np.float32], behind: NDArray[np.float32], box: Box, frame: Frame, pose: Pose
     ) -> None:
         line = self._waterline(frame, pose)
         refill(buffer, behind, box[0], box[1], line, f32(2.5 * frame.unit * pose.nearness))

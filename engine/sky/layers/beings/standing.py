@@ -25,7 +25,8 @@ GLIDES_AT = 0.55
 MOST = 1.3
 """However fast a body moves, water boils no harder."""
 
-STEP_S = 0.04
+STEP_S, EARLIEST_S = 0.04, 4.0
+"""How finely its way is looked up, and from how long before the shot on."""
 
 
 class Standing:
@@ -39,7 +40,12 @@ class Standing:
         horizon = self.y + 0.5 * self.height if stage.horizon is None else stage.horizon
         self._far = self.x + self.width * (0.5 - FAR_ASIDE * facing(figure)), horizon
         mark = figure.marks.get("water", ((left + right) / 2, bottom))
-        self._mark = np.array([mark[0], mark[1], 1.0])
+        # its whole way is looked up once: the poses of a moment are dear, and a frame asks for many
+        self._grid = np.arange(-EARLIEST_S, stage.duration_s + CHURN_S, STEP_S)
+        poses = [pose_of(cue, figure, float(time)) for time in self._grid]
+        self._near = np.array([pose.nearness for pose in poses])
+        heights = np.array([(pose.matrix @ (mark[0], mark[1], 1.0))[1] for pose in poses]) / (bottom - top)
+        self._churn = _churn(self._grid, heights, self._near)
 
     def nearer(self, x: float, y: float, nearness: float) -> tuple[float, float]:
         """Where a point of its final place lies while the figure is only so near: 1 there, 0 at the horizon."""
@@ -49,17 +55,21 @@ class Standing:
         """How near it is at a time."""
         return pose_of(self._cue, self._figure, time).nearness
 
+    def was_near(self, times: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How near it was at some times (n)."""
+        return np.interp(times, self._grid, self._near)
+
     def churn(self, times: NDArray[np.float64]) -> NDArray[np.float64]:
         """How hard the water boils round it at some times (n): 0 where it stands still, 1 where it rises fast."""
-        lags = np.linspace(0, CHURN_S, CHURN_SAMPLES)
-        weights = np.exp(-3.0 * lags / CHURN_S)
-        grid = np.arange(times.min() - CHURN_S, times.max() + STEP_S, STEP_S)
-        stirred = np.interp(times[:, None] - lags, grid, self._stirring(grid))
-        return MOST * np.tanh(stirred @ (weights / weights.sum()) / MOST)
+        return np.interp(times, self._grid, self._churn)
 
-    def _stirring(self, grid: NDArray[np.float64]) -> NDArray[np.float64]:
-        """How fast it moves through the water at evenly spaced times."""
-        poses = [pose_of(self._cue, self._figure, float(time)) for time in (*grid, grid[-1] + STEP_S)]
-        heights = np.array([(pose.matrix @ self._mark)[1] for pose in poses]) * self.size / self.height
-        away = np.log([pose.nearness for pose in poses])
-        return np.abs(np.diff(heights)) / STEP_S / BOILS_AT + np.abs(np.diff(away)) / STEP_S / GLIDES_AT
+
+def _churn(
+    grid: NDArray[np.float64], heights: NDArray[np.float64], near: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """What a body stirs by moving, going on for a while; ``heights``: of its waterline in its own heights."""
+    stirred = np.abs(np.gradient(heights, STEP_S)) / BOILS_AT + np.abs(np.gradient(np.log(near), STEP_S)) / GLIDES_AT
+    lags = np.linspace(0, CHURN_S, CHURN_SAMPLES)
+    weights = np.exp(-3.0 * lags / CHURN_S)
+    lingering = np.interp(grid[:, None] - lags, grid, stirred) @ (weights / weights.sum())
+    return MOST * np.tanh(lingering / MOST)

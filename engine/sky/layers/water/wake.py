@@ -13,11 +13,11 @@ from engine.sky.layers.water.foam import PROFILE_REACH, PROFILE_STEPS, flatness,
 from engine.sky.layers.water.sea import waterline
 from engine.sky.light import f32
 
-LAGS_S = np.array([0.25, 0.55, 0.9, 1.35, 1.9, 2.6])
+LAGS_S = np.array([0.3, 0.75, 1.35, 2.2])
 """How long ago the body was where the patches of the trail lie."""
 FADES_S = 1.6
-BREADTH, SPREADS_S = 0.30, 2.2
-"""Half width of a fresh patch in widths of the body, and the time in which it grows by as much again."""
+BREADTH, SPREADS_S = 0.14, 2.2
+"""A third of the half width of a fresh patch in widths of the body, and the time in which it grows by as much again."""
 
 
 class Comes(Protocol):
@@ -30,7 +30,7 @@ class Comes(Protocol):
 
     def nearer(self, x: float, y: float, nearness: float) -> tuple[float, float]: ...
 
-    def nearness(self, time: float) -> float: ...
+    def was_near(self, times: NDArray[np.float64]) -> NDArray[np.float64]: ...
 
     def churn(self, times: NDArray[np.float64]) -> NDArray[np.float64]: ...
 
@@ -42,25 +42,26 @@ class Wake:
         self._body = body
         self._tile = fft_noise(128, 128, 1.8, stage.random("wake"), lowest=4)
         away = np.arange(int(PROFILE_REACH * PROFILE_STEPS) + 2) / PROFILE_STEPS
-        light = np.maximum(np.exp(-((away / 0.75) ** 2)) - 0.02, 0)
+        light = np.maximum(np.exp(-((away / 1.6) ** 2)) - 0.03, 0)
         self._profile = np.stack([light, np.zeros_like(light)], -1).astype(f32)
 
     def paint(self, buffer: NDArray[np.float32], frame: Frame) -> None:
         """Add the light of the trail."""
-        weights = self._body.churn(frame.time - LAGS_S) * np.exp(-LAGS_S / FADES_S)
-        for lag, weight in zip(LAGS_S, weights, strict=True):
+        times = frame.time - LAGS_S
+        weights = self._body.churn(times) * np.exp(-LAGS_S / FADES_S)
+        for lag, near, weight in zip(LAGS_S, self._body.was_near(times), weights, strict=True):
             if weight > 0.02:
-                self._patch(buffer, frame, float(lag), float(weight))
+                self._patch(buffer, frame, float(lag), float(near), float(weight))
 
-    def _patch(self, buffer: NDArray[np.float32], frame: Frame, lag: float, weight: float) -> None:
-        body, near = self._body, self._body.nearness(frame.time - lag)
+    def _patch(self, buffer: NDArray[np.float32], frame: Frame, lag: float, near: float, weight: float) -> None:
+        body = self._body
         x, y = body.nearer(body.x + 0.5 * body.width, body.y + body.height, near)
         middle = float(frame.to_pixels(x, y)[0])
         half = BREADTH * (1 + lag / SPREADS_S) * body.width * near * frame.unit * frame.zoom
         if half < 1:
             return
-        left = int(middle - 2 * half)
-        columns = np.arange(left, int(middle + 2 * half) + 1)
+        left = int(middle - 3 * half)
+        columns = np.arange(left, int(middle + 3 * half) + 1)
         line = waterline(frame, columns / frame.unit, y).astype(f32)
         rings(
             buffer, self._tile, line, left, f32(middle), f32(half), f32(0.6 * flatness(frame.stage, y)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.sky.figures import FigureData, load_figure, rasterise
 from engine.sky.figures.compose import swing_offset
 from engine.sky.frame import Stage
 from engine.sky.layers.beings.figure_motions import pose_of
 from engine.sky.layers.beings.joints import motion_of
+from engine.sky.layers.beings.set_figure import SetFigure
 from engine.sky.layers.beings.standing import Standing
 from engine.sky.painter import build_stage
 from storyboard.model import Canvas, Element, FigureCue, Scene, Sky, View
@@ -140,3 +142,29 @@ def test_what_he_shows_comes_out_to_its_star_and_stays_there() -> None:
     assert (turns[:FPS] == turns[0]).all() and turns[0] > 20
     assert -3.5 < turns.min() < -0.5 and np.abs(turns[-FPS:]).max() < 0.05
     assert np.abs(np.diff(turns)).max() < 3.5 and np.abs(np.diff(turns, 2)).max() < 1.0
+
+
+# ----------------------------------------------------------------- what turns to stone
+
+
+def test_what_turns_to_stone_does_so_from_its_foot_up_and_keeps_its_outline(small_scene) -> None:
+    cue = _comes()[1].model_copy(update={"motion": "petrify", "motion_start_s": 1.0, "motion_s": 3.0, "start_s": -4.0})
+    figure, stage = load_figure("sea_monster"), small_scene(figures=(cue,), push=0.0).stage
+    painted = SetFigure(cue, figure, stage)
+
+    def light(time: float, behind: float = 0.05) -> NDArray[np.float32]:
+        buffer = np.full((stage.height, stage.width, 3), behind, np.float32)
+        painted.paint(buffer, stage.frame(time))
+        return buffer
+
+    alive, half, stone = (light(time) for time in (1.0, 2.2, 4.5))
+    rows = np.arange(stage.height)
+    first, then = (np.abs(b - a).sum((1, 2)) for a, b in ((alive, half), (half, stone)))
+    assert (first @ rows) / first.sum() > (then @ rows) / then.sum() + 15
+    covered = [(light(time, 1.0) - light(time, 0.0)).min(-1) < 0.5 for time in (1.0, 4.5)]
+    assert (covered[0] & covered[1]).sum() > 0.85 * (covered[0] | covered[1]).sum()
+    # stone does not sway, and no frame jumps
+    assert np.array_equal(light(4.5), light(5.5))
+    frames = [light(1 + frame / FPS) for frame in range(3 * FPS)]
+    steps = np.array([float(np.abs(b - a).mean()) for a, b in zip(frames[:-1], frames[1:], strict=True)])
+    assert steps.max() < 4 * np.median(steps)
