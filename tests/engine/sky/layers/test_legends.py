@@ -168,3 +168,19 @@ def test_what_turns_to_stone_does_so_from_its_foot_up_and_keeps_its_outline(smal
     frames = [light(1 + frame / FPS) for frame in range(3 * FPS)]
     steps = np.array([float(np.abs(b - a).mean()) for a, b in zip(frames[:-1], frames[1:], strict=True)])
     assert steps.max() < 4 * np.median(steps)
+
+
+# ----------------------------------------------------------------- the queen
+
+
+def test_the_queen_lifts_her_mirror_to_its_star_and_her_eyes_follow() -> None:
+    figure, cue = load_figure("cassiopeia"), FigureCue(name="cassiopeia", motion="show", motion_start_s=1, motion_s=2)
+    star = next(anchor for anchor in figure.anchors if anchor.hip == 746)
+    times = np.arange(0, 6, 1 / FPS)
+    poses = [pose_of(cue, figure, time) for time in times]
+    mirror = np.array([(pose.motion_of(figure.parts["mirror"]) @ (star.x, star.y, 1))[:2] for pose in poses])
+    away = mirror - (star.x, star.y)
+    assert away[0, 1] > 25 and np.hypot(*away[-1]) < 0.3
+    assert np.hypot(*np.diff(away, axis=0).T).max() < 5
+    nods = np.array([pose.turn_of(figure.parts["head"]) for pose in poses])
+    assert nods[0] < np.radians(-6) and abs(nods[-1]) < 1e-3
