@@ -123,7 +123,7 @@ def _lunge(figure: FigureData, u: float) -> Pose:
 
 
 def _run(figure: FigureData, u: float) -> Pose:
-    """Comes up to its place from behind in three bounds, nose up as it leaps and down as it lands."""
+    """Comes up to its place from behind in three bounds, nose up as it leaps and down as it lands, legs galloping."""
     way = float(ease_in_out(u))
     width, height = _size(figure)
     left, top, right, bottom = figure.frame
@@ -131,7 +131,7 @@ def _run(figure: FigureData, u: float) -> Pose:
     nose = np.radians(-4.0) * facing(figure) * float(np.sin(6 * np.pi * way)) * fading
     behind = -facing(figure) * width * 0.13 * (1 - way)
     turned = rotate_about(((left + right) / 2, (top + bottom) / 2), nose)
-    return Pose(shift(behind, -0.05 * height * leap * leap * fading) @ turned)
+    return Pose(shift(behind, -0.05 * height * leap * leap * fading) @ turned, turns=3 * way, swing=fading)
 
 
 def _descend(figure: FigureData, u: float) -> Pose:
@@ -180,6 +180,12 @@ def _beat(figure: FigureData, u: float) -> Pose:
     """Wings beat three times in the gesture's time, the body rising and falling against them."""
     swing = float(np.sin(2 * np.pi * 3 * min(max(u, 0.0), 1.0)))
     return Pose(shift(0, -0.012 * _size(figure)[1] * swing), part_angle=np.radians(13) * swing)
+
+
+def _nod(figure: FigureData, u: float) -> Pose:
+    """Lowers its head, looks at the ground, and raises it again; an ear twitches now and then, before and after too."""
+    low = float(smoothstep(0.0, 0.4, u) * (1 - smoothstep(0.6, 1.0, u)))
+    return Pose(np.eye(3), np.radians(8) * low, turns=u, swing=float(smoothstep(-0.4, 0.0, u)), bent=low)
 
 
 def _weave(figure: FigureData, u: float) -> Pose:
@@ -248,6 +254,7 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "free": _free,
     "approach": _approach,
     "show": _show,
+    "nod": _nod,
     "weave": _weave,
     "walk": _walk,
     "cross": _cross,

@@ -9,9 +9,13 @@ from numpy.typing import NDArray
 
 from engine.sky.layers.birds.birds import FIRST_REST, flight_cells
 from engine.sky.layers.birds.magpie_atlas import RESTS
+from engine.sky.light import smoothstep
 
 HELD_RATE = 1.45
 """Beats a second of a bird that holds its place."""
+HASTE, HASTE_S = 0.6, 5.3
+"""A bird that holds its place is by up to so many beats ahead of its rate or behind it, and hurries and tires anew in
+so many seconds."""
 SLOWING_S = 0.12
 FOLDS_AFTER_S = 0.3
 """Seconds from landing until the earliest beat at whose end a bird may fold its wings."""
@@ -42,10 +46,11 @@ class Perching:
     lands_s: NDArray[np.float64]
     leaves_s: NDArray[np.float64]
 
-    def turns(self, time: float) -> NDArray[np.float64]:
+    def turns(self, time: float | NDArray[np.float64]) -> NDArray[np.float64]:
         """Beats since the beginning, a growing number without steps: quick in flight, slow in the bridge."""
         flown = np.logaddexp(0, (time - self.leaves_s) / SLOWING_S) - np.logaddexp(0, (self.lands_s - time) / SLOWING_S)
-        return self.phase + HELD_RATE * time + (self.pace - HELD_RATE) * SLOWING_S * flown
+        hurry = np.sin(2 * np.pi * (time / HASTE_S + 1.7 * self.phase)) * smoothstep(0, 2, time - self.lands_s)
+        return self.phase + HELD_RATE * time + (self.pace - HELD_RATE) * SLOWING_S * flown + HASTE * hurry
 
     def cells(self, time: float) -> NDArray[np.int64]:
         """Atlas cells at ``time`` seconds. Wings fold and open only where a beat begins or ends."""
@@ -53,7 +58,7 @@ class Perching:
         flying = flight_cells(self.view, turns % 1.0)
         beat = np.floor(turns - meets)
         part = turns - meets - beat
-        folds = np.floor(self.phase + HELD_RATE * (self.lands_s + FOLDS_AFTER_S) - meets) + 1
+        folds = np.floor(self.turns(self.lands_s + FOLDS_AFTER_S) - meets) + 1
         ahead = np.floor(self.phase * STIR_EVERY)
 
         def active(number: NDArray[np.float64]) -> NDArray[np.bool_]:

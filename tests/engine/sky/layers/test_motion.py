@@ -170,6 +170,9 @@ def test_wings_fold_and_open_where_a_beat_ends() -> None:
     times = np.arange(0, 14, 1 / FPS)
     turns = np.array([wings.turns(time) for time in times])
     assert (np.diff(turns, axis=0) > 0).all() and np.diff(turns, axis=0).max() < 4 / FPS
+    # none keeps time like a clock, and no two together
+    held = np.diff(turns[times > 5], axis=0) * FPS
+    assert (np.ptp(held, axis=0) > 0.8).all() and np.abs(np.corrcoef(held.T) - np.eye(count)).min() < 0.1
     cells = np.array([wings.cells(time) for time in times])
     flying = cells < FIRST_REST
     assert flying[times < 0.5].all() and not flying[-FPS * 7 :, ~wings.beats].all(0).any()

@@ -107,6 +107,31 @@ def test_knees_bend_backwards_only() -> None:
             assert -2 < bend + drawn < 60
 
 
+def test_the_ox_lowers_its_head_and_its_ears_are_never_quite_still() -> None:
+    cue, figure = FigureCue(name="ox", motion="nod", motion_start_s=2.0, motion_s=4.0), load_figure("ox")
+    muzzle, tip = np.array([846.0, 400.0, 1.0]), np.array([712.0, 316.0, 1.0])
+    poses = [pose_of(cue, figure, float(time)) for time in np.arange(0, 9, 1 / FPS)]
+    low = np.array([(motion_of(figure, pose, "head") @ muzzle)[1] for pose in poses])
+    assert low.max() > low[0] + 15 and low[-1] == low[0] and np.argmax(low) in range(3 * FPS, 5 * FPS)
+    assert np.abs(np.diff(low)).max() < 1.5
+    ear = [(np.linalg.inv(motion_of(figure, pose, "head")) @ motion_of(figure, pose, "ear") @ tip)[1] for pose in poses]
+    assert np.ptp(ear[-2 * FPS :]) > 8 and np.abs(np.diff(ear)).max() < 5
+
+
+@pytest.mark.parametrize("name", ["canis_major", "lepus"])
+def test_who_runs_gallops_and_stands_on_its_stars_in_the_end(name: str) -> None:
+    cue, figure = FigureCue(name=name, motion="run", motion_start_s=0.0, motion_s=4.0), load_figure(name)
+    poses = [pose_of(cue, figure, float(time)) for time in np.arange(0, 4.2, 1 / FPS)]
+    fore, hind = (
+        np.array([(np.linalg.inv(pose.matrix) @ motion_of(figure, pose, part))[1, 0] for pose in poses])
+        for part in ("far_fore", "far_hind")
+    )
+    # they go apart and together, three times, and end as they are drawn
+    assert np.corrcoef(fore, hind)[0, 1] < -0.9
+    assert np.count_nonzero(np.diff(np.sign(fore[np.abs(fore) > 1e-3]))) >= 4
+    assert abs(fore[-1]) < 0.01 and np.abs(np.diff(fore)).max() < np.radians(7)
+
+
 HURT = FigureCue(name="orion", motion="flinch", motion_start_s=1.0, motion_s=3.0)
 
 
