@@ -178,7 +178,7 @@ def test_the_queen_lifts_her_mirror_to_its_star_and_her_eyes_follow() -> None:
     star = next(anchor for anchor in figure.anchors if anchor.hip == 746)
     times = np.arange(0, 6, 1 / FPS)
     poses = [pose_of(cue, figure, time) for time in times]
-    mirror = np.array([(pose.motion_of(figure.parts["mirror"]) @ (star.x, star.y, 1))[:2] for pose in poses])
+    mirror = np.array([(motion_of(figure, pose, "mirror") @ (star.x, star.y, 1))[:2] for pose in poses])
     away = mirror - (star.x, star.y)
     assert away[0, 1] > 25 and np.hypot(*away[-1]) < 0.3
     assert np.hypot(*np.diff(away, axis=0).T).max() < 5

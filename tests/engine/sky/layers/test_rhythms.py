@@ -155,6 +155,7 @@ def test_who_is_struck_draws_the_leg_up_at_once_and_lets_the_club_sink() -> None
 @pytest.mark.parametrize("number", [0, 2], ids=["body", "dust"])
 def test_who_falls_dissolves_over_the_ground_and_raises_dust(number: int) -> None:
     shot = next(shot for shot in load_template("orion", "en").shots if shot.id == "fall")
+    assert shot.scene is not None
     stage = build_stage(shot.scene, Canvas(width=640, height=360), Sky(), 9.0, 5, "en")
     layer = figure_layers(shot.scene.figures[0], stage)[number]
     low, high = [], []
