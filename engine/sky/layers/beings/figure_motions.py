@@ -10,7 +10,7 @@ from operator import matmul
 import numpy as np
 
 from engine.errors import EngineError
-from engine.sky.figures import FigureData, rotate_about
+from engine.sky.figures import FigureData, Shimmer, rotate_about
 from engine.sky.layers.beings.joints import Pose, shift
 from engine.sky.light import ease_in_out, smoothstep
 from storyboard.model import FigureCue
@@ -301,6 +301,11 @@ def on_sky(pose: Pose, figure: FigureData) -> Pose:
         return pose
     left, top, right, bottom = figure.frame
     return replace(pose, matrix=rotate_about(((left + right) / 2, (top + bottom) / 2), 0, pose.nearness) @ pose.matrix)
+
+
+def shimmer_of(cue: FigureCue) -> Shimmer:
+    """How the light of a cue's figure breathes; from a loom a wave of it runs into the cloth with each cycle."""
+    return Shimmer(glow=0.05, band=1.2, period_s=cue.motion_s) if cue.motion == "weave" else Shimmer()
 
 
 def moves_parts(cue: FigureCue, figure: FigureData) -> bool:

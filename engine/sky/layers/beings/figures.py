@@ -13,7 +13,6 @@ from engine.sky.figures import (
     Dust,
     FigureData,
     FigureSheet,
-    Shimmer,
     around,
     composite_mapped,
     directions_to_plane,
@@ -25,7 +24,7 @@ from engine.sky.figures import (
 )
 from engine.sky.figures.styles import STYLES, palette_of
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.beings.figure_motions import gestures_of, moves_parts, on_sky, pose_of
+from engine.sky.layers.beings.figure_motions import gestures_of, moves_parts, on_sky, pose_of, shimmer_of
 from engine.sky.layers.beings.figure_sheets import fill_of, moved, reveal_of, sheets_of, style_of
 from engine.sky.layers.beings.joints import DOWN, Matrix, Pose, motion_of
 from engine.sky.layers.beings.set_figure import SetFigure
@@ -108,7 +107,7 @@ class SkyFigure:
                 buffer, sheet, nodes, box,
                 reveal=reveal_of(cue, time), fill=fill_of(cue, time) * shown,
                 ink_gain=cue.strength * shown * (1 + pose.flare_of(joint)),
-                palette=self._palette, time_s=time, sway=pose.wind, shimmer=Shimmer(),
+                palette=self._palette, time_s=time, sway=pose.wind, shimmer=shimmer_of(cue),
             )  # fmt: skip
 
         if behind is not None and ground is not None:

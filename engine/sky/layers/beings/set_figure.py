@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.sky.figures import NO_BOX, FigureData, FigureSheet, Shimmer, around, box_of, composite, scale_and_shift
+from engine.sky.figures import NO_BOX, FigureData, FigureSheet, around, box_of, composite, scale_and_shift
 from engine.sky.figures.styles import palette_of
 from engine.sky.frame import Frame, Stage
-from engine.sky.layers.beings.figure_motions import gestures_of, pose_of
+from engine.sky.layers.beings.figure_motions import gestures_of, pose_of, shimmer_of
 from engine.sky.layers.beings.figure_sheets import fill_of, moved, reveal_of, sheets_of, style_of
 from engine.sky.layers.beings.joints import Pose, motion_of
 from engine.sky.layers.beings.standing import Standing
@@ -75,7 +75,7 @@ class SetFigure:
             buffer, sheet, to_screen,
             reveal=reveal_of(cue, frame.time), fill=fill_of(cue, frame.time) * pose.shown,
             ink_gain=cue.strength * pose.shown * (1 + 3.0 * frame.flash), palette=self._palette, time_s=frame.time,
-            sway=pose.wind * (1 - pose.stone), shimmer=Shimmer(),
+            sway=pose.wind * (1 - pose.stone), shimmer=shimmer_of(cue),
         )  # fmt: skip
 
     def _light_eye(

@@ -50,6 +50,21 @@ def test_weaving_begins_softly_and_has_no_jumps(part: str) -> None:
     assert 0.3 < speed.max() < 12
 
 
+def test_light_runs_from_the_loom_into_the_river_with_every_cycle() -> None:
+    shot = next(shot for shot in load_template("qixi", "en").shots if shot.id == "weaver")
+    stage = build_stage(shot.scene, Canvas(width=640, height=360), Sky(), 11.0, 5, "en")
+    (layer,) = figure_layers(shot.scene.figures[0], stage)
+    loom, river = [], []
+    for time in np.arange(5.4, 8.6, 0.2):
+        buffer = np.zeros((360, 640, 3), np.float32)
+        layer.paint(buffer, stage.frame(float(time)))
+        loom.append(float(buffer[:, :330].sum()))
+        river.append(float(buffer[:, 420:].sum()))
+    assert min(np.ptp(loom) / np.mean(loom), np.ptp(river) / np.mean(river)) > 0.15
+    # the river is brightest after the loom
+    assert 0.4 < (np.argmax(river) - np.argmax(loom)) * 0.2 % 3.2 < 1.6
+
+
 COMING = FigureCue(name="niulang", motion="walk", motion_start_s=0.0, motion_s=4.6, way=(204.0, -14.0))
 CROSSING = FigureCue(name="niulang", motion="cross", motion_start_s=0.0, motion_s=4.6, way=(246.0, -120.0))
 
