@@ -7,9 +7,11 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.sky.figures import load_figure
+from engine.sky.frame import Stage
 from engine.sky.layers.beings.figure_motions import pose_of
 from engine.sky.layers.beings.figures import figure_layers
 from engine.sky.layers.beings.joints import motion_of
+from engine.sky.layers.layer import Layer
 from engine.sky.painter import build_stage
 from storyboard.model import Canvas, FigureCue, Sky
 from storyboard.templates import load_template
@@ -23,6 +25,14 @@ def path_of(cue: FigureCue, part: str, seconds: float) -> NDArray[np.float64]:
     pivot = np.array([*figure.parts[part].pivot, 1.0])
     times = np.arange(0, seconds, 1 / FPS)
     return np.array([(motion_of(figure, pose_of(cue, figure, float(t)), part) @ pivot)[:2] for t in times])
+
+
+def staged(template: str, shot_id: str, seconds: float) -> tuple[Stage, list[Layer]]:
+    """The stage of a legend's shot, and the layers of its first figure."""
+    scene = next(shot for shot in load_template(template, "en").shots if shot.id == shot_id).scene
+    assert scene is not None
+    stage = build_stage(scene, Canvas(width=640, height=360), Sky(), seconds, 5, "en")
+    return stage, figure_layers(scene.figures[0], stage)
 
 
 WEAVING = FigureCue(name="loom", motion="weave", motion_start_s=1.0, motion_s=3.2)
@@ -51,9 +61,7 @@ def test_weaving_begins_softly_and_has_no_jumps(part: str) -> None:
 
 
 def test_light_runs_from_the_loom_into_the_river_with_every_cycle() -> None:
-    shot = next(shot for shot in load_template("qixi", "en").shots if shot.id == "weaver")
-    stage = build_stage(shot.scene, Canvas(width=640, height=360), Sky(), 11.0, 5, "en")
-    (layer,) = figure_layers(shot.scene.figures[0], stage)
+    stage, (layer,) = staged("qixi", "weaver", 11.0)
     loom, river = [], []
     for time in np.arange(5.4, 8.6, 0.2):
         buffer = np.zeros((360, 640, 3), np.float32)
@@ -169,14 +177,11 @@ def test_who_is_struck_draws_the_leg_up_at_once_and_lets_the_club_sink() -> None
 
 @pytest.mark.parametrize("number", [0, 2], ids=["body", "dust"])
 def test_who_falls_dissolves_over_the_ground_and_raises_dust(number: int) -> None:
-    shot = next(shot for shot in load_template("orion", "en").shots if shot.id == "fall")
-    assert shot.scene is not None
-    stage = build_stage(shot.scene, Canvas(width=640, height=360), Sky(), 9.0, 5, "en")
-    layer = figure_layers(shot.scene.figures[0], stage)[number]
+    stage, layers = staged("orion", "fall", 9.0)
     low, high = [], []
     for time in np.arange(4.5, 7.0, 0.25):
         frame, buffer = stage.frame(float(time)), np.zeros((360, 640, 3), np.float32)
-        layer.paint(buffer, frame)
+        layers[number].paint(buffer, frame)
         ground = int(frame.horizon_y or 0)
         assert not buffer[ground + 3 :].any()
         low.append(float(np.abs(buffer[ground - 3 : ground]).mean()))
