@@ -155,7 +155,10 @@ def _show(figure: FigureData, u: float) -> Pose:
     """What was held low is brought out to its place on an outstretched arm, overshoots a little, and hangs still."""
     late, damped = max(u, 0.0) * SHOW_SPEED, np.sqrt(1 - SHOW_DAMPING**2)
     swing = np.cos(damped * late) + SHOW_DAMPING / damped * np.sin(damped * late)
-    return Pose(np.eye(3), show=np.radians(HELD_LOW_DEG) * float(np.exp(-SHOW_DAMPING * late) * swing))
+    held = np.radians(HELD_LOW_DEG) * float(np.exp(-SHOW_DAMPING * late) * swing)
+    if any(joint.show for joint in figure.parts.values()):
+        return Pose(np.eye(3), show=held)
+    return Pose(np.eye(3), part_angle=held)
 
 
 def _fade(figure: FigureData, u: float) -> Pose:

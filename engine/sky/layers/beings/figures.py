@@ -28,6 +28,7 @@ from engine.sky.layers.beings.figure_motions import gestures_of, moves_parts, on
 from engine.sky.layers.beings.figure_sheets import fill_of, moved, reveal_of, sheets_of, style_of
 from engine.sky.layers.beings.joints import DOWN, Matrix, Pose, motion_of
 from engine.sky.layers.beings.set_figure import SetFigure
+from engine.sky.layers.beings.stone import stony
 from engine.sky.layers.layer import Layer, Order
 from engine.sky.layers.night.hero_stars import HeroStars
 from engine.sky.light import ease_out, f32, smoothstep, splat
@@ -84,6 +85,7 @@ class SkyFigure:
         pose = on_sky(pose_of(cue, self._figure, time), self._figure)
         if time < cue.start_s or pose.shown <= 0:
             return
+        palette = stony(self._palette, pose.stone) if pose.stone > 0 else self._palette
         down = self._down(frame) if pose.freed > 0 else DOWN
         matrices = [motion_of(self._figure, pose, part, down) for _, part in self._sheets]
         boxes = self._boxes(matrices, frame, buffer.shape)
@@ -107,7 +109,7 @@ class SkyFigure:
                 buffer, sheet, nodes, box,
                 reveal=reveal_of(cue, time), fill=fill_of(cue, time) * shown,
                 ink_gain=cue.strength * shown * (1 + pose.flare_of(joint)),
-                palette=self._palette, time_s=time, sway=pose.wind, shimmer=shimmer_of(cue),
+                palette=palette, time_s=time, sway=pose.sway, shimmer=shimmer_of(cue),
             )  # fmt: skip
 
         if behind is not None and ground is not None:

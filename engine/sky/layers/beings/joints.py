@@ -62,6 +62,11 @@ class Pose:
             max(self.stone, other.stone),
         )  # fmt: skip
 
+    @property
+    def sway(self) -> float:
+        """How strongly cloth and hair move: stone is stiff."""
+        return self.wind * (1 - self.stone)
+
     def turn_of(self, joint: Joint) -> float:
         """How far a joint is turned, in radians, but for its rhythm."""
         return self.part_angle * joint.turn + self.flutter * joint.flutter + self.show * joint.show

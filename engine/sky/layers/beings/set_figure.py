@@ -75,7 +75,7 @@ class SetFigure:
             buffer, sheet, to_screen,
             reveal=reveal_of(cue, frame.time), fill=fill_of(cue, frame.time) * pose.shown,
             ink_gain=cue.strength * pose.shown * (1 + 3.0 * frame.flash), palette=self._palette, time_s=frame.time,
-            sway=pose.wind * (1 - pose.stone), shimmer=shimmer_of(cue),
+            sway=pose.sway, shimmer=shimmer_of(cue),
         )  # fmt: skip
 
     def _light_eye(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,17 @@ GRAIN, CLEFTS = 420.0, 1100.0
 """Plane units over which the noise of the stone's grain, and of its clefts, repeats."""
 
 TILE = 128
+
+
+def stony(palette: Palette, share: float) -> Palette:
+    """Colours part of the way to stone, for what has no foot to begin at: a figure on its stars."""
+
+    def mixed(name: str) -> tuple[float, ...]:
+        alive, grey = getattr(palette, name), getattr(STONE, name)
+        return tuple(a + (b - a) * share for a, b in zip(alive, grey, strict=True))
+
+    colours = {name: mixed(name) for name in ("ink", "fill", "counter", "pen")}
+    return replace(palette, **colours, veil=palette.veil + (STONE.veil - palette.veil) * share)
 
 
 class Stone:
