@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,7 +26,7 @@ FRONT, RAGGED = 0.10, 0.09
 GRAIN, CLEFTS = 420.0, 1100.0
 """Plane units over which the noise of the stone's grain, and of its clefts, repeats."""
 
-TILE = 128
+TILE, COARSE = 128, 4
 
 
 def stony(palette: Palette, share: float) -> Palette:
@@ -89,14 +90,17 @@ class Stone:
     ) -> NDArray[np.float32]:
         """How far each pixel (h, w) of a box is stone."""
         left, top, right, bottom = box
-        x = ((np.arange(left, right) + 0.5 - matrix[0, 2]) / matrix[0, 0]).astype(f32)[None]
-        y = ((np.arange(top, bottom) + 0.5 - matrix[1, 2]) / matrix[1, 1]).astype(f32)[:, None]
+        # on a coarse grid: the edge is soft
+        columns, rows = -(-(right - left) // COARSE), -(-(bottom - top) // COARSE)
+        x = ((left + COARSE * (np.arange(columns) + 0.5) - matrix[0, 2]) / matrix[0, 0]).astype(f32)[None]
+        y = ((top + COARSE * (np.arange(rows) + 0.5) - matrix[1, 2]) / matrix[1, 1]).astype(f32)[:, None]
         sheet = self._hewn[0]
         foot = sheet.origin[1] + sheet.mask.shape[0] / sheet.density
         tall = foot - sheet.origin[1]
-        shape = (bottom - top, right - left)
+        shape = (rows, columns)
         far = f32(TILE / 260.0)
         ragged = periodic(self._edge, np.broadcast_to(x * far, shape), np.broadcast_to(y * far, shape))
         height = (foot - y) / tall + RAGGED * np.clip(ragged, -2.5, 2.5)
         margin = FRONT + 2.5 * RAGGED
-        return (1 - smoothstep(-FRONT, FRONT, height - (risen * (1 + 2 * margin) - margin))).astype(f32)
+        reached = (1 - smoothstep(-FRONT, FRONT, height - (risen * (1 + 2 * margin) - margin))).astype(f32)
+        return cv2.resize(reached, (COARSE * columns, COARSE * rows))[: bottom - top, : right - left]
