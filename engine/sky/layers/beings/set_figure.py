@@ -56,12 +56,15 @@ class SetFigure:
             self._wake.paint(buffer, frame)
         to_screen = self._to_screen(frame, pose)
         laid = [(sheet, to_screen @ motion_of(self._figure, pose, part)) for sheet, part in self._sheets]
+        petrified = self._stone if pose.stone > 0 else None
         box = around([box_of(sheet, matrix, buffer.shape) for sheet, matrix in laid])
+        if not self._in_water and petrified is None:
+            box = NO_BOX  # nothing behind it will be asked for
         behind = buffer[box[1] : box[3], box[0] : box[2]].copy()
         for sheet, matrix in laid if pose.stone < 1 else []:
             self._lay(buffer, sheet, matrix, pose, frame)
-        if self._stone is not None and pose.stone > 0 and box != NO_BOX:
-            self._stone.lay(buffer, behind, box, [matrix for _, matrix in laid], pose.stone, frame)
+        if petrified is not None and box != NO_BOX:
+            petrified.lay(buffer, behind, box, [matrix for _, matrix in laid], pose.stone, frame)
         if self._in_water and box != NO_BOX:
             self._put_water_back(buffer, behind, box, frame, pose)
         if "eye" in self._figure.marks:
