@@ -64,7 +64,12 @@ def entries() -> tuple[Entry, ...]:
 
 
 def find(text: str, characters: Sequence[Character] = ()) -> list[Entry]:
-    """The entries whose words stand in a text, in the order they appear.
+    """The entries whose words stand in a text, in the order they appear."""
+    return [entry for _, entry in located(text, characters)]
+
+
+def located(text: str, characters: Sequence[Character] = ()) -> list[tuple[int, Entry]]:
+    """The entries whose words stand in a text, each with the place where it appears first, in that order.
 
     The name of one of the story's ``characters`` calls up what the name of the figure that plays them does, and goes
     before what it would mean otherwise: a Queen who is played by Andromeda is not Cassiopeia.
@@ -77,10 +82,10 @@ def find(text: str, characters: Sequence[Character] = ()) -> list[Entry]:
             lowered = lowered[:start] + _TAKEN * (end - start) + lowered[end:]
         found += [(start, entry) for start, _ in places[:1]]
     for entry in entries():
-        places = [match.start() for word in entry.words if (match := _search(word.lower(), lowered))]
+        places = [match.start() for word in entry.words if (match := search(word.lower(), lowered))]
         if places:
             found.append((min(places), entry))
-    return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _cast(characters: Sequence[Character]) -> list[Entry]:
@@ -97,7 +102,7 @@ def _played(name: str, figure: str) -> Entry:
     return Entry((name,), (figure,), (), (), (), (), None, None)
 
 
-def _search(word: str, lowered: str) -> re.Match[str] | None:
+def search(word: str, lowered: str) -> re.Match[str] | None:
     """Where a word stands first. A pattern takes milliseconds to compile, and there are hundreds: only those of words
     are compiled whose beginning stands in the text."""
     return _pattern(word).search(lowered) if word.split()[0] in lowered else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.directing import lexicon
+from engine.directing.gestures import cue_of, gestures_in
 from engine.directing.sounds import sounds_of
 from engine.directing.unwanted import names_in, without
 from engine.errors import EngineError
@@ -21,7 +22,6 @@ from storyboard.model import (
     Character,
     EffectCue,
     Element,
-    FigureCue,
     Language,
     LinesCue,
     Scene,
@@ -36,6 +36,8 @@ from storyboard.seeds import seed_for
 GROUND = {
     "sea", "mountains", "hills", "plain", "forest", "desert", "snowfield", "lake", "island", "shore", "palace",
 }  # fmt: skip
+FREE_GROUND = ("mountains", "hills", "plain", "forest")
+"""What a shot of the horizon stands on whose words name no land; chosen by its seed."""
 MOST_FIGURES = 3
 """That the words of a shot call up; more would crowd the picture."""
 TOO_WIDE = {
@@ -134,8 +136,8 @@ def resolved(view: View, sky: Sky) -> View:
 
 
 def understood(shot: Shot, storyboard: Storyboard) -> Scene:
-    """A scene from the words of a shot: figures, constellations, elements; the camera aims at what is named and
-    wanted."""
+    """A scene from the words of a shot: figures and what they do, constellations, elements; the camera aims at what is
+    named and wanted."""
     called = lexicon.find(f"{shot.text} {shot.line}", storyboard.characters)
     if storyboard.language != "zh" and any(entry.western for entry in called):
         called = [replace(entry, chinese=()) for entry in called]
@@ -144,15 +146,19 @@ def understood(shot: Shot, storyboard: Storyboard) -> Scene:
     figures = [load_figure(name) for name in names]
     elements = _elements(found)
     view = _view(figures, found, elements, shot, storyboard)
+    if view.kind == "horizon" and not any(raw["kind"] in GROUND for entry in called for raw in entry.elements):
+        free = FREE_GROUND[seed_for(storyboard.seed, shot.id, "ground") % len(FREE_GROUND)]
+        elements += [Element(kind=free)] if free not in shot.without else []
     western = tuple(dict.fromkeys(name for entry in found for name in entry.western))
     chinese = tuple(dict.fromkeys(name for entry in found for name in entry.chinese))
+    doing = gestures_in(f"{shot.text} {shot.line}", storyboard.characters)
     cues = [LinesCue(show=western)] if western else []
     if chinese:
         cues.append(LinesCue(show=chinese, culture="chinese", start_s=0.8))
     return Scene(
         view=view,
         camera=Camera(push=0.05, pan_deg=0.0 if figures else 3.0),
-        figures=tuple(FigureCue(name=name, start_s=0.7 + 0.5 * i) for i, name in enumerate(names)),
+        figures=tuple(cue_of(name, 0.7 + 0.5 * i, doing.get(name, ())) for i, name in enumerate(names)),
         lines=tuple(cues),
         elements=tuple(elements),
     )

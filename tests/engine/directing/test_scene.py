@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.directing import lexicon
-from engine.directing.scene import effects_of, mood_of, resolved, scene_of, understood
+from engine.directing.scene import FREE_GROUND, effects_of, mood_of, resolved, scene_of, understood
 from engine.errors import EngineError
 from engine.sky.cultures.known import culture_of
 from engine.sky.figures import figure_names
@@ -47,6 +47,16 @@ def test_words_without_meaning_still_give_a_sky() -> None:
     scene = _scene("Somebody thinks of something.")
     assert scene.view.kind == "horizon"
     assert scene.figures == ()
+    assert len(_kinds(scene) & set(FREE_GROUND)) == 1
+
+
+def test_ground_that_nobody_named_can_be_taken_out() -> None:
+    def kinds(*unwanted: str) -> set[str]:
+        shot = Shot(id="a", text="Somebody thinks of something.", without=unwanted)
+        return _kinds(scene_of(shot, Storyboard(shots=(shot,))))
+
+    (ground,) = kinds()
+    assert kinds(ground) == set()
 
 
 def test_an_own_scene_is_kept() -> None:
