@@ -1,8 +1,8 @@
 """From a person's words to a storyboard: a script of many shots, or one sentence.
 
-A script is plain text or Markdown. A blank line or a line of dashes parts the shots. ``旁白:`` or ``Narration:`` before
-a line makes it spoken; the rest of the shot is what it shows. A shot without such a line speaks its own text. A first
-heading (``# ...``) is the title.
+A script is plain text or Markdown. A blank line or a line of dashes parts the shots; where none does, and every row is
+a whole sentence, every row is a shot. ``旁白:`` or ``Narration:`` before a line makes it spoken; the rest of the shot is
+what it shows. A shot without such a line speaks its own text. A first heading (``# ...``) is the title.
 """
 
 from __future__ import annotations
@@ -85,7 +85,10 @@ def parse_script(text: str) -> tuple[str, list[ScriptShot]]:
             blocks.append([])
         else:
             blocks[-1].append(row.strip())
-    return title, [_shot(rows) for rows in blocks if rows]
+    parted = [rows for rows in blocks if rows]
+    if len(parted) == 1 and all(WHOLE.search(row) and not NARRATION.match(row) for row in parted[0]):
+        parted = [[row] for row in parted[0]]
+    return title, [_shot(rows) for rows in parted]
 
 
 def _shot(rows: list[str]) -> ScriptShot:

@@ -44,6 +44,15 @@ def test_english_narration_lines() -> None:
     assert [(s.text, s.line) for s in shots] == [("A calm sea.", "Long ago."), ("Only spoken.", "Only spoken.")]
 
 
+def test_rows_of_whole_sentences_are_shots_where_nothing_else_parts_them() -> None:
+    _, shots = parse_script("# 夜\n天马在海上飞翔。\n毒蝎爬来！\n猎人说：“谁？”\n")
+    assert [shot.line for shot in shots] == ["天马在海上飞翔。", "毒蝎爬来！", "猎人说：“谁？”"]
+    # broken rows, narration and blank lines part as before
+    assert len(parse_script("Orion rises over\nthe plain.\nHe hunts.")[1]) == 1
+    assert len(parse_script("A calm sea.\nNarration: Long ago.")[1]) == 1
+    assert len(parse_script("A calm sea.\nA storm.\n\nOrion rises.")[1]) == 2
+
+
 def test_the_language_is_seen_in_the_words() -> None:
     assert language_of("织女 Vega 星") == "zh"
     assert language_of("The star Vega, 织女, shines") == "en"
