@@ -1,8 +1,8 @@
 """From a person's words to a storyboard: a script of many shots, or one sentence.
 
 A script is plain text or Markdown. A blank line or a line of dashes parts the shots; where none does, and every row is
-a whole sentence, every row is a shot. ``旁白:`` or ``Narration:`` before a line makes it spoken; the rest of the shot is
-what it shows. A shot without such a line speaks its own text. A first heading (``# ...``) is the title.
+a whole sentence, every row is a shot. ``旁白:`` or ``Narration:`` before a line makes it spoken; the rest of the shot
+is what it shows. A shot without such a line speaks its own text. A first heading (``# ...``) is the title.
 """
 
 from __future__ import annotations

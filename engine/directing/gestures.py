@@ -11,10 +11,10 @@ import assets
 from engine.directing import lexicon
 from storyboard.model import Character, FigureCue
 
-DRAWN_S = 2.2
+DRAWN_S = 1.8
 """A figure that is to move is drawn a little quicker than one that only stands there."""
 
-ENTERS_S, PAUSE_S = 0.5, 0.3
+ENTERS_S, PAUSE_S = 0.5, 0.2
 """After which part of its drawing a figure comes up to its place; between one thing and the next."""
 
 FARTHEST = 40

@@ -40,6 +40,8 @@ FREE_GROUND = ("mountains", "hills", "plain", "forest")
 """What a shot of the horizon stands on whose words name no land; chosen by its seed."""
 MOST_FIGURES = 3
 """That the words of a shot call up; more would crowd the picture."""
+CARRIED_BY = {"medusa": "perseus"}
+"""Figures that another one carries: they are not drawn twice."""
 TOO_WIDE = {
     "en": "too wide a picture for straight great circles; it is painted as the projection 'flat' shows it.",
     "zh": "画面太宽，无法让大圆保持直线，按 flat 投影绘制。",
@@ -166,7 +168,8 @@ def understood(shot: Shot, storyboard: Storyboard) -> Scene:
 
 def _figures(found: list[lexicon.Entry], most: int | None = MOST_FIGURES) -> list[str]:
     """Ids of the figures that entries call up, each once, in order."""
-    return list(dict.fromkeys(name for entry in found for name in entry.figures if name in figure_names()))[:most]
+    named = dict.fromkeys(name for entry in found for name in entry.figures if name in figure_names())
+    return [name for name in named if CARRIED_BY.get(name) not in named][:most]
 
 
 def _elements(found: list[lexicon.Entry]) -> list[Element]:

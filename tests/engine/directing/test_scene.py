@@ -32,6 +32,11 @@ def test_figures_and_elements_are_found_in_both_languages() -> None:
         assert scene.view.kind == "horizon" and scene.view.latitude_deg is not None
 
 
+def test_what_a_figure_carries_is_not_drawn_beside_it() -> None:
+    assert [cue.name for cue in _scene("珀尔修斯举起美杜莎的头。", "zh").figures] == ["perseus"]
+    assert [cue.name for cue in _scene("美杜莎睁开眼睛。", "zh").figures] == ["medusa"]
+
+
 def test_latin_words_count_only_whole() -> None:
     assert lexicon.find("a leotard and oxygen") == []
     assert [entry.western for entry in lexicon.find("The lions of Leo")] == [("Leo",)]

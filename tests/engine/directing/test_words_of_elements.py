@@ -23,7 +23,7 @@ from storyboard.model import Shot, Storyboard
         ("后羿射箭", "arrow"),
         ("he shot an arrow", "arrow"), ("水面的涟漪", "ripples"), ("ripples of light", "ripples"),
         ("北极星旁的星轨", "star_trails"), ("star trails", "star_trails"), ("群星归位", "starfall"),
-        ("the stars fell into place", "starfall"),
+        ("the stars fell into place", "starfall"), ("鹿走过林间", "forest"), ("into the woods", "forest"),
     ],
 )  # fmt: skip
 def test_words_call_the_elements(text, kind) -> None:
