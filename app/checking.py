@@ -8,13 +8,14 @@ from engine.sky.dates import moment_of
 from engine.sky.figures import load_figure
 from engine.sky.following import guide_of
 from engine.sky.layers.beings.figure_motions import MOTIONS
+from engine.sky.layers.beings.going import GOING
 from engine.sky.layers.elements import element_kinds
 from engine.sky.layers.night.constellation_lines import figures_of
 from engine.sky.moves import Aim
 from engine.sky.places import place_of, place_of_sky
 from storyboard.errors import Problem, StoryboardError
 from storyboard.looks import completed
-from storyboard.model import Scene, Sky, Storyboard
+from storyboard.model import FigureCue, Scene, Sky, Storyboard
 
 
 def scene_problems(storyboard: Storyboard) -> list[Problem]:
@@ -96,14 +97,7 @@ def _sky(where: str, sky: Sky) -> list[Problem]:
 def _scene(place: str, scene: Scene) -> list[Problem]:
     problems = []
     for i, cue in enumerate(scene.figures, 1):
-        try:
-            load_figure(cue.name)
-        except EngineError as error:
-            problems.append(_problem(f"{place}.figures[{i}].name", error))
-        for key, motion in (("motion", cue.motion), ("then", cue.then)):
-            if motion is not None and motion not in MOTIONS:
-                problems.append(Problem(f"{place}.figures[{i}].{key}", f"There is no motion '{motion}'.",
-                                        f"Use one of {', '.join(MOTIONS)}."))  # fmt: skip
+        problems += _figure(f"{place}.figures[{i}]", cue)
     for i, lines in enumerate(scene.lines, 1):
         try:
             figures_of(lines)
@@ -113,6 +107,22 @@ def _scene(place: str, scene: Scene) -> list[Problem]:
         if element.kind not in element_kinds():
             problems.append(Problem(f"{place}.elements[{i}].kind", f"There is no element '{element.kind}'.",
                                     f"Use one of {', '.join(element_kinds())}."))  # fmt: skip
+    return problems
+
+
+def _figure(place: str, cue: FigureCue) -> list[Problem]:
+    problems = []
+    try:
+        load_figure(cue.name)
+    except EngineError as error:
+        problems.append(_problem(f"{place}.name", error))
+    for key, motion in (("motion", cue.motion), ("then", cue.then)):
+        if motion is not None and motion not in MOTIONS:
+            problems.append(Problem(f"{place}.{key}", f"There is no motion '{motion}'.",
+                                    f"Use one of {', '.join(MOTIONS)}."))  # fmt: skip
+    if cue.way is not None and cue.motion not in GOING and cue.then not in GOING:
+        problems.append(Problem(f"{place}.way", "A way is given to a figure that does not go anywhere.",
+                                f"Leave it out, or give it a motion: {', '.join(GOING)}."))  # fmt: skip
     return problems
 
 

@@ -103,11 +103,12 @@ class FigureCue(Model):
     """A figure of the sky in a shot: when it is drawn (seconds of the shot) and how strongly it shows.
 
     ``style`` left out is the look's own. ``motion`` is a named gesture (rise, sink, descend, approach, fall, fade,
-    petrify, creep, run, walk, cross; of its joints strike, lunge, raise, reach, beat, nod, flinch, weave; show: what
-    it carries; free: its chains break) from ``motion_start_s`` on, ``then`` a second one at its own time; weave takes
-    ``motion_s`` for one way of the shuttle there and back. ``way``: how far it walks up to its stars or crosses away
-    from them, x and y in units of its drawing. ``place`` is for figures that are drawn on the set and not on their
-    stars: x and y in pixels of a picture 720 high, and a size.
+    petrify, creep, run, walk, cross, soar, sail; of its joints strike, lunge, raise, reach, beat, nod, flinch, weave;
+    show: what it carries; free: its chains break) from ``motion_start_s`` on, ``then`` a second one at its own time;
+    weave takes ``motion_s`` for one way of the shuttle there and back. ``way``: how far it walks, soars or sails up to
+    its place or crosses away from it, x and y in units of its drawing. ``place`` is for figures that are drawn on the
+    set and not on their stars: x and y in pixels of a picture 720 high, and a size; left out, a figure that has no
+    stars stands as it was drawn.
     """
 
     name: str

@@ -1824,6 +1824,14 @@
         <translation>没有动作“{0}”。</translation>
     </message>
     <message>
+        <source>A way is given to a figure that does not go anywhere.</source>
+        <translation>给出了移动的距离，但这个形象并不移动。</translation>
+    </message>
+    <message>
+        <source>Leave it out, or give it a motion: {0}.</source>
+        <translation>请去掉它，或给它一个动作：{0}。</translation>
+    </message>
+    <message>
         <source>There is no element &apos;{0}&apos;.</source>
         <translation>没有元素“{0}”。</translation>
     </message>

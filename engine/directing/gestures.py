@@ -6,16 +6,26 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import assets
 from engine.directing import lexicon
 from storyboard.model import Character, FigureCue
 
-DRAWN_S = 1.8
+DRAWN_S, QUIET_S = 1.8, 3.0
 """A figure that is to move is drawn a little quicker than one that only stands there."""
 
 ENTERS_S, PAUSE_S = 0.5, 0.2
 """After which part of its drawing a figure comes up to its place; between one thing and the next."""
+
+HURRIED = 0.45
+"""Share of its time that a gesture takes at least, where there is less for it."""
+
+UNTIL_SEEN = 0.4
+"""Share of a gesture's time that has gone when its word is heard."""
+
+FIELDS = (("motion", "motion_start_s", "motion_s"), ("then", "then_start_s", "then_s"))
+"""What a cue calls the first and the second thing that its figure does, when, and for how long."""
 
 FARTHEST = 40
 """Letters after a verb within which the one that does it may be named ("out of the sea rose the monster")."""
@@ -45,7 +55,14 @@ def gestures() -> tuple[Gesture, ...]:
     return tuple(Gesture(**{**item, **{key: tuple(item[key]) for key in lists}}) for item in raw["gesture"])
 
 
-def gestures_in(text: str, characters: Sequence[Character] = ()) -> dict[str, list[Gesture]]:
+class Called(NamedTuple):
+    """A gesture that a text calls for, and the place of its word there."""
+
+    gesture: Gesture
+    place: int
+
+
+def gestures_in(text: str, characters: Sequence[Character] = ()) -> dict[str, list[Called]]:
     """What the figures that a text names do in it, each in the order of its words.
 
     Who is named last before a verb does it, or who is named right after it where nobody is before, if that figure can.
@@ -59,9 +76,9 @@ def gestures_in(text: str, characters: Sequence[Character] = ()) -> dict[str, li
             who = _who(match.start(), gesture, named) if match else None
             if match and who is not None:
                 found[who, gesture] = min(match.start(), found.get((who, gesture), len(text)))
-    doing: dict[str, list[Gesture]] = {}
-    for (who, gesture), _ in sorted(found.items(), key=lambda item: item[1]):
-        doing.setdefault(who, []).append(gesture)
+    doing: dict[str, list[Called]] = {}
+    for (who, gesture), place in sorted(found.items(), key=lambda item: item[1]):
+        doing.setdefault(who, []).append(Called(gesture, place))
     return doing
 
 
@@ -73,17 +90,34 @@ def _who(place: int, gesture: Gesture, named: list[tuple[int, str]]) -> str | No
     return before[-1] if before else after[0] if after else None
 
 
-def cue_of(name: str, start_s: float, doing: Sequence[Gesture] = ()) -> FigureCue:
-    """A figure that is drawn from ``start_s`` on and then does what is told, two things at most."""
-    if not doing:
+@dataclass(frozen=True)
+class Act:
+    """A gesture and the second of the shot at which its word is heard; None where it is not spoken of."""
+
+    gesture: Gesture
+    heard_s: float | None = None
+
+
+def cue_of(name: str, start_s: float, acts: Sequence[Act] = (), end_s: float = float("inf")) -> FigureCue:
+    """A figure that is drawn from ``start_s`` on and then does what is told, two things at most, each when its word is
+    heard if it is drawn by then, and so that it is done at ``end_s`` if there is time for it."""
+    if not acts:
         return FigureCue(name=name, start_s=start_s)
-    first = doing[0]
-    begins = start_s + (ENTERS_S if first.entrance else DRAWN_S + PAUSE_S) + first.late_s
-    cue = FigureCue(
-        name=name, start_s=start_s, draw_s=DRAWN_S, motion=first.motion, motion_start_s=begins, motion_s=first.takes_s
-    )
-    if len(doing) == 1:
-        return cue
-    second = doing[1]
-    later = begins + first.takes_s + PAUSE_S + second.late_s
-    return cue.model_copy(update={"then": second.motion, "then_start_s": later, "then_s": second.takes_s})
+    doing = acts[:2]
+    free = start_s + (ENTERS_S if doing[0].gesture.entrance else DRAWN_S + PAUSE_S)
+    needed = sum(act.gesture.takes_s + PAUSE_S for act in doing)
+    pace = min(max((end_s - free) / needed, HURRIED), 1.0)
+    cue = FigureCue(name=name, start_s=start_s, draw_s=DRAWN_S)
+    for act, (motion, start, length) in zip(doing, FIELDS, strict=False):
+        takes = round(pace * act.gesture.takes_s, 2)
+        begins = _begins(act, free, takes, end_s)
+        cue = cue.model_copy(update={motion: act.gesture.motion, start: begins, length: takes})
+        free = begins + takes + PAUSE_S
+    return cue
+
+
+def _begins(act: Act, free_s: float, takes_s: float, end_s: float) -> float:
+    """When a gesture begins whose figure is free for it from ``free_s`` on."""
+    late = act.gesture.late_s
+    wanted = free_s if act.heard_s is None else act.heard_s - UNTIL_SEEN * takes_s
+    return round(max(free_s + late, min(wanted + late, end_s - takes_s)), 2)

@@ -3,45 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from engine.directing import lexicon
-from engine.directing.gestures import cue_of, gestures_in
 from engine.directing.sounds import sounds_of
-from engine.directing.unwanted import names_in, without
+from engine.directing.understanding import understood
+from engine.directing.unwanted import without
 from engine.errors import EngineError
-from engine.sky.figures import FigureData, figure_names, load_figure
+from engine.sky.figures import load_figure
 from engine.sky.framing import keeps_its_lens
 from engine.sky.layers.night.showers import low_showers
 from engine.sky.stage_solver import solve
 from storyboard.looks import completed
 from storyboard.model import (
-    Camera,
     Character,
     EffectCue,
-    Element,
     Language,
-    LinesCue,
     Scene,
     Shot,
     Sky,
     Storyboard,
     View,
-    Wish,
 )
-from storyboard.seeds import seed_for
 
-GROUND = {
-    "sea", "mountains", "hills", "plain", "forest", "desert", "snowfield", "lake", "island", "shore", "palace",
-}  # fmt: skip
-FREE_GROUND = ("mountains", "hills", "plain", "forest")
-"""What a shot of the horizon stands on whose words name no land; chosen by its seed."""
-MOST_FIGURES = 3
-"""That the words of a shot call up; more would crowd the picture."""
-CARRIED_BY = {"medusa": "perseus"}
-"""Figures that another one carries: they are not drawn twice."""
 TOO_WIDE = {
     "en": "too wide a picture for straight great circles; it is painted as the projection 'flat' shows it.",
     "zh": "画面太宽，无法让大圆保持直线，按 flat 投影绘制。",
@@ -135,73 +120,6 @@ def resolved(view: View, sky: Sky) -> View:
             "centre": (view.centre[0] + aside[0] / 1280, view.centre[1] + aside[1] / 720),
         }
     )
-
-
-def understood(shot: Shot, storyboard: Storyboard) -> Scene:
-    """A scene from the words of a shot: figures and what they do, constellations, elements; the camera aims at what is
-    named and wanted."""
-    called = lexicon.find(f"{shot.text} {shot.line}", storyboard.characters)
-    if storyboard.language != "zh" and any(entry.western for entry in called):
-        called = [replace(entry, chinese=()) for entry in called]
-    found = [left for entry in called if (left := entry.without(names_in(shot.without))) is not None]
-    names = [name for name in _figures(called) if name in _figures(found, most=None)]
-    figures = [load_figure(name) for name in names]
-    elements = _elements(found)
-    view = _view(figures, found, elements, shot, storyboard)
-    if view.kind == "horizon" and not any(raw["kind"] in GROUND for entry in called for raw in entry.elements):
-        free = FREE_GROUND[seed_for(storyboard.seed, shot.id, "ground") % len(FREE_GROUND)]
-        elements += [Element(kind=free)] if free not in shot.without else []
-    western = tuple(dict.fromkeys(name for entry in found for name in entry.western))
-    chinese = tuple(dict.fromkeys(name for entry in found for name in entry.chinese))
-    doing = gestures_in(f"{shot.text} {shot.line}", storyboard.characters)
-    cues = [LinesCue(show=western)] if western else []
-    if chinese:
-        cues.append(LinesCue(show=chinese, culture="chinese", start_s=0.8))
-    return Scene(
-        view=view,
-        camera=Camera(push=0.05, pan_deg=0.0 if figures else 3.0),
-        figures=tuple(cue_of(name, 0.7 + 0.5 * i, doing.get(name, ())) for i, name in enumerate(names)),
-        lines=tuple(cues),
-        elements=tuple(elements),
-    )
-
-
-def _figures(found: list[lexicon.Entry], most: int | None = MOST_FIGURES) -> list[str]:
-    """Ids of the figures that entries call up, each once, in order."""
-    named = dict.fromkeys(name for entry in found for name in entry.figures if name in figure_names())
-    return [name for name in named if CARRIED_BY.get(name) not in named][:most]
-
-
-def _elements(found: list[lexicon.Entry]) -> list[Element]:
-    kinds: dict[str, Element] = {}
-    for entry in found:
-        for raw in entry.elements:
-            kinds.setdefault(raw["kind"], Element.model_validate(raw))
-    return list(kinds.values())
-
-
-def _view(
-    figures: list[FigureData], found: list[lexicon.Entry], elements: list[Element], shot: Shot, storyboard: Storyboard
-) -> View:
-    """A stage for several figures or one over ground; one alone fills the picture; else a named part of the sky, or
-    the lines of a constellation whose figure is not wanted; else the storyboard's own horizon."""
-    ground = any(element.kind in GROUND for element in elements)
-    on_stars = [figure for figure in figures if figure.plane is not None]
-    if on_stars and (ground or len(on_stars) > 1):
-        wishes = tuple(Wish(what=figure.id, upright=True) for figure in on_stars)
-        return View(kind="stage", wishes=wishes, ground=ground)
-    if on_stars:
-        return View(kind="figure", figure=on_stars[0].id, centre=(0.5, 0.47))
-    for entry in found:
-        if entry.ra_dec is not None:
-            return View(
-                kind="sky", ra_deg=entry.ra_dec[0], dec_deg=entry.ra_dec[1], scale=900, centre=(0.5, 0.45),
-                horizon=0.86 if ground else None,
-            )  # fmt: skip
-        if (lines := (*entry.western, *entry.chinese)) and not entry.figures:
-            return View(kind="stage", wishes=(Wish(what=lines[0]),), ground=ground)
-    azimuth = seed_for(storyboard.seed, shot.id, "azimuth") % 360
-    return View(kind="horizon", azimuth_deg=float(azimuth), scale=520, centre=(0.5, 0.82))
 
 
 def effects_of(scene: Scene) -> tuple[EffectCue, ...]:

@@ -61,7 +61,7 @@ def _on_its_stars(figure: FigureData, cue: FigureCue | None, of_date: NDArray[np
 
 
 def _on_the_set(figure: FigureData, cue: FigureCue) -> Guide:
-    size = cue.place[2] if cue.place is not None else 1.0
+    size = (cue.place or figure.own_place)[2]
     first = _middle(figure, cue, 0.0)
 
     def drift(time: float) -> tuple[float, float]:

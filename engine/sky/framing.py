@@ -210,7 +210,7 @@ def _figure_span(cue: FigureCue, camera: Projection, of_date: NDArray[np.float64
     figure = load_figure(cue.name)
     left, top, right, bottom = figure.frame
     if cue.place is not None or figure.plane is None:
-        x, _, size = cue.place or (0.0, 0.0, 1.0)
+        x, _, size = cue.place or figure.own_place
         return x, x + (right - left) * size
     corners = np.array([[left, top], [right, top], [right, bottom], [left, bottom]], float)
     directions = plane_directions(figure, corners) @ of_date.T

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,17 +32,32 @@ LEVELS = {"low": 0.62, "middle": 0.44, "high": 0.26}
 SAFE_X, SAFE_TOP = 0.07, 0.10
 CLEAR_OF_HORIZON_PX = 24.0
 SCALES = (360.0, 440.0, 520.0, 600.0, 680.0, 780.0, 900.0, 1040.0)
+FREE_SCALES = (240.0, 300.0, *SCALES, 1200.0, 1400.0, 1700.0, 2100.0, 2500.0)
 HORIZON_CENTRE, FREE_CENTRE = (0.5, 0.8), (0.5, 0.45)
-LARGEST_LEAN, OUTSIDE_PX = np.radians(50.0), 60.0
+EDGES, HEAD, FOOT = ((0.1, 0.5), (0.9, 0.5), (0.5, 0.05), (0.5, 0.95), (0.5, 0.5)), 2, 3
+"""Points of a figure that are to be seen, in shares of its frame, and which of them are its head and its foot."""
+LARGEST_LEAN, OUTSIDE_PX, SMALLEST = np.radians(50.0), 60.0, 0.38
+"""A true horizon is left where the first upright figure leans more, more of what is wished for stands outside, or one
+figure that is wished for alone is a smaller share of the picture's height."""
+TALL, TALL_TOGETHER = 0.62, 0.5
+SMALL_COSTS, SMALL_TOGETHER_COSTS = 2.0, 1.0
+OUTSIDE_COSTS_PX = 25.0
 
 
 @dataclass(frozen=True)
 class Staging:
-    """What was chosen: a view of the kind ``horizon`` or ``sky``, and how far the first upright figure leans."""
+    """What was chosen: a view of the kind ``horizon`` or ``sky``, and how well it does.
+
+    lean: how far the first figure that is wished for upright leans, radians; others_lean: the most that another does.
+    outside: pixels by which it all leaves the part of the picture that is kept free of edges. height: of the tallest,
+    as a share of the picture's.
+    """
 
     view: View
     lean: float
+    others_lean: float
     outside: float
+    height: float
 
     def says(self, language: str) -> str:
         """What was chosen, in one sentence."""
@@ -74,13 +90,27 @@ def _evening_of(sidereal_h: float) -> date:
     return date(2025, 9, 22) + timedelta(days=((sidereal_h - 20 + 12) % 24 - 12) * 365.2422 / 24)
 
 
+class _Fit(NamedTuple):
+    """How well candidates do, each (candidates,): see ``Staging``; the smallest cost is the best."""
+
+    cost: NDArray[np.float64]
+    lean: NDArray[np.float64]
+    others_lean: NDArray[np.float64]
+    outside: NDArray[np.float64]
+    height: NDArray[np.float64]
+
+    def staging(self, index: int, view: View) -> Staging:
+        """A candidate as what was chosen."""
+        return Staging(view, *(float(values[index]) for values in self[1:]))
+
+
 @dataclass(frozen=True)
 class _Actor:
-    """One wish as directions of date: points (n, 3) to keep in the picture, and the way its head points (3,)."""
+    """One wish as directions of date: points (n, 3) to keep in the picture, of a figure those of ``EDGES``."""
 
     wish: Wish
     points: Vectors
-    head: Vectors | None
+    is_figure: bool
 
     @property
     def middle(self) -> Vectors:
@@ -110,7 +140,9 @@ def _solve(view_json: str, sky_json: str) -> Staging:
         return _free(view, actors, moment)
     found = _grounded(view, actors, moment, sky)
     fixed = view.model_fields_set & {"latitude_deg", "sidereal_h", "azimuth_deg"}
-    if not fixed and (found.lean > LARGEST_LEAN or found.outside > OUTSIDE_PX):
+    lost = found.lean > LARGEST_LEAN or found.outside > OUTSIDE_PX
+    small = len(actors) == 1 and actors[0].is_figure and found.height < SMALLEST
+    if not fixed and (lost or small):
         return _free(view.model_copy(update={"horizon": view.horizon or 0.86}), actors, moment)
     return found
 
@@ -122,22 +154,22 @@ def _actor(wish: Wish, moment: Moment) -> _Actor:
         BadInput: it names nothing that stands in the sky.
     """
     if isinstance(wish.what, int):
-        return _Actor(wish, _apparent([wish.what], moment), None)
+        return _Actor(wish, _apparent([wish.what], moment), False)
     if wish.what in figure_names():
         figure = load_figure(wish.what)
         if figure.plane is None:
             raise BadInput(f"The figure '{wish.what}' has no place in the sky: a stage cannot be found for it.")
         right, up, forward = figure.plane.axes() @ moment.of_date_matrix().T
         left, top, width, height = figure.frame[0], figure.frame[1], *_size(figure.frame)
-        x, y = np.array([(0.1, 0.5), (0.9, 0.5), (0.5, 0.05), (0.5, 0.95), (0.5, 0.5)]).T
+        x, y = np.array(EDGES).T
         dx = (left + x * width - figure.plane.centre[0]) / (2 * figure.plane.scale)
         dy = (figure.plane.centre[1] - top - y * height) / (2 * figure.plane.scale)
         square = dx * dx + dy * dy
         points = np.outer(2 * dx, right) + np.outer(2 * dy, up) + np.outer(1 - square, forward)
-        return _Actor(wish, points / (1 + square)[:, None], up)
+        return _Actor(wish, points / (1 + square)[:, None], True)
     lines = culture_of("western").figures | culture_of("chinese").figures
     if wish.what in lines:
-        return _Actor(wish, _apparent(sorted({hip for line in lines[wish.what].paths for hip in line}), moment), None)
+        return _Actor(wish, _apparent(sorted({hip for line in lines[wish.what].paths for hip in line}), moment), False)
     raise BadInput(f"'{wish.what}' is no figure, constellation or star number: a stage cannot be found for it.")
 
 
@@ -163,31 +195,41 @@ def _grounded(view: View, actors: list[_Actor], moment: Moment, sky: Sky) -> Sta
     scales = (view.scale,) if "scale" in fixed else SCALES
     best = _best(view, actors, moment, latitudes, times, turns, scales, centre, home)
     for step in (1.0, 0.25):
-        _, latitude, time, azimuth, scale, _, _ = best
         near = np.linspace(-1.5, 1.5, 7) * step
         best = _best(
-            view.model_copy(update={"azimuth_deg": azimuth}), actors, moment,
-            latitudes if len(latitudes) == 1 else np.clip(latitude + near * 2, -66, 66),
-            times if len(times) == 1 else (time + near * 0.12) % 24,
+            view, actors, moment,
+            latitudes if len(latitudes) == 1 else np.clip(best.latitude + near * 2, -66, 66),
+            times if len(times) == 1 else (best.time + near * 0.12) % 24,
             np.array([0.0]) if len(turns) == 1 else near * 3,
-            scales if len(scales) == 1 else tuple(scale * (1 + 0.04 * step * k) for k in (-1, 0, 1)),
-            centre, home, around=azimuth,
+            scales if len(scales) == 1 else tuple(best.scale * (1 + 0.04 * step * k) for k in (-1, 0, 1)),
+            centre, home, around=best.azimuth,
         )  # fmt: skip
-    _, latitude, time, azimuth, scale, lean, outside = best
     chosen = view.model_copy(
         update={
-            "kind": "horizon", "latitude_deg": round(latitude, 2), "sidereal_h": round(time % 24, 3) % 24,
-            "azimuth_deg": round(azimuth % 360, 2), "scale": round(scale, 1), "centre": centre,
+            "kind": "horizon", "latitude_deg": round(best.latitude, 2), "sidereal_h": round(best.time % 24, 3) % 24,
+            "azimuth_deg": round(best.azimuth % 360, 2), "scale": round(best.scale, 1), "centre": centre,
         }
     )  # fmt: skip
-    return Staging(chosen, lean, outside)
+    return best.fit.staging(best.index, chosen)
+
+
+class _Best(NamedTuple):
+    """The best candidate over a true horizon, and the fit that it is the ``index``-th of."""
+
+    latitude: float
+    time: float
+    azimuth: float
+    scale: float
+    fit: _Fit
+    index: int
 
 
 def _best(
     view: View, actors: list[_Actor], moment: Moment, latitudes, times, turns, scales, centre, home, around=None
-) -> tuple[float, float, float, float, float, float, float]:
-    """The candidate with the smallest cost: (cost, latitude, time, azimuth, scale, lean, outside)."""
-    best: tuple[float, ...] = (np.inf,) * 7
+) -> _Best:
+    """The candidate with the smallest cost, azimuths being ``turns`` degrees away from the actors' own or from
+    ``around``."""
+    best, least = None, np.inf
     for latitude in latitudes:
         angles = np.radians(times * 15) + moment.equation_of_origins
         rotations = np.stack([horizon_rotation(np.radians(latitude), angle) for angle in angles])
@@ -201,24 +243,16 @@ def _best(
             else:
                 azimuths = np.arctan2(east, north) + np.radians(turn)
             seen = [_seen(actor.points, rotations, azimuths) for actor in actors]
-            heads = [None if a.head is None else _seen(_near(a), rotations, azimuths) for a in actors]
             for scale in scales:
-                cost, lean, outside = _cost(actors, seen, heads, scale, centre, centre[1] * HEIGHT)
-                cost = cost + 0.004 * np.abs(latitude - home) + 0.00002 * (latitude / 10) ** 4
+                fit = _fit(actors, seen, scale, centre, centre[1] * HEIGHT)
+                cost = fit.cost + 0.004 * np.abs(latitude - home) + 0.00002 * (latitude / 10) ** 4
                 index = int(np.argmin(cost))
-                if cost[index] < best[0]:
-                    best = (
-                        float(cost[index]), float(latitude), float(times[index]),
-                        float(np.degrees(azimuths[index])), float(scale), float(lean[index]), float(outside[index]),
-                    )  # fmt: skip
-    return best  # type: ignore[return-value]
-
-
-def _near(actor: _Actor) -> Vectors:
-    """Two directions: the middle of an actor, and a little way towards its head."""
-    assert actor.head is not None
-    towards = actor.middle + 0.05 * actor.head
-    return np.stack([actor.middle, towards / np.linalg.norm(towards)])
+                if best is None or cost[index] < least:
+                    azimuth = float(np.degrees(azimuths[index]))
+                    best = _Best(float(latitude), float(times[index]), azimuth, float(scale), fit, index)
+                    least = cost[index]
+    assert best is not None
+    return best
 
 
 def _seen(points: Vectors, rotations: Vectors, azimuths: NDArray[np.float64]) -> Vectors:
@@ -234,13 +268,12 @@ def _pixels(seen: Vectors, scale: float, centre: tuple[float, float]) -> tuple[V
     return centre[0] * WIDTH + seen[..., 0] * stretch, centre[1] * HEIGHT - seen[..., 1] * stretch
 
 
-def _cost(actors, seen, heads, scale: float, centre: tuple[float, float], floor: float):
-    """Cost, lean of the first upright actor and pixels outside, each (candidates,)."""
-    count = len(seen[0])
-    cost, lean, outside = np.zeros(count), np.zeros(count), np.zeros(count)
+def _fit(actors, seen, scale: float, centre: tuple[float, float], floor: float) -> _Fit:
+    """How well the candidates do whose axes are ``seen``, at one scale."""
+    cost, outside, height = (np.zeros(len(seen[0])) for _ in range(3))
+    leans: list[NDArray[np.float64]] = []
     left, right, top = SAFE_X * WIDTH, (1 - SAFE_X) * WIDTH, SAFE_TOP * HEIGHT
-    largest = np.zeros(count)
-    for actor, axes, head in zip(actors, seen, heads, strict=True):
+    for actor, axes in zip(actors, seen, strict=True):
         x, y = _pixels(axes, scale, centre)
         over = np.maximum(left - x, 0) + np.maximum(x - right, 0) + np.maximum(top - y, 0)
         over += np.maximum(y - (floor - CLEAR_OF_HORIZON_PX), 0)
@@ -250,17 +283,17 @@ def _cost(actors, seen, heads, scale: float, centre: tuple[float, float], floor:
             cost += 3.0 * np.maximum(np.abs(middle_x / WIDTH - SIDES[actor.wish.side]) - 0.06, 0)
         if actor.wish.level is not None:
             cost += 2.0 * np.maximum(np.abs(middle_y / HEIGHT - LEVELS[actor.wish.level]) - 0.06, 0)
-        largest = np.maximum(largest, y.max(-1) - y.min(-1))
-        if actor.wish.upright and head is not None:
-            hx, hy = _pixels(head, scale, centre)
-            angle = np.abs(np.arctan2(hx[:, 1] - hx[:, 0], hy[:, 0] - hy[:, 1]))
-            first = not lean.any()
-            cost += (1.6 if first else 0.5) * angle
-            lean = angle if first else lean
+        height = np.maximum(height, (y.max(-1) - y.min(-1)) / HEIGHT)
+        if actor.wish.upright and actor.is_figure:
+            angle = np.abs(np.arctan2(x[:, HEAD] - x[:, FOOT], y[:, FOOT] - y[:, HEAD]))
+            cost += angle * ((0.5 + 0.6 * angle) if leans else (1.6 + 2.0 * angle))
+            leans.append(angle)
     if all(actor.wish.side is None for actor in actors):
         cost += 1.2 * np.abs(np.mean([_pixels(axes, scale, centre)[0].mean(-1) for axes in seen], axis=0) / WIDTH - 0.5)
-    cost += outside / 40 + 0.5 * np.abs(largest / HEIGHT - (0.62 if len(actors) == 1 else 0.5))
-    return cost, lean, outside
+    wanted, costs = (TALL, SMALL_COSTS) if len(actors) == 1 else (TALL_TOGETHER, SMALL_TOGETHER_COSTS)
+    cost += outside / OUTSIDE_COSTS_PX + np.maximum(0.5 * (height - wanted), costs * (wanted - height))
+    upright = np.stack([*leans, np.zeros_like(cost), np.zeros_like(cost)])
+    return _Fit(cost, upright[0], upright[1:].max(0), outside, height)
 
 
 def _free(view: View, actors: list[_Actor], moment: Moment) -> Staging:
@@ -280,16 +313,11 @@ def _free(view: View, actors: list[_Actor], moment: Moment) -> Staging:
         [np.outer(c, right) + np.outer(s, up), np.outer(c, up) - np.outer(s, right), np.tile(middle, (len(c), 1))], 1
     )
     seen = [np.einsum("kij,nj->kni", rotations, actor.points) for actor in actors]
-    heads = [None if a.head is None else np.einsum("kij,nj->kni", rotations, _near(a)) for a in actors]
     floor = (view.horizon or 0.88) * HEIGHT
-    best = None
-    for scale in (view.scale,) if "scale" in fixed else (240.0, 300.0, *SCALES, 1200.0, 1400.0, 1700.0, 2100.0):
-        cost, lean, outside = _cost(actors, seen, heads, scale, centre, floor)
-        index = int(np.argmin(cost))
-        if best is None or cost[index] < best[0]:
-            best = (float(cost[index]), index, scale, float(lean[index]), float(outside[index]))
-    assert best is not None
-    _, index, scale, lean, outside = best
+    scales = (view.scale,) if "scale" in fixed else FREE_SCALES
+    fits = [_fit(actors, seen, scale, centre, floor) for scale in scales]
+    scale, fit = min(zip(scales, fits, strict=True), key=lambda pair: pair[1].cost.min())
+    index = int(np.argmin(fit.cost))
     ra, dec = _icrs(of_date.T @ middle)
     chosen = view.model_copy(
         update={
@@ -297,7 +325,7 @@ def _free(view: View, actors: list[_Actor], moment: Moment) -> Staging:
             "roll_deg": round(float(np.degrees(rolls[index])), 2),
         }
     )  # fmt: skip
-    return Staging(chosen, lean, outside)
+    return fit.staging(index, chosen)
 
 
 def _icrs(direction: Vectors) -> tuple[float, float]:

@@ -25,6 +25,11 @@ def _places(**raw: Any) -> list[str]:
         ({"shot": {"camera": {"follow": "no_one"}}}, "shots[1].camera"),
         ({"shot": {"camera": {"follow": 999999999}}}, "shots[1].camera"),
         ({"shot": {"scene": {"camera": {"follow": "no_one"}}}}, "shots[1].scene.camera"),
+        ({"shot": {"scene": {"figures": [{"name": "orion", "motion": "dance"}]}}}, "shots[1].scene.figures[1].motion"),
+        (
+            {"shot": {"scene": {"figures": [{"name": "orion", "motion": "fall", "way": [9, 0]}]}}},
+            "shots[1].scene.figures[1].way",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_named(raw: dict[str, Any], place: str) -> None:

@@ -138,6 +138,11 @@ class FigureData:
         """True where the figure is drawn in pixels of the 1280 x 720 screen, not on the sky."""
         return self.plane is None
 
+    @property
+    def own_place(self) -> tuple[float, float, float]:
+        """Where a figure of the screen stands that no cue places: x and y of its frame's corner, and its size."""
+        return self.frame[0], self.frame[1], 1.0
+
 
 def figure_names() -> list[str]:
     """Ids of all figures in the data folder."""

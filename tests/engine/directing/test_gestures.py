@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.directing.gestures import DRAWN_S, cue_of, gestures, gestures_in
-from engine.directing.scene import understood
+from engine.directing.gestures import DRAWN_S, Act, cue_of, gestures, gestures_in
+from engine.directing.understanding import understood
 from engine.sky.figures import figure_names, load_figure
 from engine.sky.layers.beings.figure_motions import MOTIONS, moves_parts, pose_of
 from storyboard.model import Character, FigureCue, Shot, Storyboard
 
 
 def _doing(text: str, *characters: Character) -> dict[str, list[str]]:
-    return {name: [gesture.motion for gesture in done] for name, done in gestures_in(text, characters).items()}
+    return {name: [called.gesture.motion for called in done] for name, done in gestures_in(text, characters).items()}
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_character_does_it_with_the_figure_that_plays_it() -> None:
 def test_every_gesture_moves_every_figure_that_knows_it(gesture) -> None:
     assert gesture.motion in MOTIONS and set(gesture.figures) <= set(figure_names())
     for name in gesture.figures:
-        figure, cue = load_figure(name), cue_of(name, 0.5, [gesture])
+        figure, cue = load_figure(name), cue_of(name, 0.5, [Act(gesture)])
         poses = [pose_of(cue, figure, float(time)) for time in np.arange(0, 12, 0.1)]
         carried = any(np.abs(pose.matrix - np.eye(3)).max() > 0.01 for pose in poses)
         assert carried or moves_parts(cue, figure) or any(pose.stone > 0 for pose in poses), name
@@ -58,9 +58,9 @@ def test_every_gesture_moves_every_figure_that_knows_it(gesture) -> None:
 
 def test_a_figure_is_drawn_before_it_acts_and_comes_while_it_is_drawn() -> None:
     acts, enters = (next(one for one in gestures() if one.entrance is entrance) for entrance in (False, True))
-    assert cue_of("orion", 1.0, [acts]).motion_start_s > 1.0 + DRAWN_S
-    assert cue_of("scorpius", 1.0, [enters]).motion_start_s < 1.0 + DRAWN_S
-    both = cue_of("scorpius", 1.0, [enters, acts])
+    assert cue_of("orion", 1.0, [Act(acts)]).motion_start_s > 1.0 + DRAWN_S
+    assert cue_of("scorpius", 1.0, [Act(enters)]).motion_start_s < 1.0 + DRAWN_S
+    both = cue_of("scorpius", 1.0, [Act(enters), Act(acts)])
     assert both.then == acts.motion and both.then_start_s > both.motion_start_s + both.motion_s
     assert cue_of("orion", 1.0) == FigureCue(name="orion", start_s=1.0)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.directing import lexicon
-from engine.directing.scene import FREE_GROUND, effects_of, mood_of, resolved, scene_of, understood
+from engine.directing.scene import effects_of, mood_of, resolved, scene_of
+from engine.directing.understanding import FREE_GROUND, understood
 from engine.errors import EngineError
 from engine.sky.cultures.known import culture_of
 from engine.sky.figures import figure_names

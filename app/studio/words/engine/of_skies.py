@@ -138,6 +138,8 @@ OF_SKIES = (
     QT_TRANSLATE_NOOP("Engine", "Lightning: '{0}' must be finite, not '{1}': write seconds and pixels."),
     QT_TRANSLATE_NOOP("Engine", "Lightning: '{0}' must be numbers, not '{1}': write seconds and pixels."),
     QT_TRANSLATE_NOOP("Engine", "There is no motion '{0}'."),
+    QT_TRANSLATE_NOOP("Engine", "A way is given to a figure that does not go anywhere."),
+    QT_TRANSLATE_NOOP("Engine", "Leave it out, or give it a motion: {0}."),
     QT_TRANSLATE_NOOP("Engine", "There is no element '{0}'."),
     QT_TRANSLATE_NOOP("Engine", "Use one of {0}."),
 )  # fmt: skip

@@ -11,11 +11,10 @@ import numpy as np
 
 from engine.errors import EngineError
 from engine.sky.figures import FigureData, Shimmer, rotate_about
+from engine.sky.layers.beings.going import GOING, Way, facing, size_of
 from engine.sky.layers.beings.joints import Pose, shift
 from engine.sky.light import ease_in_out, smoothstep
 from storyboard.model import FigureCue
-
-Way = tuple[float, float]
 
 WING_BEATS = 8.0
 """Of one that comes down on wings, in the gesture's time."""
@@ -36,31 +35,19 @@ HIT = 0.76
 STILL_POSE = Pose(np.eye(3))
 
 
-def _size(figure: FigureData) -> tuple[float, float]:
-    left, top, right, bottom = figure.frame
-    return right - left, bottom - top
-
-
-def facing(figure: FigureData) -> float:
-    """1 where a figure looks to the right of its drawing, by its eye or its head; else -1."""
-    left, _, right, _ = figure.frame
-    looks = figure.marks.get("eye", figure.marks.get("head", (left, 0.0)))
-    return 1.0 if looks[0] > (left + right) / 2 else -1.0
-
-
 def _rise(figure: FigureData, u: float) -> Pose:
     """Up from below its frame; then it breathes, so that what floats is never nailed to the water."""
-    height = _size(figure)[1]
+    height = size_of(figure)[1]
     breath = 0.009 * float(smoothstep(1.0, 1.5, u) * np.sin(2 * np.pi * (u - 1) / 1.2))
     return Pose(shift(0, height * (1 - float(ease_in_out(u)) + breath)))
 
 
 def _sink(figure: FigureData, u: float) -> Pose:
-    return Pose(shift(0, _size(figure)[1] * float(ease_in_out(u))))
+    return Pose(shift(0, size_of(figure)[1] * float(ease_in_out(u))))
 
 
 def _fall(figure: FigureData, u: float) -> Pose:
-    width, height = _size(figure)
+    width, height = size_of(figure)
     foot = (figure.frame[0] + width * 0.55, figure.frame[3])
     gone = min(max(u, 0.0), 1.0) ** 2
     turned = rotate_about(foot, np.radians(58) * gone)
@@ -96,14 +83,14 @@ def _creep(figure: FigureData, u: float) -> Pose:
     way = float(ease_in_out(u))
     steps = way - 0.7 * float(np.sin(6 * np.pi * way)) / (6 * np.pi)
     swing = 3.0 * float(np.sin(6 * np.pi * way)) * (1 - way)
-    behind = -facing(figure) * _size(figure)[0] * 0.07 * (1 - steps)
+    behind = -facing(figure) * size_of(figure)[0] * 0.07 * (1 - steps)
     return Pose(shift(behind, 0), part_angle=np.radians(swing))
 
 
 def _approach(figure: FigureData, u: float) -> Pose:
     """Rises far out and comes nearer over the water, faster and faster, on three strokes; opens its jaws before
     it is there, and breathes at its place."""
-    height = _size(figure)[1]
+    height = size_of(figure)[1]
     way, up = float(ease_in_out(max(u, 0.0) ** 0.8)), float(ease_in_out(u / 0.42))
     swims = float(smoothstep(0.1, 0.4, u) * (1 - smoothstep(0.7, 1.1, u)))
     stroke = 2 * np.pi * 3 * u
@@ -117,7 +104,7 @@ def _approach(figure: FigureData, u: float) -> Pose:
 
 
 def _lunge(figure: FigureData, u: float) -> Pose:
-    width, _ = _size(figure)
+    width, _ = size_of(figure)
     forth = float(ease_in_out(u))
     return Pose(shift(facing(figure) * width * 0.08 * forth, 0), part_angle=np.radians(6 * np.sin(u * np.pi)))
 
@@ -125,7 +112,7 @@ def _lunge(figure: FigureData, u: float) -> Pose:
 def _run(figure: FigureData, u: float) -> Pose:
     """Comes up to its place from behind in three bounds, nose up as it leaps and down as it lands, legs galloping."""
     way = float(ease_in_out(u))
-    width, height = _size(figure)
+    width, height = size_of(figure)
     left, top, right, bottom = figure.frame
     leap, fading = float(np.sin(3 * np.pi * way)), 1 - way**3
     nose = np.radians(-4.0) * facing(figure) * float(np.sin(6 * np.pi * way)) * fading
@@ -137,7 +124,7 @@ def _run(figure: FigureData, u: float) -> Pose:
 def _descend(figure: FigureData, u: float) -> Pose:
     """Comes down out of the sky to its place on beating wings, and hangs in the air there; each stroke lifts a little,
     and opens slower than it closes."""
-    height = _size(figure)[1]
+    height = size_of(figure)[1]
     way, hangs = float(ease_in_out(u)), float(smoothstep(0.8, 1.3, u))
     hover = 0.006 * hangs * float(np.sin(2 * np.pi * (u - 0.8)))
     beat = 2 * np.pi * WING_BEATS * u
@@ -182,7 +169,7 @@ def _reach(figure: FigureData, u: float) -> Pose:
 def _beat(figure: FigureData, u: float) -> Pose:
     """Wings beat three times in the gesture's time, the body rising and falling against them."""
     swing = float(np.sin(2 * np.pi * 3 * min(max(u, 0.0), 1.0)))
-    return Pose(shift(0, -0.012 * _size(figure)[1] * swing), part_angle=np.radians(13) * swing)
+    return Pose(shift(0, -0.012 * size_of(figure)[1] * swing), part_angle=np.radians(13) * swing)
 
 
 def _nod(figure: FigureData, u: float) -> Pose:
@@ -199,40 +186,6 @@ def _weave(figure: FigureData, u: float) -> Pose:
     return Pose(np.eye(3), np.radians(4) * swing * np.sin(2 * np.pi * turns), turns=turns, swing=swing, bent=swing)
 
 
-def _walk(figure: FigureData, u: float, way: Way | None = None) -> Pose:
-    """Walks up to its place, ``way`` in units of its drawing, and ends in the stride it is drawn in."""
-    x, y = way or _ahead(figure)
-    gone, stepping = float(smoothstep(0, 1, u)), _stepping(figure, u, x, y)
-    placed = shift((gone - 1) * x, (gone - 1) * y) @ stepping.matrix
-    return replace(stepping, matrix=placed, bent=stepping.swing)
-
-
-def _cross(figure: FigureData, u: float, way: Way | None = None) -> Pose:
-    """Walks away from its place by ``way``, upwards first as on an arch, and stands there with its hands out."""
-    x, y = way or _ahead(figure)
-    gone, stepping = float(smoothstep(0, 1, u)), _stepping(figure, u, x, y)
-    placed = shift(gone * x, (1 - (1 - gone) ** 1.7) * y) @ stepping.matrix
-    hands = np.radians(10) * float(smoothstep(0.6, 1.1, u))
-    return replace(stepping, matrix=placed, part_angle=hands, bent=float(smoothstep(0.0, 0.15, u)))
-
-
-def _stepping(figure: FigureData, u: float, x: float, y: float) -> Pose:
-    """Steps on the spot for a way of (x, y), each two not half as long as the figure is tall; the body rises and sinks
-    with each. What hangs on it goes on swinging when it stands."""
-    height = _size(figure)[1]
-    begun = float(smoothstep(0.0, 0.12, u))
-    swing = begun * float(1 - smoothstep(0.8, 1.0, u))
-    turns = float(smoothstep(0, 1, u)) * float(np.hypot(x, y)) / (0.45 * height)
-    bob = -0.008 * height * swing * float(1 - np.cos(4 * np.pi * turns))
-    late = max(u - 0.8, 0.0)
-    turns += 1.6 * (late * late / 0.4 if late < 0.2 else late - 0.1)
-    return Pose(shift(0, bob), turns=turns, swing=swing, hanging=begun * float(np.exp(-2.2 * late)))
-
-
-def _ahead(figure: FigureData) -> Way:
-    return facing(figure) * 0.7 * _size(figure)[0], 0.0
-
-
 def _free(figure: FigureData, u: float) -> Pose:
     """Chains tremble and break, fall, and dissolve; the arms that they held come to rest."""
     tremble = 0.6 * float(smoothstep(0, 0.1, u) * (1 - smoothstep(0.12, 0.2, u)) * np.sin(u * 110))
@@ -240,7 +193,7 @@ def _free(figure: FigureData, u: float) -> Pose:
     return Pose(np.eye(3), part_angle=np.radians(tremble + eased), freed=u - 0.12)
 
 
-MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
+AT_ITS_PLACE: dict[str, Callable[[FigureData, float], Pose]] = {
     "rise": _rise,
     "sink": _sink,
     "fall": _fall,
@@ -259,12 +212,10 @@ MOTIONS: dict[str, Callable[[FigureData, float], Pose]] = {
     "show": _show,
     "nod": _nod,
     "weave": _weave,
-    "walk": _walk,
-    "cross": _cross,
     "petrify": _petrify,
 }
-GOING: dict[str, Callable[[FigureData, float, Way | None], Pose]] = {"walk": _walk, "cross": _cross}
-"""Gestures that a cue may give a way."""
+MOTIONS = (*AT_ITS_PLACE, *GOING)
+"""The names of all gestures."""
 
 
 def gestures_of(cue: FigureCue) -> list[tuple[str, float, float]]:
@@ -288,14 +239,14 @@ def pose_of(cue: FigureCue, figure: FigureData, time: float) -> Pose:
         EngineError: no such motion.
     """
     poses = [
-        _pose(figure, name, (time - start) / max(length, 0.05), cue.way) for name, start, length in gestures_of(cue)
+        posed(figure, name, (time - start) / max(length, 0.05), cue.way) for name, start, length in gestures_of(cue)
     ]
     return reduce(matmul, poses, STILL_POSE)
 
 
-def _pose(figure: FigureData, motion: str, u: float, way: Way | None) -> Pose:
-    going = GOING.get(motion)
-    return MOTIONS[motion](figure, u) if going is None else going(figure, u, way)
+def posed(figure: FigureData, motion: str, u: float, way: Way | None = None) -> Pose:
+    """The pose of a figure at a share ``u`` of a gesture's time: before it under 0, after it over 1."""
+    return GOING[motion](figure, u, way) if motion in GOING else AT_ITS_PLACE[motion](figure, u)
 
 
 def on_sky(pose: Pose, figure: FigureData) -> Pose:
@@ -339,4 +290,4 @@ def poses_of(cue: FigureCue, figure: FigureData) -> list[Pose]:
 
 def _sampled(cue: FigureCue, figure: FigureData) -> list[Pose]:
     ways = np.linspace(0, 1.6, 65)
-    return [_pose(figure, name, float(u), cue.way) for name, _, _ in gestures_of(cue) for u in ways]
+    return [posed(figure, name, float(u), cue.way) for name, _, _ in gestures_of(cue) for u in ways]

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from engine.sky.figures import FigureData
 from engine.sky.frame import Stage
-from engine.sky.layers.beings.figure_motions import facing, pose_of
+from engine.sky.layers.beings.figure_motions import pose_of
+from engine.sky.layers.beings.going import facing
 from storyboard.model import FigureCue
 
 FAR_ASIDE = 0.30
@@ -34,8 +35,8 @@ class Standing:
 
     def __init__(self, cue: FigureCue, figure: FigureData, stage: Stage) -> None:
         self._cue, self._figure = cue, figure
-        self.x, self.y, self.size = cue.place or (0.0, 0.0, 1.0)
         left, top, right, bottom = figure.frame
+        self.x, self.y, self.size = cue.place or figure.own_place
         self.width, self.height = (right - left) * self.size, (bottom - top) * self.size
         horizon = self.y + 0.5 * self.height if stage.horizon is None else stage.horizon
         self._far = self.x + self.width * (0.5 - FAR_ASIDE * facing(figure)), horizon

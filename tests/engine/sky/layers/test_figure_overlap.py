@@ -7,7 +7,7 @@ import pytest
 
 from engine.sky.figures import FigureSheet, composite, load_figure, rasterise, rotate_about, scale_and_shift
 from engine.sky.figures.compose import PALETTES
-from engine.sky.layers.beings.figure_motions import MOTIONS, moves_parts, poses_of
+from engine.sky.layers.beings.figure_motions import MOTIONS, moves_parts, posed, poses_of
 from engine.sky.layers.beings.joints import motion_of
 from engine.sky.layers.beings.overlap import hiding_below
 from storyboard.model import FigureCue
@@ -63,7 +63,7 @@ def test_the_poses_of_a_gesture_hold_the_ends_of_its_turns() -> None:
     figure = load_figure("zhuque")
     for motion in MOTIONS:
         cue = FigureCue(name="zhuque", motion=motion)
-        angles = [MOTIONS[motion](figure, u).part_angle for u in np.linspace(0, 2, 81)]
+        angles = [posed(figure, motion, float(u)).part_angle for u in np.linspace(0, 2, 81)]
         turns = [pose.part_angle for pose in poses_of(cue, figure)]
         assert 0.0 in turns
         assert min(turns) <= min(angles) + 0.02 and max(turns) >= max(angles) - 0.02
@@ -75,7 +75,7 @@ def test_the_poses_of_a_rhythm_hold_a_whole_cycle() -> None:
     poses = poses_of(cue, figure)
     for part in ("shuttle", "beater", "near_heddles", "near_arm"):
         ways = np.array([motion_of(figure, pose, part)[:2, 2] for pose in poses])
-        running = [MOTIONS["weave"](figure, float(u)) for u in np.linspace(2, 3, 200)]
+        running = [posed(figure, "weave", float(u)) for u in np.linspace(2, 3, 200)]
         went = np.array([motion_of(figure, pose, part)[:2, 2] for pose in running])
         assert (ways.min(0) <= went.min(0) + 3).all() and (ways.max(0) >= went.max(0) - 3).all(), part
     assert moves_parts(cue, figure)

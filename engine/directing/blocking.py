@@ -1,0 +1,123 @@
+"""Blocking, as a stage director has it: where the figures of a shot stand, and where the camera looks to see them.
+
+For shots that are understood from their words. What can stand together under one true sky does; what cannot, the
+camera shows one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from engine.sky.figures import FigureData
+from engine.sky.stage_solver import Staging, solve
+from storyboard.model import Sky, View, Wish
+
+Place = tuple[float, float, float]
+
+TALL, WIDE = 0.65, 0.8
+"""Shares of the picture that a figure alone takes at most."""
+MOST_LEAN, MOST_OTHERS_LEAN, MOST_OVER_GROUND = np.radians(35.0), np.radians(55.0), np.radians(70.0)
+MOST_OUTSIDE_PX, LEAST_HEIGHT = 6.0, 0.26
+"""Figures stand together as long as the first leans no more, the others no more (over ground, which a camera that turns
+leaves behind, somewhat more), all are inside, and the tallest is no smaller."""
+MIDDLE = (0.5, 0.47)
+BESIDE = (0.67, 0.47)
+"""Where a figure on its stars stands: alone, and beside one that stands on the set."""
+SEATS: dict[int, tuple[tuple[float, float, float, float], ...]] = {
+    1: ((0.5, 0.44, 0.70, 0.7),),
+    2: ((0.27, 0.52, 0.58, 0.42), (0.70, 0.40, 0.62, 0.46)),
+    3: ((0.2, 0.52, 0.5, 0.3), (0.5, 0.4, 0.5, 0.3), (0.8, 0.52, 0.5, 0.3)),
+}
+"""Where figures of the set stand, by their number: the middle, the greatest height and width, shares of the picture."""
+SEAT_BESIDE = (0.26, 0.47, 0.56, 0.42)
+"""The same of one beside a figure on its stars."""
+
+
+@dataclass(frozen=True)
+class Blocking:
+    """A view, None where no figure is on its stars; the figure that the camera turns to later, if any; the places of
+    figures on the set, by their ids."""
+
+    view: View | None
+    towards: str | None = None
+    places: dict[str, Place] = field(default_factory=dict)
+
+
+def block(figures: Sequence[FigureData], ground: bool, sky: Sky, *, may_turn: bool = True) -> Blocking:
+    """Where figures stand, the first being the one it is about.
+
+    Args:
+        figures: in the order they are named.
+        ground: there is land or water under the sky.
+        sky: the shot's place and time, which a stage may leave.
+        may_turn: whether the camera may turn; not where the shot is too short, or shows the whole sky.
+    """
+    on_stars = [figure for figure in figures if figure.plane is not None]
+    on_set = [figure for figure in figures if figure.plane is None]
+    places = _places(on_set, bool(on_stars))
+    if not on_stars:
+        return Blocking(None, places=places)
+    if len(on_stars) == 1:
+        return Blocking(_alone(on_stars[0], ground, bool(on_set)), places=places)
+    together = _stage(on_stars, ground)
+    if not may_turn or _stand_well(solve(together, sky), ground):
+        return Blocking(together, places=places)
+    first, second = on_stars[:2]
+    view = View(kind="figure", figure=first.id, figure_height=_height(first, second), centre=MIDDLE)
+    return Blocking(view, second.id, places)
+
+
+def _alone(figure: FigureData, ground: bool, beside: bool) -> View:
+    if ground:
+        return _stage([figure], ground)
+    return View(kind="figure", figure=figure.id, figure_height=_height(figure), centre=BESIDE if beside else MIDDLE)
+
+
+def _stage(figures: Sequence[FigureData], ground: bool) -> View:
+    return View(kind="stage", wishes=tuple(Wish(what=one.id, upright=True) for one in figures), ground=ground)
+
+
+def _stand_well(staging: Staging, ground: bool) -> bool:
+    others_lean = MOST_OVER_GROUND if ground else MOST_OTHERS_LEAN
+    upright = staging.lean <= MOST_LEAN and staging.others_lean <= others_lean
+    return upright and staging.outside <= MOST_OUTSIDE_PX and staging.height >= LEAST_HEIGHT
+
+
+def _height(figure: FigureData, second: FigureData | None = None) -> float:
+    """The share of the picture's height that a figure takes, so that it fits, and one that is shown after it at the
+    same scale, too."""
+    wide, tall = _extent(figure)
+    height = min(TALL, WIDE * 1280 / 720 * tall / wide)
+    if second is not None:
+        second_wide, second_tall = _extent(second, about_its_point=True)
+        height = min(height, TALL * tall / second_tall, WIDE * 1280 / 720 * tall / second_wide)
+    return round(height, 3)
+
+
+def _extent(figure: FigureData, *, about_its_point: bool = False) -> tuple[float, float]:
+    """Width and height of a figure on the sky, in radians; of the least frame in whose middle its tangent point lies,
+    where that is what the camera turns to."""
+    assert figure.plane is not None
+    left, top, right, bottom = figure.frame
+    wide, tall = right - left, bottom - top
+    if about_its_point:
+        x, y = figure.plane.centre
+        wide, tall = 2 * max(x - left, right - x), 2 * max(y - top, bottom - y)
+    return wide / figure.plane.scale, tall / figure.plane.scale
+
+
+def _places(figures: Sequence[FigureData], beside: bool) -> dict[str, Place]:
+    seats = (SEAT_BESIDE,) if beside else SEATS[max(min(len(figures), 3), 1)]
+    return {figure.id: _seated(figure, seat) for figure, seat in zip(figures, seats, strict=False)}
+
+
+def _seated(figure: FigureData, seat: tuple[float, float, float, float]) -> Place:
+    """A figure in the middle of its seat, as large as fits: x, y and size in pixels of a picture 1280 x 720."""
+    x, y, most_high, most_wide = seat
+    left, top, right, bottom = figure.frame
+    size = min(most_high * 720 / (bottom - top), most_wide * 1280 / (right - left))
+    corner = x * 1280 - size * (right - left) / 2, y * 720 - size * (bottom - top) / 2
+    return round(corner[0], 1), round(corner[1], 1), round(size, 3)

@@ -1,0 +1,104 @@
+"""What is understood from the words of a shot: its figures and what they do, constellations, elements, and a view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from engine.directing import lexicon
+from engine.directing.blocking import Place, block
+from engine.directing.pacing import Pacing
+from engine.directing.unwanted import names_in
+from engine.sky.figures import figure_names, load_figure
+from storyboard.model import Camera, Element, FigureCue, LinesCue, Scene, Shot, Storyboard, View, Wish
+from storyboard.seeds import seed_for
+
+GROUND = {
+    "sea", "mountains", "hills", "plain", "forest", "desert", "snowfield", "lake", "island", "shore", "palace",
+}  # fmt: skip
+STANDS_ON_GROUND = {"palace"}
+"""What needs land below it that its word does not name."""
+FREE_GROUND = ("mountains", "hills", "plain", "forest")
+"""What a shot of the horizon stands on whose words name no land; chosen by its seed."""
+MOST_FIGURES = 3
+"""That the words of a shot call up; more would crowd the picture."""
+CARRIED_BY = {"medusa": "perseus", "zhinu": "loom"}
+"""Figures that are part of another one: they are not drawn twice."""
+ALL_AROUND = ("fulldome", "equirect")
+"""Projections that show the whole sky."""
+
+
+def understood(shot: Shot, storyboard: Storyboard) -> Scene:
+    """A scene from the words of a shot: figures come and act as the line speaks of them, the camera aims at what is
+    named and wanted, and turns from one figure to another where the true sky has them too far apart."""
+    words = f"{shot.text} {shot.line}"
+    called = lexicon.find(words, storyboard.characters)
+    if storyboard.language != "zh" and any(entry.western for entry in called):
+        called = [replace(entry, chinese=()) for entry in called]
+    found = [left for entry in called if (left := entry.without(names_in(shot.without))) is not None]
+    names = [name for name in _figures(called) if name in _figures(found, most=None)]
+    elements = _elements(found)
+    ground = any(element.kind in GROUND for element in elements)
+    pacing = Pacing(shot, storyboard)
+    may_turn = pacing.may_turn and storyboard.canvas.projection not in ALL_AROUND
+    blocking = block([load_figure(name) for name in names], ground, storyboard.sky_of(shot), may_turn=may_turn)
+    view = blocking.view or _view(found, ground, shot, storyboard)
+    named = {raw["kind"] for entry in called for raw in entry.elements}
+    if (view.kind == "horizon" or named & STANDS_ON_GROUND) and not named & (GROUND - STANDS_ON_GROUND):
+        free = FREE_GROUND[seed_for(storyboard.seed, shot.id, "ground") % len(FREE_GROUND)]
+        elements += [Element(kind=free)] if free not in shot.without else []
+    camera = Camera(push=0.05, pan_deg=0.0 if names else 3.0)
+    if blocking.towards is not None:
+        start_s, turn_s = pacing.turn(blocking.towards)
+        turn = {"towards": blocking.towards, "towards_start_s": start_s, "towards_s": turn_s}
+        camera = camera.model_copy(update=turn)
+    cues = pacing.cues(names, blocking.towards)
+    return Scene(
+        view=view,
+        camera=camera,
+        figures=tuple(_placed(cue, blocking.places) for cue in cues),
+        lines=_lines(found),
+        elements=tuple(elements),
+    )
+
+
+def _figures(found: list[lexicon.Entry], most: int | None = MOST_FIGURES) -> list[str]:
+    """Ids of the figures that entries call up, each once, in order."""
+    named = dict.fromkeys(name for entry in found for name in entry.figures if name in figure_names())
+    return [name for name in named if CARRIED_BY.get(name) not in named][:most]
+
+
+def _elements(found: list[lexicon.Entry]) -> list[Element]:
+    kinds: dict[str, Element] = {}
+    for entry in found:
+        for raw in entry.elements:
+            kinds.setdefault(raw["kind"], Element.model_validate(raw))
+    return list(kinds.values())
+
+
+def _lines(found: list[lexicon.Entry]) -> tuple[LinesCue, ...]:
+    western = tuple(dict.fromkeys(name for entry in found for name in entry.western))
+    chinese = tuple(dict.fromkeys(name for entry in found for name in entry.chinese))
+    cues = [LinesCue(show=western)] if western else []
+    if chinese:
+        cues.append(LinesCue(show=chinese, culture="chinese", start_s=0.8))
+    return tuple(cues)
+
+
+def _view(found: list[lexicon.Entry], ground: bool, shot: Shot, storyboard: Storyboard) -> View:
+    """Where no figure stands on its stars: a named part of the sky, or the lines of a constellation whose figure is not
+    wanted; else the storyboard's own horizon."""
+    for entry in found:
+        if entry.ra_dec is not None:
+            return View(
+                kind="sky", ra_deg=entry.ra_dec[0], dec_deg=entry.ra_dec[1], scale=900, centre=(0.5, 0.45),
+                horizon=0.86 if ground else None,
+            )  # fmt: skip
+        if (lines := (*entry.western, *entry.chinese)) and not entry.figures:
+            return View(kind="stage", wishes=(Wish(what=lines[0]),), ground=ground)
+    azimuth = seed_for(storyboard.seed, shot.id, "azimuth") % 360
+    return View(kind="horizon", azimuth_deg=float(azimuth), scale=520, centre=(0.5, 0.82))
+
+
+def _placed(cue: FigureCue, places: Mapping[str, Place]) -> FigureCue:
+    return cue.model_copy(update={"place": places[cue.name]}) if cue.name in places else cue
