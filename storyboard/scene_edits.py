@@ -10,8 +10,8 @@ from storyboard.takes import shot_of
 
 
 def without_part(storyboard: Storyboard, shot_id: str, part: str) -> Storyboard:
-    """A shot without a figure (by id), an element (by kind) or the lines of a constellation (by name): it remembers
-    that they are not wanted, so that they can be put back.
+    """A shot without a figure (by id), what one does ("orion:strike"), an element (by kind) or the lines of a
+    constellation (by name): it remembers that they are not wanted, so that they can be put back.
 
     Raises:
         StoryboardError: there is no such shot.

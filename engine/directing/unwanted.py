@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.directing.sounds import silenced
-from storyboard.model import Camera, LinesCue, Scene
+from storyboard.model import Camera, FigureCue, LinesCue, Scene
 
 BODIES = "bodies"
 """Sun, Moon and planets together."""
@@ -20,18 +20,24 @@ class Part:
     """A part of a scene that can be taken out: ``id`` is what ``Shot.without`` names."""
 
     id: str
-    kind: Literal["figure", "element", "lines", "body"]
+    kind: Literal["figure", "motion", "element", "lines", "body"]
     culture: str = ""
 
 
 def parts_of(scene: Scene) -> list[Part]:
-    """The parts of a scene, each once: figures, lines, elements, bodies."""
+    """The parts of a scene, each once: figures, what they do, lines, elements, bodies."""
     parts = [Part(cue.name, "figure") for cue in scene.figures]
+    parts += [Part(motion_id(cue.name, motion), "motion") for cue in scene.figures for motion in _motions(cue)]
     parts += [Part(name, "lines", cue.culture) for cue in scene.lines for name in cue.show]
     parts += [Part(element.kind, "element") for element in scene.elements]
     if scene.bodies:
         parts.append(Part(BODIES, "body"))
     return list({part.id: part for part in parts}.values())
+
+
+def motion_id(figure: str, motion: str) -> str:
+    """What ``Shot.without`` calls a thing that a figure does: "orion:strike"."""
+    return f"{figure}:{motion}"
 
 
 def names_in(unwanted: Collection[str]) -> frozenset[str]:
@@ -48,7 +54,7 @@ def without(scene: Scene, unwanted: Collection[str]) -> Scene:
     elements = tuple(element for element in scene.elements if element.kind not in ids)
     gone = [element for element in scene.elements if element.kind in ids]
     changed = {
-        "figures": tuple(cue for cue in scene.figures if cue.name not in ids),
+        "figures": tuple(_stiller(cue, ids) for cue in scene.figures if cue.name not in ids),
         "elements": elements,
         "effects": silenced(scene.effects, gone, elements),
         "lines": tuple(left for cue in scene.lines if (left := _fewer(cue, ids)) is not None),
@@ -56,6 +62,16 @@ def without(scene: Scene, unwanted: Collection[str]) -> Scene:
         "camera": _unled(scene.camera, ids),
     }
     return scene.model_copy(update={name: value for name, value in changed.items() if value != getattr(scene, name)})
+
+
+def _motions(cue: FigureCue) -> list[str]:
+    return [motion for motion in (cue.motion, cue.then) if motion is not None]
+
+
+def _stiller(cue: FigureCue, ids: Collection[str]) -> FigureCue:
+    """A figure that does not do some things."""
+    gone = {key: None for key in ("motion", "then") if motion_id(cue.name, getattr(cue, key) or "") in ids}
+    return cue.model_copy(update=gone) if gone else cue
 
 
 def _fewer(cue: LinesCue, ids: Collection[str]) -> LinesCue | None:

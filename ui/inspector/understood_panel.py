@@ -13,7 +13,7 @@ from ui.ports.understanding import Part
 from ui.widgets.chip import Chip
 from ui.widgets.flow import FlowLayout
 
-ICONS = {"figure": "user", "element": "image", "lines": "stars", "body": "moon"}
+ICONS = {"figure": "user", "motion": "move", "element": "image", "lines": "stars", "body": "moon"}
 
 
 class UnderstoodPanel(ShotPanel):

@@ -13,11 +13,11 @@ from storyboard.model import Camera, Mood, Shot, Sky, View
 
 @dataclass(frozen=True)
 class Part:
-    """A figure or an element of a shot. ``id`` is what ``Shot.without`` names."""
+    """A figure of a shot, what it does, or an element. ``id`` is what ``Shot.without`` names."""
 
     id: str
     name: str
-    kind: Literal["figure", "element", "lines", "body"]
+    kind: Literal["figure", "motion", "element", "lines", "body"]
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from storyboard.errors import StoryboardError
 from storyboard.model import Mood, Shot, Storyboard, View
 from ui.ports.understanding import Part, Understood
 
-KINDS = ("figure", "element", "body", "lines")
+KINDS = ("figure", "motion", "element", "body", "lines")
 """The order in which parts are told."""
 REFERENCE_HALF_WIDTH = 640.0
 """Pixels from the middle to the edge of a picture 720 high, in which a view's scale is counted."""
@@ -54,7 +54,9 @@ def part_named(part: str, language: str) -> Part:
     plain = part.removeprefix(unwanted.LINES)
     if part in figure_names():
         return _figure(part, language)
-    if part in _element_names():
+    if part.partition(":")[0] in figure_names():
+        return _motion(part, language)
+    if part in _names("element"):
         return _element(part, language)
     for culture in culture_ids():
         if plain in culture_of(culture).figures:
@@ -85,6 +87,8 @@ def _rank(part: Part) -> int:
 def _part(part: unwanted.Part, language: str) -> Part:
     if part.kind == "figure":
         return _figure(part.id, language)
+    if part.kind == "motion":
+        return _motion(part.id, language)
     if part.kind == "lines":
         return _lines(part.id, part.culture, language)
     return replace(_element(part.id, language), kind=part.kind)
@@ -95,8 +99,15 @@ def _figure(name: str, language: str) -> Part:
     return Part(name, figure.name_zh if language == "zh" else figure.name_en, "figure")
 
 
+def _motion(part: str, language: str) -> Part:
+    """What a figure does: "orion:strike"."""
+    figure, _, motion = part.partition(":")
+    does = _names("motion").get(motion, {}).get(language, motion)
+    return Part(part, f"{_figure(figure, language).name} {does}", "motion")
+
+
 def _element(kind: str, language: str) -> Part:
-    return Part(kind, _element_names().get(kind, {}).get(language, kind), "element")
+    return Part(kind, _names("element").get(kind, {}).get(language, kind), "element")
 
 
 def _lines(name: str, culture: str, language: str) -> Part:
@@ -107,6 +118,7 @@ def _lines(name: str, culture: str, language: str) -> Part:
     return Part(name, QCoreApplication.translate("Studio", "Lines of {0}").format(called or name), "lines")
 
 
-@lru_cache(maxsize=1)
-def _element_names() -> dict[str, dict[str, str]]:
-    return tomllib.loads((assets.folder("lexicon") / "element_names.toml").read_text(encoding="utf-8"))
+@lru_cache(maxsize=2)
+def _names(of: str) -> dict[str, dict[str, str]]:
+    """What elements or motions are called, by their kind and then by language."""
+    return tomllib.loads((assets.folder("lexicon") / f"{of}_names.toml").read_text(encoding="utf-8"))

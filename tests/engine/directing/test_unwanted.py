@@ -79,6 +79,16 @@ def test_an_own_scene_keeps_its_view_and_loses_the_rest() -> None:
     assert scene.view == scene_of(Shot(id="a", scene=own), Storyboard(shots=(shot,))).view
 
 
+def test_a_figure_may_stay_and_not_do_it() -> None:
+    text = "The scorpion creeps near and stings."
+    assert {"scorpius", "scorpius:creep", "scorpius:strike"} <= set(_ids(_scene(text)))
+    (calm,) = _scene(text, "scorpius:strike").figures
+    assert (calm.name, calm.motion, calm.then) == ("scorpius", "creep", None)
+    (still,) = _scene(text, "scorpius:strike", "scorpius:creep").figures
+    assert (still.name, still.motion, still.then) == ("scorpius", None, None)
+    assert "scorpius:strike" not in _ids(_scene(text, "scorpius"))
+
+
 def test_what_is_not_there_changes_nothing() -> None:
     own = Scene(view=View(azimuth_deg=10), elements=(Element(kind="sea"),))
     assert without(own, ["andromeda", "no such thing", ""]) == own

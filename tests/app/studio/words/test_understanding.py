@@ -8,6 +8,7 @@ from app.studio.words.reading import figures, part_named, places, read
 from app.studio.words.sky_chart import chart
 from app.studio.words.understanding import UnderstandingOfWords
 from engine.directing.lexicon import entries
+from engine.sky.layers.beings.figure_motions import MOTIONS
 from engine.sky.layers.elements import element_kinds
 from storyboard.model import Language, Shot, Sky, Storyboard, View
 from storyboard.templates import load_template
@@ -62,6 +63,26 @@ def test_a_fault_is_a_sentence() -> None:
     board = board_of("the sea").model_copy(update={"sky": Sky(place="Nowhereland")})
     assert "Nowhereland" in read(board.shots[0], board, "en").fault
     assert "yesteryear" in chart(Sky(time="yesteryear"), None, "en").fault
+
+
+def test_what_figures_do_is_told_and_can_be_taken_out() -> None:
+    text = "Pegasus flew over the mountains"
+    board = board_of(text)
+    names = {
+        language: {part.id: part.name for part in read(board.shots[0], board, language).parts}
+        for language in ("en", "zh")
+    }
+    assert names["en"]["pegasus:beat"] == "Pegasus beats wings or tail" and names["zh"]["pegasus:beat"] == "飞马 挥动"
+    shot = Shot(id="a", text=text, without=("pegasus:beat",))
+    found = read(shot, Storyboard(shots=(shot,)), "zh")
+    assert [(part.id, part.name, part.kind) for part in found.removed] == [("pegasus:beat", "飞马 挥动", "motion")]
+    assert "pegasus:beat" not in {part.id for part in found.parts} and "pegasus" in {part.id for part in found.parts}
+
+
+@pytest.mark.parametrize("motion", MOTIONS)
+def test_every_motion_has_names(motion: str) -> None:
+    for language in ("zh", "en"):
+        assert part_named(f"orion:{motion}", language).name != f"{part_named('orion', language).name} {motion}"
 
 
 def test_every_element_has_names() -> None:
