@@ -31,6 +31,10 @@ TOO_WIDE = {
     "en": "too wide a picture for straight great circles; it is painted as the projection 'flat' shows it.",
     "zh": "画面太宽，无法让大圆保持直线，按 flat 投影绘制。",
 }
+TURNS = {
+    "en": "{first} and {second} are too far apart in the true sky for one picture: the camera turns to each.",
+    "zh": "{first}与{second}在真实的星空中相距太远，无法同框：镜头先后转向两者。",
+}
 SHOWER_LOW = {
     "en": "the radiant of the {name} stands low: {percent} % of their meteors are seen, and more when it has climbed.",
     "zh": "{name}的辐射点很低，只能看到 {percent}% 的流星，升高后会更多。",
@@ -82,6 +86,10 @@ def _notes(shot: Shot, storyboard: Storyboard, language: Language) -> list[str]:
     notes = []
     if scene.view.kind == "stage":
         notes.append(solve(scene.view, sky).says(language))
+    if shot.scene is None and scene.view.figure is not None and isinstance(scene.camera.towards, str):
+        first, second = (load_figure(name) for name in (scene.view.figure, scene.camera.towards))
+        names = (first.name_zh, second.name_zh) if language == "zh" else (first.name_en, second.name_en)
+        notes.append(TURNS[language].format(first=names[0], second=names[1]))
     shown = scene.model_copy(update={"view": resolved(scene.view, sky)})
     if storyboard.canvas.projection == "rectilinear" and keeps_its_lens(shown, sky):
         notes.append(TOO_WIDE[language])

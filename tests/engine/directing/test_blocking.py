@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.directing.blocking import block
-from engine.directing.scene import scene_of
+from engine.directing.scene import scene_of, stage_notes
 from engine.sky.camera import CameraPath
 from engine.sky.figures import figure_names, load_figure, plane_directions
 from storyboard.model import Canvas, Scene, Shot, Sky, Storyboard
@@ -74,6 +74,12 @@ def test_the_camera_turns_to_whom_the_true_sky_has_far_away() -> None:
         left, right, top, bottom = _corners(name, scene, at_s, 8.0)
         assert 0 < left[0] < right[0] < 1280 and 0 < top[1] < bottom[1] < 640, name
         assert abs(top[0] - bottom[0]) < 0.2 * (bottom[1] - top[1]), name
+
+
+def test_it_says_so() -> None:
+    _, board = _story(*LION_AND_HERO)
+    assert any("Leo and Hercules" in note for note in stage_notes(board))
+    assert any("狮子与武仙" in note for note in stage_notes(board, "zh"))
 
 
 def test_it_does_not_turn_where_there_is_no_time_or_no_need() -> None:
