@@ -1,8 +1,9 @@
 """From a person's words to a storyboard: a script of many shots, or one sentence.
 
 A script is plain text or Markdown. A blank line or a line of dashes parts the shots; where none does, and every row is
-a whole sentence, every row is a shot. ``旁白:`` or ``Narration:`` before a line makes it spoken; the rest of the shot
-is what it shows. A shot without such a line speaks its own text. A first heading (``# ...``) is the title.
+a whole sentence, every row is a shot. A paragraph that would be spoken for more than about 12 seconds is parted at its
+sentences. ``旁白:`` or ``Narration:`` before a line makes it spoken; the rest of the shot is what it shows. A shot
+without such a line speaks its own text. A first heading (``# ...``) is the title.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ WHOLE = re.compile(r"[。！？!?.…~～][\"'”’」』）)]*$")
 PAUSE_S = 2.0
 """So long a silence ends a sentence, too."""
 LONGEST_SENTENCE = 300
+LETTER_S, CHARACTER_S = 0.065, 0.24
+"""About how long a letter of an alphabet and a Chinese character are spoken, pauses included."""
+LONG_S, SHORT_S = 12.0, 3.0
+"""A paragraph that is spoken for longer is parted; a sentence that is shorter stays with the one before it."""
 CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -88,7 +93,7 @@ def parse_script(text: str) -> tuple[str, list[ScriptShot]]:
     parted = [rows for rows in blocks if rows]
     if len(parted) == 1 and all(WHOLE.search(row) and not NARRATION.match(row) for row in parted[0]):
         parted = [[row] for row in parted[0]]
-    return title, [_shot(rows) for rows in parted]
+    return title, [shot for rows in parted for shot in _parted(_shot(rows))]
 
 
 def _shot(rows: list[str]) -> ScriptShot:
@@ -102,6 +107,26 @@ def _shot(rows: list[str]) -> ScriptShot:
     text = " ".join(shown) if language_of(" ".join(rows)) == "en" else "".join(shown)
     line = " ".join(part for part in spoken if part) if spoken else text
     return ScriptShot(text or line, line)
+
+
+def _parted(shot: ScriptShot) -> list[ScriptShot]:
+    """A shot; several where it speaks its own text and that is long."""
+    if shot.text != shot.line or _spoken_s(shot.line) <= LONG_S:
+        return [shot]
+    joint = "" if language_of(shot.line) == "zh" else " "
+    sentences: list[str] = []
+    for sentence in filter(None, (part.strip() for part in SENTENCE_END.split(shot.line) if part)):
+        if sentences and min(_spoken_s(sentence), _spoken_s(sentences[-1])) < SHORT_S:
+            sentences[-1] = f"{sentences[-1]}{joint}{sentence}"
+        else:
+            sentences.append(sentence)
+    return [ScriptShot(sentence, sentence) for sentence in sentences]
+
+
+def _spoken_s(text: str) -> float:
+    """About how long a text is spoken, seconds."""
+    chinese = len(CHINESE.findall(text))
+    return chinese * CHARACTER_S + (len(text) - chinese) * LETTER_S
 
 
 def storyboard_from_script(text: str, *, title: str = "", language: str | None = None) -> Storyboard:

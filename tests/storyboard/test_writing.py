@@ -53,6 +53,26 @@ def test_rows_of_whole_sentences_are_shots_where_nothing_else_parts_them() -> No
     assert len(parse_script("A calm sea.\nA storm.\n\nOrion rises.")[1]) == 2
 
 
+LONG = (
+    "Long ago there was a princess named Andromeda, daughter of a king. Her mother, the queen Cassiopeia, boasted of "
+    "her beauty. The sea grew angry! Then Perseus came flying, and showed the monster the head of Medusa."
+)
+
+
+def test_a_long_paragraph_is_parted_at_its_sentences() -> None:
+    _, shots = parse_script(f"# Andromeda\n\n{LONG}\n\nThe stars remember.")
+    assert [shot.line[:10] for shot in shots] == ["Long ago t", "Her mother", "Then Perse", "The stars "]
+    assert " ".join(shot.line for shot in shots[:3]) == LONG, "not a word is lost"
+    assert shots[1].line.endswith("The sea grew angry!"), "what is short stays with the sentence before it"
+    chinese = "很久以前，天帝的女儿织女在云端织布，织出了漫天的云锦。" * 3
+    assert [shot.line for shot in parse_script(chinese)[1]] == [chinese[: len(chinese) // 3]] * 3
+
+
+def test_a_paragraph_with_a_narration_of_its_own_is_not_parted() -> None:
+    assert [shot.text for shot in parse_script(f"{LONG}\nNarration: Long ago.")[1]] == [LONG]
+    assert len(parse_script(f"A calm sea.\nNarration: {LONG}")[1]) == 1
+
+
 def test_the_language_is_seen_in_the_words() -> None:
     assert language_of("织女 Vega 星") == "zh"
     assert language_of("The star Vega, 织女, shines") == "en"
