@@ -32,8 +32,9 @@ PAUSE_S = 2.0
 LONGEST_SENTENCE = 300
 LETTER_S, CHARACTER_S = 0.065, 0.24
 """About how long a letter of an alphabet and a Chinese character are spoken, pauses included."""
-LONG_S, SHORT_S = 12.0, 3.0
-"""A paragraph that is spoken for longer is parted; a sentence that is shorter stays with the one before it."""
+LONG_S, SHORT_S, JOINED_S = 12.0, 2.8, 7.0
+"""A paragraph that is spoken for longer is parted; a sentence that is shorter stays with its neighbour, if both$
+together are not longer than the last."""
 CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -116,8 +117,10 @@ def _parted(shot: ScriptShot) -> list[ScriptShot]:
     joint = "" if language_of(shot.line) == "zh" else " "
     sentences: list[str] = []
     for sentence in filter(None, (part.strip() for part in SENTENCE_END.split(shot.line) if part)):
-        if sentences and min(_spoken_s(sentence), _spoken_s(sentences[-1])) < SHORT_S:
-            sentences[-1] = f"{sentences[-1]}{joint}{sentence}"
+        both = f"{sentences[-1]}{joint}{sentence}" if sentences else ""
+        shorter = min(_spoken_s(one) for one in (sentence, *sentences[-1:]))
+        if both and shorter < SHORT_S and _spoken_s(both) <= JOINED_S:
+            sentences[-1] = both
         else:
             sentences.append(sentence)
     return [ScriptShot(sentence, sentence) for sentence in sentences]

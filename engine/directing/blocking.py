@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from engine.sky.figures import FigureData
+from engine.sky.figures import FigureData, upright_aim
 from engine.sky.stage_solver import Staging, solve
 from storyboard.model import Sky, View, Wish
 
@@ -66,8 +66,7 @@ def block(figures: Sequence[FigureData], ground: bool, sky: Sky, *, may_turn: bo
     if not may_turn or _stand_well(solve(together, sky), ground):
         return Blocking(together, places=places)
     first, second = on_stars[:2]
-    view = View(kind="figure", figure=first.id, figure_height=_height(first, second), centre=MIDDLE)
-    return Blocking(view, second.id, places)
+    return Blocking(_before_turning(first, second), second.id, places)
 
 
 def _alone(figure: FigureData, ground: bool, beside: bool) -> View:
@@ -86,27 +85,29 @@ def _stand_well(staging: Staging, ground: bool) -> bool:
     return upright and staging.outside <= MOST_OUTSIDE_PX and staging.height >= LEAST_HEIGHT
 
 
-def _height(figure: FigureData, second: FigureData | None = None) -> float:
-    """The share of the picture's height that a figure takes, so that it fits, and one that is shown after it at the
-    same scale, too."""
+def _before_turning(first: FigureData, second: FigureData) -> View:
+    """A view of the first figure from which a camera that turns to the second sees that as well."""
+    assert first.plane is not None
+    ra, dec, roll = upright_aim(first)
+    wide, tall = np.maximum(_extent(first), _extent(second))
+    scale = min(TALL * 720 / tall, WIDE * 1280 / wide)
+    return View(
+        kind="sky", ra_deg=round(ra, 3), dec_deg=round(dec, 3), roll_deg=round(roll, 2), scale=round(scale, 1),
+        centre=MIDDLE,
+    )  # fmt: skip
+
+
+def _height(figure: FigureData) -> float:
+    """The share of the picture's height that a figure takes, so that it fits."""
     wide, tall = _extent(figure)
-    height = min(TALL, WIDE * 1280 / 720 * tall / wide)
-    if second is not None:
-        second_wide, second_tall = _extent(second, about_its_point=True)
-        height = min(height, TALL * tall / second_tall, WIDE * 1280 / 720 * tall / second_wide)
-    return round(height, 3)
+    return round(min(TALL, WIDE * 1280 / 720 * tall / wide), 3)
 
 
-def _extent(figure: FigureData, *, about_its_point: bool = False) -> tuple[float, float]:
-    """Width and height of a figure on the sky, in radians; of the least frame in whose middle its tangent point lies,
-    where that is what the camera turns to."""
+def _extent(figure: FigureData) -> tuple[float, float]:
+    """Width and height of a figure on the sky, in radians at its tangent point."""
     assert figure.plane is not None
     left, top, right, bottom = figure.frame
-    wide, tall = right - left, bottom - top
-    if about_its_point:
-        x, y = figure.plane.centre
-        wide, tall = 2 * max(x - left, right - x), 2 * max(y - top, bottom - y)
-    return wide / figure.plane.scale, tall / figure.plane.scale
+    return (right - left) / figure.plane.scale, (bottom - top) / figure.plane.scale
 
 
 def _places(figures: Sequence[FigureData], beside: bool) -> dict[str, Place]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ HURRIED = 0.45
 UNTIL_SEEN = 0.4
 """Share of a gesture's time that has gone when its word is heard."""
 
+SENTENCE_END = re.compile(r"[。！？!?…]+[\"'”’」』）)]*|\.(?=\s|$)\s*")
+PRONOUN = re.compile(
+    r"\W*(?:(?:then|and|but|so|suddenly|at last|finally),?\s+)?(?:he|she|it|they|who)\b"
+    r"|\W*(?:于是|然后|终于|突然|忽然|接着|最后)?[，,]?[他她它祂牠]"
+)
+"""How a sentence begins that speaks of whom the one before it named."""
 FIELDS = (("motion", "motion_start_s", "motion_s"), ("then", "then_start_s", "then_s"))
 """What a cue calls the first and the second thing that its figure does, when, and for how long."""
 
@@ -65,7 +72,8 @@ class Called(NamedTuple):
 def gestures_in(text: str, characters: Sequence[Character] = ()) -> dict[str, list[Called]]:
     """What the figures that a text names do in it, each in the order of its words.
 
-    Who is named last before a verb does it, or who is named right after it where nobody is before, if that figure can.
+    Who is named last before a verb in its sentence does it, or who is named right after it where nobody is before, if
+    that figure can; after a sentence that names nobody, "he" and "she" are who was named last.
     """
     lowered = text.lower()
     named = [(place, figure) for place, entry in lexicon.located(text, characters) for figure in entry.figures]
@@ -73,7 +81,7 @@ def gestures_in(text: str, characters: Sequence[Character] = ()) -> dict[str, li
     for gesture in gestures():
         for word in gesture.words:
             match = lexicon.search(word.lower(), lowered)
-            who = _who(match.start(), gesture, named) if match else None
+            who = _who(lowered, match.start(), gesture, named) if match else None
             if match and who is not None:
                 found[who, gesture] = min(match.start(), found.get((who, gesture), len(text)))
     doing: dict[str, list[Called]] = {}
@@ -82,12 +90,19 @@ def gestures_in(text: str, characters: Sequence[Character] = ()) -> dict[str, li
     return doing
 
 
-def _who(place: int, gesture: Gesture, named: list[tuple[int, str]]) -> str | None:
-    """Which of the figures named at their places does a gesture whose word stands at ``place``."""
+def _who(text: str, place: int, gesture: Gesture, named: list[tuple[int, str]]) -> str | None:
+    """Which of the figures named at their places does a gesture whose word stands at ``place``: in its sentence, or in
+    those before where it begins with a pronoun, or at once with the verb, as Chinese may."""
     able = [(at, figure) for at, figure in named if figure in gesture.figures]
-    before = [figure for at, figure in able if at <= place]
-    after = [figure for at, figure in able if place < at <= place + FARTHEST]
-    return before[-1] if before else after[0] if after else None
+    begins = max((end.end() for end in SENTENCE_END.finditer(text, 0, place)), default=0)
+    ends = SENTENCE_END.search(text, place)
+    before = [figure for at, figure in able if begins <= at <= place]
+    earlier = [figure for at, figure in able if at < begins]
+    after = [figure for at, figure in able if place < at <= min(place + FARTHEST, ends.start() if ends else len(text))]
+    if before or after:
+        return before[-1] if before else after[0]
+    goes_on = place == begins or PRONOUN.match(text, begins)
+    return earlier[-1] if earlier and goes_on else None
 
 
 @dataclass(frozen=True)

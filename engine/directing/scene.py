@@ -86,8 +86,8 @@ def _notes(shot: Shot, storyboard: Storyboard, language: Language) -> list[str]:
     notes = []
     if scene.view.kind == "stage":
         notes.append(solve(scene.view, sky).says(language))
-    if shot.scene is None and scene.view.figure is not None and isinstance(scene.camera.towards, str):
-        first, second = (load_figure(name) for name in (scene.view.figure, scene.camera.towards))
+    if shot.scene is None and shot.camera is None and isinstance(scene.camera.towards, str):
+        first, second = (load_figure(name) for name in (_first_on_stars(scene), scene.camera.towards))
         names = (first.name_zh, second.name_zh) if language == "zh" else (first.name_en, second.name_en)
         notes.append(TURNS[language].format(first=names[0], second=names[1]))
     shown = scene.model_copy(update={"view": resolved(scene.view, sky)})
@@ -96,6 +96,10 @@ def _notes(shot: Shot, storyboard: Storyboard, language: Language) -> list[str]:
     for name, share in low_showers(shown, sky, language):
         notes.append((SHOWER_LOW if share > 0 else SHOWER_DOWN)[language].format(name=name, percent=round(100 * share)))
     return notes
+
+
+def _first_on_stars(scene: Scene) -> str:
+    return next(cue.name for cue in scene.figures if cue.place is None)
 
 
 def resolved(view: View, sky: Sky) -> View:

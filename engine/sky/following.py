@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from engine.errors import BadInput
 from engine.sky.bodies import NAMES, bodies_at
 from engine.sky.catalogue import load, unit_vectors
-from engine.sky.figures import FigureData, load_figure, plane_directions
+from engine.sky.figures import FigureData, load_figure, plane_directions, upright_aim
 from engine.sky.layers.beings.figure_motions import gestures_of, pose_of
 from engine.sky.layers.night.star_places import rows_of
 from engine.sky.moves import Guide, unknown_star
@@ -52,10 +52,9 @@ def _guide(what: int | str, scene: Scene, observer: Observer) -> Guide:
 
 def _on_its_stars(figure: FigureData, cue: FigureCue | None, of_date: NDArray[np.float64]) -> Guide:
     """The figure's own direction, moved as its gesture moves the middle of its drawing."""
-    plane = figure.plane
-    assert plane is not None
-    start = of_date @ unit_vectors(np.radians(plane.ra_deg), np.radians(plane.dec_deg))
     if cue is None or not gestures_of(cue):
+        ra, dec, _ = upright_aim(figure)
+        start = of_date @ unit_vectors(np.radians(ra), np.radians(dec))
         return Guide(lambda time: start)
     return Guide(lambda time: of_date @ plane_directions(figure, _middle(figure, cue, time)[None])[0])
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.errors import BadInput
 from engine.sky.catalogue import load, unit_vectors
-from engine.sky.figures import load_figure
+from engine.sky.figures import load_figure, upright_aim
 from engine.sky.light import ease_in_out, smoothstep
 from storyboard.model import Camera, View
 
@@ -75,10 +75,11 @@ def _goal(towards: int | str, roll: float) -> tuple[NDArray[np.float64], float]:
             return stars.directions[stars.rows([towards])[0]], roll
         except KeyError:
             raise unknown_star(towards) from None
-    plane = load_figure(towards).plane
-    if plane is None:
+    figure = load_figure(towards)
+    if figure.plane is None:
         raise BadInput(f"The camera turns towards '{towards}', which has no place in the sky: choose another figure.")
-    return unit_vectors(np.radians(plane.ra_deg), np.radians(plane.dec_deg)), plane.roll_deg
+    ra, dec, upright = upright_aim(figure)
+    return unit_vectors(np.radians(ra), np.radians(dec)), upright
 
 
 def unknown_star(hip: int) -> BadInput:

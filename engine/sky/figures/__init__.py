@@ -24,6 +24,7 @@ from engine.sky.figures.figure import (
     figure_names,
     load_figure,
     plane_directions,
+    upright_aim,
 )
 from engine.sky.figures.kernels import CELL
 from engine.sky.figures.sheet import BODY, FigureSheet, rasterise
@@ -55,4 +56,5 @@ __all__ = [
     "rasterise",
     "rotate_about",
     "scale_and_shift",
+    "upright_aim",
 ]

@@ -237,6 +237,22 @@ def plane_directions(figure: FigureData, points: ArrayLike) -> Vectors:
     return local @ plane.axes()
 
 
+def upright_aim(figure: FigureData) -> tuple[float, float, float]:
+    """Right ascension, declination and roll, in degrees, of a view in whose middle a figure's frame stands upright.
+
+    Raises:
+        FigureError: the figure has no plane.
+    """
+    left, top, right, bottom = figure.frame
+    middle = np.array([(left + right) / 2, (top + bottom) / 2])
+    forward, above = plane_directions(figure, [middle, middle - (0, 1)])
+    west = np.cross(forward, (0.0, 0.0, 1.0))
+    west /= np.linalg.norm(west)
+    roll = np.arctan2(-(above @ west), above @ np.cross(west, forward))
+    ra, dec = np.arctan2(forward[1], forward[0]), np.arcsin(forward[2])
+    return float(np.degrees(ra) % 360), float(np.degrees(dec)), float(np.degrees(roll))
+
+
 def directions_to_plane(figure: FigureData, directions: ArrayLike) -> Vectors:
     """Points (n, 2) of the figure's plane of unit vectors (n, 3) ICRS; the antipode of the tangent point goes far out.
 

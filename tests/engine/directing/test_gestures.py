@@ -28,6 +28,13 @@ def _doing(text: str, *characters: Character) -> dict[str, list[str]]:
         ("安德洛墨达挣脱了锁链。", {"andromeda": ["free"]}),
         ("牛郎挑着孩子走，老牛开口说话。", {"niulang": ["walk"], "ox": ["nod"]}),
         ("海怪变成了石头。", {"cetus": ["petrify"]}),
+        ("A monster rose from the waves. Andromeda was chained to a rock.", {}),
+        ("Orion waited. A stranger struck the bell.", {}),
+        ("Orion saw the beast. He struck it!", {"orion": ["strike"]}),
+        ("Pegasus waited. Then he flew away.", {"pegasus": ["beat"]}),
+        ("嫦娥吃了仙药。她飞向月亮。", {"change": ["soar"]}),
+        ("嫦娥吃了仙药。飞向月亮。", {"change": ["soar"]}),
+        ("Out of the sea rose Cetus.", {"cetus": ["soar"]}),
     ],
 )
 def test_who_does_what(text: str, doing: dict[str, list[str]]) -> None:
