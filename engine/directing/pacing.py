@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from engine.directing import lexicon
 from engine.directing.gestures import Act, Called, cue_of, gestures_in
@@ -16,6 +17,8 @@ BEFORE_NAMED_S = 0.8
 """So long before its name is heard a figure begins to be drawn."""
 HELD_S, SETTLES_S = 3.0, 0.3
 """So long before the shot's end every figure has begun to be drawn, and all is done that figures do."""
+SOONEST_S, HAPPENS_BEFORE_S = 0.8, 0.7
+"""What happens at once, as lightning, does so no sooner, and so long before the shot's end at the latest."""
 LEAST_TO_TURN_S = 5.5
 """In shots that are shorter the camera does not turn."""
 TURN_S, TURN = 3.0, 0.36
@@ -33,6 +36,7 @@ class Pacing:
         self._heard = heard(shot, storyboard)
         self._doing = gestures_in(f"{shot.text} {shot.line}", storyboard.characters)
         self._named_s, self._done_s = _spoken_of(shot, storyboard, self._heard, self._doing)
+        self._words_s = _words_of(shot, storyboard, self._heard)
 
     @property
     def may_turn(self) -> bool:
@@ -60,6 +64,17 @@ class Pacing:
             for name in names
         ]
 
+    def timed(self, element: Mapping[str, Any], word: str) -> dict[str, Any]:
+        """The settings of an element that happens at a time, as lightning does: when the line speaks of it; ``word``:
+        the first one of its entry."""
+        times = element.get("times") or ([element["start_s"]] if "start_s" in element else [])
+        if not times or word not in self._words_s:
+            return dict(element)
+        last = self._heard.shot_s - HAPPENS_BEFORE_S - times[-1]
+        later = max(min(self._words_s[word] - times[0], last), SOONEST_S - times[0])
+        moved = [round(time + later, 2) for time in times]
+        return {**element, **({"times": moved} if "times" in element else {"start_s": moved[0]})}
+
     def _starts(self, names: Sequence[str]) -> dict[str, float]:
         """When each figure begins to be drawn."""
         starts: dict[str, float] = {}
@@ -72,6 +87,13 @@ class Pacing:
     def _acts(self, name: str) -> list[Act]:
         called = self._doing.get(name, ())
         return [Act(gesture, self._done_s.get((name, gesture.motion))) for gesture, _ in called]
+
+
+def _words_of(shot: Shot, storyboard: Storyboard, timing: Heard) -> dict[str, float]:
+    """When the line speaks of each entry of the lexicon, by the entry's first word."""
+    if not timing.clauses:
+        return {}
+    return {entry.words[0]: timing.at(place) for place, entry in lexicon.located(shot.line, storyboard.characters)}
 
 
 def _spoken_of(

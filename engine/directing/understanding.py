@@ -37,9 +37,9 @@ def understood(shot: Shot, storyboard: Storyboard) -> Scene:
         called = [replace(entry, chinese=()) for entry in called]
     found = [left for entry in called if (left := entry.without(names_in(shot.without))) is not None]
     names = [name for name in _figures(called) if name in _figures(found, most=None)]
-    elements = _elements(found)
-    ground = any(element.kind in GROUND for element in elements)
     pacing = Pacing(shot, storyboard)
+    elements = _elements(found, pacing)
+    ground = any(element.kind in GROUND for element in elements)
     may_turn = pacing.may_turn and storyboard.canvas.projection not in ALL_AROUND
     blocking = block([load_figure(name) for name in names], ground, storyboard.sky_of(shot), may_turn=may_turn)
     view = blocking.view or _view(found, ground, shot, storyboard)
@@ -68,11 +68,11 @@ def _figures(found: list[lexicon.Entry], most: int | None = MOST_FIGURES) -> lis
     return [name for name in named if CARRIED_BY.get(name) not in named][:most]
 
 
-def _elements(found: list[lexicon.Entry]) -> list[Element]:
+def _elements(found: list[lexicon.Entry], pacing: Pacing) -> list[Element]:
     kinds: dict[str, Element] = {}
     for entry in found:
         for raw in entry.elements:
-            kinds.setdefault(raw["kind"], Element.model_validate(raw))
+            kinds.setdefault(raw["kind"], Element.model_validate(pacing.timed(raw, entry.words[0])))
     return list(kinds.values())
 
 

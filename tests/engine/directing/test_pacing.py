@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from engine.directing.heard import heard
+from engine.directing.scene import effects_of
 from engine.directing.understanding import understood
 from engine.lines import estimated_speech
 from storyboard.model import FigureCue, Narration, Shot, Storyboard
@@ -78,3 +79,20 @@ def test_two_things_fit_into_a_short_shot() -> None:
 def test_a_change_of_later_words_moves_nothing() -> None:
     one, other = LATE, LATE.replace("it flew", "it flew far away")
     assert _cues(one, one)["pegasus"].start_s == _cues(other, other)["pegasus"].start_s
+
+
+def test_lightning_strikes_when_it_is_spoken_of_and_thunder_follows() -> None:
+    line = "All day long the fishermen had watched the sea and the sky, and then came the lightning, far out."
+    shot, board = _board("A storm over the sea", line)
+    scene, timing = understood(shot, board), heard(shot, board)
+    (flash,) = (element for element in scene.elements if element.kind == "lightning")
+    (struck,) = flash.setting("times", [])
+    assert struck == pytest.approx(timing.at(line.index("lightning")), abs=0.3)
+    assert [cue.start_s > struck for cue in effects_of(scene) if cue.kind == "thunder"] == [True]
+
+
+def test_what_happens_at_the_last_word_is_still_seen() -> None:
+    line = "Make a wish, for there, look, a falling star!"
+    shot, board = _board("The night", line)
+    (meteors,) = (element for element in understood(shot, board).elements if element.kind == "meteors")
+    assert max(meteors.setting("times", [])) < heard(shot, board).shot_s - 0.5
