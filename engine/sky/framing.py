@@ -50,17 +50,19 @@ MIDDLE = 0.46
 
 
 def framing_of(
-    scene: Scene, width: int, height: int, camera: Projection, of_date: NDArray[np.float64]
+    scene: Scene, width: int, height: int, camera: Projection, last: Projection, of_date: NDArray[np.float64]
 ) -> Framing | None:
     """How a scene is fitted into a picture narrower than 16:9; None for all others, which show it as it is.
 
-    camera: that of the composition's own picture, 1280 x 720; of_date (3, 3): from ICRS to its directions.
+    camera, last: those of the composition's own picture, 1280 x 720, at its beginning and its end, where a camera that
+    turns to a figure shows that; of_date (3, 3): from ICRS to its directions.
     """
     if width / height >= NARROW:
         return None
+    towards = scene.camera.towards
     seen = _inside(
         [
-            *(_figure_span(cue, camera, of_date) for cue in scene.figures),
+            *(_figure_span(cue, last if cue.name == towards else camera, of_date) for cue in scene.figures),
             *(_star_span([label.hip], camera, of_date, LABEL) for label in scene.labels),
             *(span for spec in scene.elements for span in _element_spans(spec, camera, of_date)),
         ]

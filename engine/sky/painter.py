@@ -69,7 +69,8 @@ def build_stage(scene: Scene, canvas: Canvas, sky: Sky, duration_s: float, seed:
     if canvas.projection == "rectilinear":
         scene, lens = fitted_to_lens(scene, sky, guide)
     composed = CameraPath(scene.view, scene.camera, sky, duration_s, 1280, 720, lens, guide=guide)
-    framing = framing_of(scene, canvas.width, canvas.height, composed.projection(0.0), composed.of_date)
+    first, last = composed.projection(0.0), composed.projection(duration_s)
+    framing = framing_of(scene, canvas.width, canvas.height, first, last, composed.of_date)
     found: list[Flash] = []
     for spec in scene.elements:
         if spec.kind == "lightning":

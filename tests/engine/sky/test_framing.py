@@ -51,6 +51,20 @@ def test_figures_and_named_stars_stay_inside(legend: str, shape: str) -> None:
     assert seen > 8
 
 
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_figure_that_the_camera_turns_to_stays_inside_too(shape: str) -> None:
+    width, height = SHAPES[shape]
+    camera = Camera(push=0.05, towards="hercules", towards_start_s=2.0, towards_s=3.0)
+    view = View(kind="sky", ra_deg=160, dec_deg=18, scale=900, centre=(0.5, 0.47))
+    scene = Scene(view=view, camera=camera, figures=(FigureCue(name="leo"), FigureCue(name="hercules")))
+    stage = build_stage(scene, Canvas(width=width, height=height), Sky(), 7.0, 3, "en")
+    for name, time in (("leo", 0.0), ("hercules", 6.5)):
+        left, top, right, bottom = load_figure(name).frame
+        edges = np.array([[left, (top + bottom) / 2], [right, (top + bottom) / 2]], float)
+        at = stage.frame(time).camera.project(plane_directions(load_figure(name), edges) @ stage.of_date.T)
+        assert ((at[:, 0] > 0) & (at[:, 0] < width)).all(), name
+
+
 @pytest.mark.parametrize("legend", ["qixi", "andromeda", "orion"])
 def test_a_lens_that_keeps_circles_straight_crops_nothing(legend: str) -> None:
     """What of figures, constellations and named stars lies inside the flat picture lies inside the rectilinear one, and
