@@ -4,63 +4,62 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import assets
+from engine.directing.entry import Entry, Word, capitalised
+from engine.directing.sky_names import names_of_the_sky
+from engine.directing.word_index import WordIndex
+from engine.sky.figures import figure_names
 from storyboard.model import Character
+
+__all__ = ["Entry", "entries", "find", "located", "search"]
 
 _FIRST_IDEOGRAPH = "\u2e80"
 _LETTER = r"[^\W\d_\u2e80-\U0010ffff]"
 """A letter of an alphabet; between ideographs and such a letter a word begins or ends."""
-_TAKEN = "\x00"
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What some words mean: figures, constellations to draw, elements with their settings, a mood."""
-
-    words: tuple[str, ...]
-    figures: tuple[str, ...]
-    western: tuple[str, ...]
-    chinese: tuple[str, ...]
-    stars: tuple[int, ...]
-    elements: tuple[dict[str, Any], ...]
-    mood: str | None
-    ra_dec: tuple[float, float] | None
-
-    def without(self, unwanted: Collection[str]) -> Entry | None:
-        """The entry without some figures, constellations and elements; None where nothing of what it calls up is
-        left."""
-        if not unwanted:
-            return self
-        named = (self.figures, self.western, self.chinese)
-        figures, western, chinese = (tuple(name for name in names if name not in unwanted) for names in named)
-        elements = tuple(raw for raw in self.elements if raw["kind"] not in unwanted)
-        if any((*named, self.elements)) and not any((figures, western, chinese, elements)):
-            return None
-        return replace(self, figures=figures, western=western, chinese=chinese, elements=elements)
+@lru_cache(maxsize=1)
+def _written() -> dict[str, Any]:
+    return tomllib.loads((assets.folder("lexicon") / "words.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def entries() -> tuple[Entry, ...]:
-    """All entries of the lexicon."""
-    raw = tomllib.loads((assets.folder("lexicon") / "words.toml").read_text(encoding="utf-8"))
+    """All entries that were written for the lexicon; of figures those that are drawn."""
+    drawn = set(figure_names())
     return tuple(
         Entry(
-            words=tuple(item["words"]),
-            figures=tuple(item.get("figures", ())),
+            words=(*item.get("words", ()), *item.get("names", ())),
+            figures=tuple(name for name in item.get("figures", ()) if name in drawn),
             western=tuple(item.get("western", ())),
             chinese=tuple(item.get("chinese", ())),
             stars=tuple(item.get("stars", ())),
             elements=tuple(item.get("elements", ())),
             mood=item.get("mood"),
             ra_dec=tuple(item["ra_dec"]) if "ra_dec" in item else None,
+            alone=item.get("alone", False),
+            includes=tuple(item.get("includes", ())),
         )
-        for item in raw["entry"]
+        for item in _written()["entry"]
     )
+
+
+@lru_cache(maxsize=1)
+def _index() -> WordIndex:
+    """The words of the lexicon, then the names of the sky that it does not have."""
+    raw = _written()
+    index = WordIndex(raw["traditional"])
+    index.add(Word(word, None) for word in raw["ordinary"])
+    for item, entry in zip(raw["entry"], entries(), strict=True):
+        index.add(Word(word, entry) for word in item.get("words", ()))
+        index.add(Word(word, entry, capitalised) for word in item.get("names", ()))
+    index.add(names_of_the_sky(index, raw["sky"]))
+    return index
 
 
 def find(text: str, characters: Sequence[Character] = ()) -> list[Entry]:
@@ -71,21 +70,37 @@ def find(text: str, characters: Sequence[Character] = ()) -> list[Entry]:
 def located(text: str, characters: Sequence[Character] = ()) -> list[tuple[int, Entry]]:
     """The entries whose words stand in a text, each with the place where it appears first, in that order.
 
-    The name of one of the story's ``characters`` calls up what the name of the figure that plays them does, and goes
-    before what it would mean otherwise: a Queen who is played by Andromeda is not Cassiopeia.
+    Of names that share letters the longest counts: a dolphin, 海豚, is no sea, 海. The name of one of the story's
+    ``characters`` calls up what the name of the figure that plays them does, and goes before what it would mean
+    otherwise: a Queen who is played by Andromeda is not Cassiopeia.
     """
     lowered = text.lower()
+    taken: list[tuple[int, int]] = []
     found: list[tuple[int, Entry]] = []
     for entry in _cast(characters):
         places = [match.span() for match in _pattern(entry.words[0].lower()).finditer(lowered)]
-        for start, end in places:
-            lowered = lowered[:start] + _TAKEN * (end - start) + lowered[end:]
+        places = [place for place in places if not any(_meet(place, other) for other in taken)]
+        taken += places
         found += [(start, entry) for start, _ in places[:1]]
-    for entry in entries():
-        places = [match.start() for word in entry.words if (match := search(word.lower(), lowered))]
-        if places:
-            found.append((min(places), entry))
-    return sorted(found, key=lambda pair: pair[0])
+    seen: set[int] = set()
+    for one in _index().found(text, taken):
+        if id(one.entry) not in seen:
+            seen.add(id(one.entry))
+            found.append((one.start, one.entry))
+    return sorted(_agreed(found), key=lambda pair: pair[0])
+
+
+def _agreed(found: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
+    """What is left of all that was found: nobody who stands for others beside somebody who is drawn, nothing twice."""
+    if any(entry.shows_sky and not entry.alone for _, entry in found):
+        found = [(place, entry) for place, entry in found if not entry.alone]
+    included = {kind for _, entry in found for kind in entry.includes}
+    left = [(place, entry.without(included)) for place, entry in found]
+    return [(place, entry) for place, entry in left if entry is not None]
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _cast(characters: Sequence[Character]) -> list[Entry]:
@@ -99,7 +114,7 @@ def _played(name: str, figure: str) -> Entry:
     for entry in entries():
         if figure in entry.figures:
             return replace(entry, words=(name,), figures=(figure,))
-    return Entry((name,), (figure,), (), (), (), (), None, None)
+    return Entry((name,), (figure,))
 
 
 def search(word: str, lowered: str) -> re.Match[str] | None:
