@@ -13,7 +13,8 @@ class Entry:
     a direction to look (right ascension and declination in degrees).
 
     ``alone``: it stands for somebody who is not drawn (Zeus by his eagle), and counts only where nothing else of the
-    sky is named. ``includes``: kinds of elements that its figures already show, the palace on the Moon the Moon.
+    sky is named. ``includes``: figures and kinds of elements that its own figures already show, as the palace on
+    the Moon shows the Moon.
     """
 
     words: tuple[str, ...]

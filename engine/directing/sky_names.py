@@ -45,7 +45,7 @@ def names_of_the_sky(written: WordIndex, said: dict[str, Any]) -> list[Word]:
             names of constellations and names of stars that are.
     """
     western = {id_: _constellation(figure, written) for id_, figure in culture_of("western").figures.items()}
-    words = [*_constellations(western, written, set(said["latin"])), *_asterisms(set(said["asterisms"]))]
+    words = [*_constellations(western, written, set(said["latin"])), *_asterisms(written, set(said["asterisms"]))]
     words += [*_english_stars(western, set(said["stars"])), *_chinese_stars(western, written)]
     return [word for word in words if not written.knows(word.text)]
 
@@ -76,17 +76,22 @@ def _constellations(western: dict[str, Entry], written: WordIndex, ordinary: set
                 yield from (Word(phrase.format(name), entry) for phrase in PHRASES)
 
 
-def _asterisms(clear: set[str]) -> Iterator[Word]:
-    """星官, by name or with 星官 or 星 after it; the mansions also by "Horn Mansion"."""
-    for figure in culture_of("chinese").all_figures():
-        name = figure.names["zh-Hans"]
-        entry = Entry((name,), chinese=(name,))
+def _asterisms(written: WordIndex, clear: set[str]) -> Iterator[Word]:
+    """星官, by name or with 星官 or 星 after it; the mansions also by "Horn Mansion". Those of a single star bring their
+    constellation, since one star alone fills no picture."""
+    designations = star_tables()[2]
+    named = {figure.names["zh-Hans"]: figure for figure in reversed(tuple(culture_of("chinese").all_figures()))}
+    for name, figure in named.items():
+        said = written.entry_of(name)
+        around = _home(designations.get(str(figure.stars[0]), {})) if len(figure.stars) == 1 else None
+        own = Entry((name,), western=(around,) if around else (), chinese=(name,))
+        entry = said if said is not None and name in said.chinese else own
         yield Word(name + "星官", entry)
         if name.endswith("宿"):
             if name != "星宿":
                 yield Word(name, entry, _not_before(LODGING))
             english = figure.names["en"]
-            yield from (Word(said, entry) for said in (f"{english} mansion", f"mansion of the {english}"))
+            yield from (Word(phrase, entry) for phrase in (f"{english} mansion", f"mansion of the {english}"))
         elif len(name) > 1:
             if name in clear:
                 yield Word(name, entry)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+import tomllib
 
 import pytest
 
+import assets
 from engine.directing import lexicon
 from engine.directing.word_index import fold
 from engine.sky.cultures.known import culture_of, star_tables
@@ -69,7 +71,7 @@ def _called(text: str) -> set[str]:
         ("Hou Yi the archer shot down nine suns.", "hushi"),
         ("Wu Gang chops the osmanthus tree.", "moon_palace"),
         ("The Jade Emperor rides around the pole.", "beidou_chariot"),
-        ("The Weaving Maiden at her loom.", "zhinu loom"),
+        ("The Weaving Maiden at her loom.", "loom Lyr"),
         ("The Yellow Emperor rises.", "轩辕"),
         ("The Summer Triangle.", "lyra cygnus aquila"),
         ("The shooting stars of the Perseids.", "meteors shower Per"),
@@ -89,6 +91,7 @@ def _called(text: str) -> set[str]:
         ("心宿二在南方发红光。", "scorpius Sco 心宿"),
         ("七月流火。", "scorpius"),
         ("参商永不相见。", "orion scorpius"),
+        ("织女星正在头顶，牛郎星在南方。", "zhinu niulang"),
         ("河鼓二和织女一。", "niulang zhinu"),
         ("天狼星升起。", "tianlang 天狼"),
         ("五车二高挂天顶。", "Aur 五车"),
@@ -190,6 +193,7 @@ def test_ordinary_words_call_up_nothing_of_the_sky(text: str) -> None:
         ("Queen Mother of the West", "", "cassiopeia"),
         ("Hou Yi the archer", "hushi", "sagittarius"),
         ("玉兔在月宫里", "moon_palace", "lepus moon"),
+        ("织女坐在织机前", "loom 织女", "zhinu"),
         ("七仙女下凡", "Tau", "andromeda"),
         ("The Magellanic Clouds", "", "clouds"),
         ("the moon goddess", "change", "moon"),
@@ -219,6 +223,13 @@ def test_every_constellation_has_its_names() -> None:
         # "Compass" means two of them, "Big Dipper" and "Little Dipper" are parts
         if id_ not in {"Cir", "Pyx"}:
             assert id_ in _called(f"Here is the constellation of the {english}."), english
+
+
+def test_the_lists_of_the_sky_name_what_there_is() -> None:
+    said = tomllib.loads((assets.folder("lexicon") / "words.toml").read_text(encoding="utf-8"))["sky"]
+    assert set(said["asterisms"]) <= set(culture_of("chinese").figures)
+    assert set(said["latin"]) <= {figure.names["la"] for figure in culture_of("western").all_figures()}
+    assert set(said["stars"]) <= set(star_tables()[0].values())
 
 
 def test_every_asterism_can_be_named() -> None:
