@@ -77,8 +77,8 @@ def _constellations(western: dict[str, Entry], written: WordIndex, ordinary: set
 
 
 def _asterisms(written: WordIndex, clear: set[str]) -> Iterator[Word]:
-    """星官, by name or with 星官 or 星 after it; the mansions also by "Horn Mansion". Those of a single star bring their
-    constellation, since one star alone fills no picture."""
+    """星官, by name or with 星官 or 星 after it; the mansions also by "Horn Mansion". Those of a single star bring
+    their constellation, since one star alone fills no picture."""
     designations = star_tables()[2]
     named = {figure.names["zh-Hans"]: figure for figure in reversed(tuple(culture_of("chinese").all_figures()))}
     for name, figure in named.items():
