@@ -73,6 +73,7 @@ def _called(text: str) -> set[str]:
         ("The Jade Emperor rides around the pole.", "beidou_chariot"),
         ("The Weaving Maiden at her loom.", "loom Lyr"),
         ("The Yellow Emperor rises.", "轩辕"),
+        ("The handle of the Plough leads to Arcturus.", "beidou_chariot bootes"),
         ("The Summer Triangle.", "lyra cygnus aquila"),
         ("The shooting stars of the Perseids.", "meteors shower Per"),
         ("Raining on the prairie.", "rain plain"),
@@ -169,6 +170,8 @@ def test_names_call_up_what_they_mean(text: str, called: str) -> None:
         "马上，角色，尾巴，牙齿，房间，心脏。",
         "雷达站，山东，青岛，鸟瞰。",
         "满天星宿。",
+        "The plough breaks the soil.",
+        "太阳落山了。",
         "三角形星云团",
     ],
 )
@@ -216,7 +219,12 @@ def test_every_constellation_has_its_names() -> None:
     for id_, figure in culture_of("western").figures.items():
         latin, chinese = figure.names["la"], figure.names["zh-Hans"]
         english = figure.names["en"].replace("\u2005", " ")
-        for text in (f"The constellation {latin} rises.", f"the {latin} constellation", f"我们看见{chinese}。"):
+        for text in (
+            f"The constellation {latin} rises.",
+            f"the {latin} constellation",
+            f"我们看见{chinese}。",
+            f"我們看見{figure.names['zh-Hant']}。",
+        ):
             assert id_ in _called(text), text
         drawn = fold(latin).replace(" ", "_")
         assert drawn not in figure_names() or drawn in _called(f"{chinese}升起来了")
