@@ -110,11 +110,11 @@ def _cast(characters: Sequence[Character]) -> list[Entry]:
 
 
 def _played(name: str, figure: str) -> Entry:
-    """What the name of a character calls up."""
+    """What the name of a character calls up; nothing where there is no such figure."""
     for entry in entries():
         if figure in entry.figures:
             return replace(entry, words=(name,), figures=(figure,))
-    return Entry((name,), (figure,))
+    return Entry((name,), (figure,) if figure in figure_names() else ())
 
 
 def search(word: str, lowered: str) -> re.Match[str] | None:

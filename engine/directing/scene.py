@@ -140,10 +140,11 @@ def effects_of(scene: Scene) -> tuple[EffectCue, ...]:
 
 
 def mood_of(shot: Shot, characters: Sequence[Character] = ()) -> str:
-    """The mood for the score: the shot's own, or what its words call up where it was left at calm."""
+    """The mood for the score: the shot's own, or what its words call up where it was left at calm; what happens goes
+    before who it happens to."""
     if shot.mood != "calm" or shot.scene is not None:
         return shot.mood
-    for entry in lexicon.find(f"{shot.text} {shot.line}", characters):
-        if entry.mood:
-            return entry.mood
+    found = [entry for entry in lexicon.find(f"{shot.text} {shot.line}", characters) if entry.mood]
+    for entry in sorted(found, key=lambda entry: entry.shows_sky):
+        return entry.mood or shot.mood
     return shot.mood

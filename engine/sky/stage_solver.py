@@ -40,7 +40,7 @@ LARGEST_LEAN, OUTSIDE_PX, SMALLEST = np.radians(50.0), 60.0, 0.38
 """A true horizon is left where the first upright figure leans more, more of what is wished for stands outside, or one
 figure that is wished for alone is a smaller share of the picture's height."""
 TALL, TALL_TOGETHER = 0.62, 0.5
-SMALL_COSTS, SMALL_TOGETHER_COSTS = 2.0, 1.0
+SMALL_COSTS, SMALL_TOGETHER_COSTS, SMALL_LINES_COSTS = 2.0, 1.0, 0.5
 OUTSIDE_COSTS_PX = 25.0
 
 
@@ -291,6 +291,8 @@ def _fit(actors, seen, scale: float, centre: tuple[float, float], floor: float) 
     if all(actor.wish.side is None for actor in actors):
         cost += 1.2 * np.abs(np.mean([_pixels(axes, scale, centre)[0].mean(-1) for axes in seen], axis=0) / WIDTH - 0.5)
     wanted, costs = (TALL, SMALL_COSTS) if len(actors) == 1 else (TALL_TOGETHER, SMALL_TOGETHER_COSTS)
+    if not any(actor.is_figure for actor in actors):
+        costs = SMALL_LINES_COSTS
     cost += outside / OUTSIDE_COSTS_PX + np.maximum(0.5 * (height - wanted), costs * (wanted - height))
     upright = np.stack([*leans, np.zeros_like(cost), np.zeros_like(cost)])
     return _Fit(cost, upright[0], upright[1:].max(0), outside, height)

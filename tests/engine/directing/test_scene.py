@@ -19,6 +19,11 @@ def _scene(text: str, language: str = "en") -> Scene:
     return scene_of(shot, Storyboard.model_validate({"language": language, "shots": (shot,)}))
 
 
+def _shot(text: str) -> tuple[Shot, Storyboard]:
+    shot = Shot(id="a", text=text)
+    return shot, Storyboard(shots=(shot,))
+
+
 def _kinds(scene: Scene) -> set[str]:
     return {element.kind for element in scene.elements}
 
@@ -36,6 +41,33 @@ def test_figures_and_elements_are_found_in_both_languages() -> None:
 def test_what_a_figure_carries_is_not_drawn_beside_it() -> None:
     assert [cue.name for cue in _scene("珀尔修斯举起美杜莎的头。", "zh").figures] == ["perseus"]
     assert [cue.name for cue in _scene("美杜莎睁开眼睛。", "zh").figures] == ["medusa"]
+
+
+def test_a_palace_is_of_the_storys_culture_and_stands_on_land() -> None:
+    def palace(text: str, language: str = "en") -> str:
+        (hall,) = (element for element in _scene(text, language).elements if element.kind == "palace")
+        return hall.setting("style", "chinese")
+
+    assert palace("King Cepheus and Queen Cassiopeia sit in their palace.") == palace("仙王坐在宫殿里", "zh") == "greek"
+    assert palace("织女望着宫殿。", "zh") == palace("Andromeda over the Forbidden City") == "chinese"
+    assert palace("The Weaver sees a palace.") == "chinese"
+    assert _kinds(_scene("A palace by night")) & set(FREE_GROUND)
+
+
+def test_several_constellations_are_all_in_the_picture() -> None:
+    view = understood(*_shot("The constellations of the Crow and the Cup")).view
+    assert [wish.what for wish in view.wishes] == ["Crv", "Crt"]
+
+
+def test_lines_come_with_their_figure_and_give_way_to_it() -> None:
+    scene = _scene("Leo and the constellation Crow")
+    by_name = {name: cue for cue in scene.lines for name in cue.show}
+    (lion,) = scene.figures
+    lines = by_name["Leo"]
+    assert lines.start_s < lion.start_s and lines.fade_s is not None and lines.fade_s > lion.start_s + lion.draw_s
+    assert by_name["Crv"].fade_s is None, "nothing else shows the Crow"
+    weaving = _scene("The Weaver weaves the clouds of heaven.")
+    assert [cue.name for cue in weaving.figures] == ["loom"] and weaving.lines == ()
 
 
 def test_latin_words_count_only_whole() -> None:
@@ -100,5 +132,6 @@ def test_moods_come_from_the_words_unless_given() -> None:
     assert mood_of(Shot(id="a", text="A dark fear")) == "ominous"
     assert mood_of(Shot(id="a", text="A dark fear", mood="joyful")) == "joyful"
     assert mood_of(Shot(id="a", text="nothing")) == "calm"
+    assert mood_of(Shot(id="a", text="Orion died")) == "mourning", "what happens goes before the hero's own mood"
     board = Storyboard(shots=(Shot(id="a", text="x"),))
     assert understood(board.shots[0], board).view.kind == "horizon"
