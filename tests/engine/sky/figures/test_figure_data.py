@@ -13,7 +13,7 @@ EXPECTED = {
     "orion", "scorpius", "lepus", "canis_major", "canis_minor", "taurus", "andromeda", "perseus", "medusa",
     "cassiopeia", "cepheus", "cetus", "sea_monster", "pegasus", "lyra", "aquila", "cygnus", "delphinus", "hercules",
     "leo", "hydra", "ursa_major", "ursa_minor", "bootes", "virgo", "sagittarius", "gemini", "ophiuchus", "argo",
-    "centaurus", "aquarius", "capricornus", "aries", "pisces", "cancer", "libra", "draco",
+    "centaurus", "aquarius", "capricornus", "aries", "pisces", "cancer", "libra", "draco", "corona_borealis",
     "zhinu", "niulang", "loom", "ox", "qinglong", "baihu", "zhuque", "xuanwu", "beidou_chariot", "change",
     "moon_palace", "tianlang", "hushi",
 }  # fmt: skip
