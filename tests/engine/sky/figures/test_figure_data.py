@@ -14,6 +14,7 @@ EXPECTED = {
     "cassiopeia", "cepheus", "cetus", "sea_monster", "pegasus", "lyra", "aquila", "cygnus", "delphinus", "hercules",
     "leo", "hydra", "ursa_major", "ursa_minor", "bootes", "virgo", "sagittarius", "gemini", "ophiuchus", "argo",
     "centaurus", "aquarius", "capricornus", "aries", "pisces", "cancer", "libra", "draco", "corona_borealis",
+    "auriga",
     "zhinu", "niulang", "loom", "ox", "qinglong", "baihu", "zhuque", "xuanwu", "beidou_chariot", "change",
     "moon_palace", "tianlang", "hushi",
 }  # fmt: skip
