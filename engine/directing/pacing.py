@@ -19,7 +19,7 @@ HELD_S, SETTLES_S = 3.0, 0.3
 """So long before the shot's end every figure has begun to be drawn, and all is done that figures do."""
 SOONEST_S, HAPPENS_BEFORE_S = 0.8, 0.7
 """What happens at once, as lightning, does so no sooner, and so long before the shot's end at the latest."""
-LEAST_TO_TURN_S = 5.5
+LEAST_TO_TURN_S = 4.8
 """In shots that are shorter the camera does not turn."""
 TURN_S, TURN = 3.0, 0.36
 """How long the camera turns at most: seconds, and a share of the shot."""
