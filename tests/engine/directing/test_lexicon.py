@@ -43,6 +43,8 @@ def _called(text: str) -> set[str]:
         ("Heracles strangled the Nemean lion.", "hercules leo"),
         ("He cut off the heads of the Lernaean Hydra.", "hydra Hya"),
         ("A giant crab pinched his foot.", "Cnc"),
+        ("The crab crept out of the marsh.", "Cnc"),
+        ("The ram charged over the hills.", "Ari hills"),
         ("Artemis sent a scorpion.", "moon scorpius Sco"),
         ("Poseidon sent a sea monster.", "sea cetus Cet"),
         ("Bellerophon tamed Pegasus.", "pegasus Peg"),
