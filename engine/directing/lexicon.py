@@ -91,9 +91,16 @@ def located(text: str, characters: Sequence[Character] = ()) -> list[tuple[int, 
 
 
 def _agreed(found: list[tuple[int, Entry]]) -> list[tuple[int, Entry]]:
-    """What is left of all that was found: nobody who stands for others beside somebody who is drawn, nothing twice."""
+    """What is left of all that was found: nobody who stands for others beside somebody who is drawn, no mansion beside
+    the guardian whose it is, nothing twice."""
     if any(entry.shows_sky and not entry.alone for _, entry in found):
         found = [(place, entry) for place, entry in found if not entry.alone]
+    wholes = [set(entry.chinese) for _, entry in found if entry.figures]
+    found = [
+        (place, entry)
+        for place, entry in found
+        if not any(set(entry.chinese) < whole for whole in wholes if entry.chinese)
+    ]
     included = {kind for _, entry in found for kind in entry.includes}
     left = [(place, entry.without(included)) for place, entry in found]
     return [(place, entry) for place, entry in left if entry is not None]

@@ -36,6 +36,7 @@ class Pacing:
         self._heard = heard(shot, storyboard)
         self._doing = gestures_in(f"{shot.text} {shot.line}", storyboard.characters)
         self._named_s, self._done_s = _spoken_of(shot, storyboard, self._heard, self._doing)
+        self._line_begins = len(shot.text) + 1
         self._words_s = _words_of(shot, storyboard, self._heard)
 
     @property
@@ -63,6 +64,11 @@ class Pacing:
             cue_of(name, round(starts[name], 2), self._acts(name), ends_s if name == towards else leaves_s)
             for name in names
         ]
+
+    def heard_at(self, place: int) -> float | None:
+        """When the line speaks the letter that stands at a place of text and line together; None where it is text."""
+        inside = place - self._line_begins
+        return self._heard.at(inside) if self._heard.clauses and inside >= 0 else None
 
     def timed(self, element: Mapping[str, Any], word: str) -> dict[str, Any]:
         """The settings of an element that happens at a time, as lightning does: when the line speaks of it; ``word``:

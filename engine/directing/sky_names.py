@@ -111,19 +111,27 @@ def _english_stars(western: dict[str, Entry], ordinary: set[str]) -> Iterator[Wo
 
 
 def _chinese_stars(western: dict[str, Entry], written: WordIndex) -> Iterator[Word]:
-    """Stars that are numbered in a 星官 whose name is not one character: 参宿四, 轩辕十四. They call up what the
-    lexicon says for the 星官 (河鼓二 the Cowherd), else their constellation."""
-    _, chinese, designations = star_tables()
+    """Numbered stars. They call up what the lexicon says for the 星官 (河鼓二 the Cowherd), else their
+    constellation."""
+    designations = star_tables()[2]
+    for name, hip, allowed in numbered_stars():
+        asterism = NUMBERED.fullmatch(name)
+        assert asterism is not None
+        home = written.entry_of(asterism[1]) or western.get(_home(designations.get(str(hip), {})) or "")
+        entry = _star(hip, name, home) if home else Entry((name,), stars=(hip,))
+        yield Word(name, replace(entry, chinese=(asterism[1],)), allowed)
+
+
+def numbered_stars() -> Iterator[tuple[str, int, Allowed | None]]:
+    """Stars that are numbered in a 星官 whose name is not one character: their names, HIP numbers, and where the names
+    count."""
     asterisms = culture_of("chinese").figures
-    for hip, names in chinese.items():
+    for hip, names in star_tables()[1].items():
         for name in (full.split("(")[0].strip() for full in names["zh"]):
             base = NUMBERED.fullmatch(name)
             if base is None or len(base[1]) < 2 or "增" in name or base[1] not in asterisms:
                 continue
-            home = written.entry_of(base[1]) or western.get(_home(designations.get(hip, {})) or "")
-            entry = _star(int(hip), name, home) if home else Entry((name,), stars=(int(hip),))
-            counted = None if base[1].endswith("宿") else _not_before(COUNTED)
-            yield Word(name, replace(entry, chinese=(base[1],)), counted)
+            yield name, int(hip), None if base[1].endswith("宿") else _not_before(COUNTED)
 
 
 def _home(designation: dict[str, str]) -> str | None:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from engine.directing import lexicon
 from engine.directing.blocking import Place, block
 from engine.directing.pacing import Pacing
+from engine.directing.star_labels import labels_of, stars_in
 from engine.directing.unwanted import names_in
-from engine.sky.figures import load_figure
-from storyboard.model import Camera, Element, FigureCue, LinesCue, Scene, Shot, Storyboard, View, Wish
+from engine.sky.figures import FigureData, load_figure
+from storyboard.model import Camera, Element, FigureCue, LinesCue, Scene, Shot, StarLabel, Storyboard, View, Wish
 from storyboard.seeds import seed_for
 
 GROUND = {
@@ -44,7 +45,8 @@ def understood(shot: Shot, storyboard: Storyboard) -> Scene:
     elements = _elements(found, pacing, greek)
     ground = any(element.kind in GROUND for element in elements)
     may_turn = pacing.may_turn and storyboard.canvas.projection not in ALL_AROUND
-    blocking = block([load_figure(name) for name in names], ground, storyboard.sky_of(shot), may_turn=may_turn)
+    figures = [load_figure(name) for name in names]
+    blocking = block(figures, ground, storyboard.sky_of(shot), may_turn=may_turn)
     view = blocking.view or _view(found, ground, shot, storyboard)
     named = {raw["kind"] for entry in called for raw in entry.elements}
     if (view.kind == "horizon" or named & STANDS_ON_GROUND) and not named & (GROUND - STANDS_ON_GROUND):
@@ -56,13 +58,23 @@ def understood(shot: Shot, storyboard: Storyboard) -> Scene:
         turn = {"towards": blocking.towards, "towards_start_s": start_s, "towards_s": turn_s}
         camera = camera.model_copy(update=turn)
     cues = [_placed(cue, blocking.places) for cue in pacing.cues(names, blocking.towards)]
+    labels, glows = _star_names(shot, figures, pacing)
     return Scene(
         view=view,
         camera=camera,
         figures=tuple(cues),
         lines=_lines(found, cues),
-        elements=tuple(elements),
+        labels=labels,
+        elements=(*elements, *glows),
     )
+
+
+def _star_names(
+    shot: Shot, figures: Sequence[FigureData], pacing: Pacing
+) -> tuple[tuple[StarLabel, ...], tuple[Element, ...]]:
+    """Names and glow of the stars that the line names, or the text where the line names none."""
+    spoken = [replace(star, place=star.place + len(shot.text) + 1) for star in stars_in(shot.line)]
+    return labels_of(spoken or stars_in(shot.text), figures, lambda star: pacing.heard_at(star.place))
 
 
 def _figures(found: list[lexicon.Entry], most: int | None = MOST_FIGURES) -> list[str]:
