@@ -18,8 +18,8 @@ from storyboard.templates import (
 )
 
 
-def test_the_three_legends_are_there() -> None:
-    assert {"orion", "andromeda", "qixi"} <= set(template_ids())
+def test_the_four_legends_are_there() -> None:
+    assert {"orion", "andromeda", "qixi", "guardians"} <= set(template_ids())
     assert all(set(card.names) == set(LANGUAGES) == set(card.summaries) for card in template_cards())
 
 
@@ -57,4 +57,5 @@ def test_every_shot_has_its_picture_and_they_stay_small() -> None:
 
 
 def test_a_card_shows_the_summit_of_its_story() -> None:
-    assert {card.id: card.summit for card in template_cards()}["qixi"] == "bridge"
+    summits = {card.id: card.summit for card in template_cards()}
+    assert summits["qixi"] == "bridge" and summits["guardians"] == "dragon"

@@ -21,7 +21,7 @@ SHAPES = {"upright": (1080, 1920), "square": (1080, 1080)}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-@pytest.mark.parametrize("legend", ["qixi", "andromeda", "orion"])
+@pytest.mark.parametrize("legend", ["qixi", "andromeda", "orion", "guardians"])
 def test_figures_and_named_stars_stay_inside(legend: str, shape: str) -> None:
     """All that lies inside the 16:9 picture of each shot at its first frame lies inside the narrow one."""
     width, height = SHAPES[shape]
@@ -30,7 +30,7 @@ def test_figures_and_named_stars_stay_inside(legend: str, shape: str) -> None:
     for shot in story.shots:
         scene = scene_of(shot, story)
         wide, narrow = (
-            build_stage(scene, canvas, story.sky, 8.0, 3, "en")
+            build_stage(scene, canvas, story.sky_of(shot), 8.0, 3, "en")
             for canvas in (Canvas(), Canvas(width=width, height=height))
         )
         hips = [label.hip for label in scene.labels]
@@ -65,7 +65,7 @@ def test_a_figure_that_the_camera_turns_to_stays_inside_too(shape: str) -> None:
         assert ((at[:, 0] > 0) & (at[:, 0] < width)).all(), name
 
 
-@pytest.mark.parametrize("legend", ["qixi", "andromeda", "orion"])
+@pytest.mark.parametrize("legend", ["qixi", "andromeda", "orion", "guardians"])
 def test_a_lens_that_keeps_circles_straight_crops_nothing(legend: str) -> None:
     """What of figures, constellations and named stars lies inside the flat picture lies inside the rectilinear one, and
     no nearer to its edges than the margin unless the flat one has it there; at the beginning, middle and end."""
@@ -74,7 +74,7 @@ def test_a_lens_that_keeps_circles_straight_crops_nothing(legend: str) -> None:
     for shot in story.shots:
         scene = scene_of(shot, story)
         flat, lens = (
-            build_stage(scene, Canvas(projection=projection), story.sky, 10.0, 3, "en")
+            build_stage(scene, Canvas(projection=projection), story.sky_of(shot), 10.0, 3, "en")
             for projection in ("flat", "rectilinear")
         )
         straight += isinstance(lens.path.projection(0.0), Rectilinear)

@@ -38,7 +38,7 @@ def test_chinese_words_are_read() -> None:
     assert [part.name for part in read(board.shots[0], board, "zh").parts] == ["鹊桥"]
 
 
-@pytest.mark.parametrize("legend", ["andromeda", "orion", "qixi"])
+@pytest.mark.parametrize("legend", ["andromeda", "guardians", "orion", "qixi"])
 def test_every_shot_of_a_legend_is_understood(legend: str) -> None:
     board = load_template(legend, "en")
     for shot in board.shots:
