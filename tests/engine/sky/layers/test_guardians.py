@@ -1,8 +1,9 @@
-"""The guardians of the Chinese sky act as beasts do: the Dragon lifts his head, the Tiger steps, wheels roll."""
+"""The guardians of the Chinese sky act as beasts do: the Dragon lifts his head, Tiger and Tortoise step, wheels roll."""
 
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from engine.sky.figures import FigureData, load_figure
 from engine.sky.layers.beings.figure_motions import pose_of
@@ -48,12 +49,13 @@ def test_the_chariot_rolls_the_way_its_shaft_points() -> None:
         assert np.degrees(turns[0] - turns[-1]) > 250
 
 
-def test_the_tiger_steps_with_legs_of_one_side_against_each_other() -> None:
-    tiger = load_figure("baihu")
-    cue = FigureCue(name="baihu", motion="walk", motion_start_s=0.0, motion_s=5.0, way=(-220.0, 0.0))
+@pytest.mark.parametrize(("name", "way"), [("baihu", -220.0), ("xuanwu", 150.0)])
+def test_a_beast_steps_with_legs_of_one_side_against_each_other(name: str, way: float) -> None:
+    beast = load_figure(name)
+    cue = FigureCue(name=name, motion="walk", motion_start_s=0.0, motion_s=5.0, way=(way, 0.0))
     legs = ("near_fore", "near_hind", "far_fore", "far_hind")
-    turned = np.array([[_turned_deg(tiger, cue, time, leg) for leg in legs] for time in np.arange(0, 5, 0.05)])
-    assert np.ptp(turned, axis=0).min() > 12
+    turned = np.array([[_turned_deg(beast, cue, time, leg) for leg in legs] for time in np.arange(0, 5, 0.05)])
+    assert np.ptp(turned, axis=0).min() > 8
     assert np.corrcoef(turned[:, 0], turned[:, 1])[0, 1] < -0.9
     assert np.corrcoef(turned[:, 0], turned[:, 2])[0, 1] < -0.9
     assert np.abs(turned[-1]).max() < 1.5, "it stands on its stars as it was drawn"
