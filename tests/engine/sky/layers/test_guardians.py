@@ -1,4 +1,4 @@
-"""The guardians of the Chinese sky act as beasts do: the Dragon lifts his head, Tiger and Tortoise step, wheels roll."""
+"""The guardians of the Chinese sky act: the Dragon lifts his head, Tiger and Tortoise step, wheels roll."""
 
 from __future__ import annotations
 
