@@ -17,7 +17,8 @@ LEGEND_NAMES = (
     "卡西俄珀亚", "卡西奥佩娅", "刻甫斯", "克甫斯", "珀耳修斯", "珀尔修斯", "美杜莎", "波塞冬", "刻托斯",
     "涅瑞伊得斯", "飞马", "珀伽索斯", "赫拉克勒斯", "宙斯", "赫拉", "雅典娜", "赫尔墨斯", "俄耳甫斯", "埃塞俄比亚",
     "银河系", "仙女座大星云", "仙女座星系", "猎户座大星云", "昴星团", "毕星团", "参商", "参宿", "心宿", "商星",
-    "嫦娥", "后羿", "女娲", "盘古", "Milky Way", "Summer Triangle", "Winter Triangle", "Big Dipper",
+    "嫦娥", "后羿", "女娲", "盘古", "青龙", "朱雀", "白虎", "玄武", "龙抬头", "斗柄", "Azure Dragon", "Vermilion Bird",
+    "White Tiger", "Dark Warrior", "Milky Way", "Summer Triangle", "Winter Triangle", "Big Dipper",
     "Little Dipper", "North Star", "Pole Star", "Magpie Bridge", "River of Heaven", "Weaver Girl", "Queen Mother",
     "Jade Emperor", "Orion Nebula", "Andromeda Galaxy", "Sea Goat", "Dog Star", "Great Square", "Orion's Belt",
 )  # fmt: skip

@@ -24,7 +24,8 @@ CALLED = {
 }  # fmt: skip
 """What stars are called beside their proper names and their numbers in a 星官, by HIP number."""
 DIPPER = {
-    "天枢": 54061, "天璇": 53910, "天玑": 58001, "天权": 59774, "玉衡": 62956, "开阳": 65378, "摇光": 67301, "瑶光": 67301,
+    "天枢": 54061, "天璇": 53910, "天玑": 58001, "天权": 59774, "玉衡": 62956, "开阳": 65378, "摇光": 67301,
+    "瑶光": 67301,
 }  # fmt: skip
 """The seven stars of 北斗; their names count where it is named, or three of them."""
 ORDINARY = (

@@ -167,8 +167,10 @@ def _reach(figure: FigureData, u: float) -> Pose:
 
 
 def _beat(figure: FigureData, u: float) -> Pose:
-    """Wings beat three times in the gesture's time, the body rising and falling against them."""
-    swing = float(np.sin(2 * np.pi * 3 * min(max(u, 0.0), 1.0)))
+    """Wings beat three times in the gesture's time, from small to full and back, the body rising and falling against
+    them."""
+    full = float(smoothstep(0.0, 0.16, u) * (1 - smoothstep(0.84, 1.0, u)))
+    swing = full * float(np.sin(2 * np.pi * 3 * min(max(u, 0.0), 1.0)))
     return Pose(shift(0, -0.012 * size_of(figure)[1] * swing), part_angle=np.radians(13) * swing)
 
 

@@ -63,6 +63,10 @@ def figure_layers(cue: FigureCue, stage: Stage) -> list[Layer]:
     return layers
 
 
+BEHIND = -0.6
+"""Cosine of the angle to the camera's axis beyond which nothing is seen."""
+
+
 class SkyFigure:
     """A figure on its own stars: exact on the turning sky at every zoom."""
 
@@ -138,14 +142,16 @@ class SkyFigure:
         if edges is None:
             placed = [moved(edge, matrix) for edge, matrix in zip(self._edges, matrices, strict=True)]
             edges = self._directions(np.concatenate(placed))
-        away = (edges @ frame.camera.rotation[2]).reshape(len(matrices), -1).min(1) < -0.6
+        behind = (edges @ frame.camera.rotation[2]).reshape(len(matrices), -1) < BEHIND
         horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
         bottom = shape[0] if horizon is None else min(shape[0], int(horizon) + 2)
         limits = np.array([shape[1], bottom])
         xy = frame.camera.project(edges).reshape(len(matrices), -1, 2)
         low = np.clip(np.floor(xy.min(1)) - 8, 0, limits).astype(int)
         high = np.clip(np.ceil(xy.max(1)) + 8, 0, limits).astype(int)
-        gone = away | (high <= low).any(1)
+        # of a sheet that reaches behind the camera the edge says nothing
+        low[behind.any(1)], high[behind.any(1)] = 0, limits
+        gone = behind.all(1) | (high <= low).any(1)
         return [
             NO_BOX if out else (int(a[0]), int(a[1]), int(b[0]), int(b[1]))
             for out, a, b in zip(gone, low, high, strict=True)

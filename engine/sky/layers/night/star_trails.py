@@ -16,7 +16,8 @@ from engine.sky.light import ease_in_out, f32
 from engine.sky.light_plain import add_windows
 from storyboard.model import Element
 
-STEPS = 20
+STEPS, FINEST = 20, math.radians(4.0)
+"""Pieces of a trail at least, and the longest of them: radians of turning."""
 
 
 @compiled
@@ -135,12 +136,13 @@ class StarTrails:
         else:
             grown = 0.35 * min(passed / self._grow, 1.0) + 0.65 * float(ease_in_out(passed / self._grow))
             angle = math.radians(15.0 * self._hours) * grown
-        turns = np.linspace(0.0, angle, STEPS + 1)
+        steps = max(STEPS, math.ceil(abs(angle) / FINEST))
+        turns = np.linspace(0.0, angle, steps + 1)
         points = np.stack([frame.camera.project(_turned(self._directions, turn)) for turn in turns], 1)
         # a piece longer than the picture comes from behind the camera
         longest = np.abs(np.diff(points, axis=1)).max((1, 2))
         kept = longest < 0.1 * frame.stage.width
-        fade = np.linspace(1.0, 1.0, STEPS + 1)
+        fade = np.ones(steps + 1)
         fade[-1] = 1.6 if not self._turning else 0.35
         horizon = frame.horizon_y if frame.stage.scene.view.kind == "horizon" else None
         floor = frame.stage.height if horizon is None else min(max(horizon, 0.0), frame.stage.height)
