@@ -11,6 +11,7 @@ from rich.console import Console
 
 from app.commands.options import ENGINE_FAILURE
 from app.sources import open_source
+from storyboard.templates import template_ids
 
 
 def doctor(json: Annotated[bool, typer.Option("--json", help="One JSON line per finding.")] = False) -> None:
@@ -99,7 +100,7 @@ def bench(
         for template in words:
             _bench(template, lang, whole, json)
         return
-    templates = words[1:] or ["qixi", "andromeda", "orion"]
+    templates = words[1:] or template_ids()
     if form:
         _bench_form(form, json)
         return

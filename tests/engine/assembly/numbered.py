@@ -81,6 +81,29 @@ def lumas(path: Path) -> list[np.ndarray]:
         return [frame.to_ndarray(format="yuv420p")[: frame.height] for frame in container.decode(stream)]
 
 
+def numbers_until_cut(path: Path) -> list[int]:
+    """What the frames of a film say that was cut short at any byte, in the order of showing; of its last frames those
+    may be missing that what is lost stood between."""
+    whole = path.with_name("whole.mp4")
+    whole.write_bytes(_whole_fragments(path.read_bytes()))
+    try:
+        return numbers(whole)
+    finally:
+        whole.unlink()
+
+
+def _whole_fragments(film: bytes) -> bytes:
+    """A fragmented film up to the end of its last whole fragment: a box "moof" and the "mdat" after it."""
+    at = end = 0
+    while at + 8 <= len(film):
+        size, kind = int.from_bytes(film[at : at + 4], "big"), film[at + 4 : at + 8]
+        if size < 8 or at + size > len(film):
+            break
+        at += size
+        end = end if kind == b"moof" else at
+    return film[:end]
+
+
 def numbers(path: Path) -> list[int]:
     """What the frames of a film say, in the order of showing."""
     return [number_of(luma) for luma in lumas(path)]

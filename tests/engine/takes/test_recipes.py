@@ -39,7 +39,7 @@ def _key(board: Storyboard, shot: Shot) -> str:
     "changes",
     [
         {"title": "x"}, {"line": "Orion rises again."}, {"intensity": 0.9}, {"mood": "heroic"}, {"hit": True},
-        {"language": "zh"}, {"voice": "en"}, {"duration_s": 9.0}, {"transition": Transition(kind="stars")},
+        {"language": "zh"}, {"voice": "en"}, {"transition": Transition(kind="stars")},
         {"without": ("andromeda", "snow")}, {"sky": Sky()},
     ],
     ids=lambda changes: next(iter(changes)),
