@@ -45,6 +45,11 @@ def _called(text: str) -> set[str]:
         ("A giant crab pinched his foot.", "Cnc"),
         ("The crab crept out of the marsh.", "Cnc"),
         ("The ram charged over the hills.", "Ari hills"),
+        # what the start page proposes
+        ("Orion rises over a winter sea.", "orion Ori sea"),
+        ("A whale under the northern lights.", "cetus aurora"),
+        ("Stars fall over sleeping hills.", "meteors hills"),
+        ("流星划过沉睡的群山。", "meteors mountains"),
         ("Artemis sent a scorpion.", "moon scorpius Sco"),
         ("Poseidon sent a sea monster.", "sea cetus Cet"),
         ("Bellerophon tamed Pegasus.", "pegasus Peg"),
