@@ -32,8 +32,13 @@ SEATS: dict[int, tuple[tuple[float, float, float, float], ...]] = {
     3: ((0.2, 0.52, 0.5, 0.3), (0.5, 0.4, 0.5, 0.3), (0.8, 0.52, 0.5, 0.3)),
 }
 """Where figures of the set stand, by their number: the middle, the greatest height and width, shares of the picture."""
-SEAT_BESIDE = (0.26, 0.47, 0.56, 0.42)
-"""The same of one beside a figure on its stars."""
+SEATS_BESIDE: dict[int, tuple[tuple[float, float, float, float], ...]] = {
+    1: ((0.26, 0.47, 0.56, 0.42),),
+    2: ((0.23, 0.28, 0.40, 0.38), (0.23, 0.66, 0.36, 0.38)),
+}
+"""The same beside one figure on its stars."""
+SEAT_BETWEEN = (0.5, 0.62, 0.40, 0.32)
+"""The same of one where several stand on their stars, to its left and right."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def block(figures: Sequence[FigureData], ground: bool, sky: Sky, *, may_turn: bo
     """
     on_stars = [figure for figure in figures if figure.plane is not None]
     on_set = [figure for figure in figures if figure.plane is None]
-    places = _places(on_set, bool(on_stars))
+    places = _places(on_set, len(on_stars))
     if not on_stars:
         return Blocking(None, places=places)
     if len(on_stars) == 1:
@@ -71,12 +76,15 @@ def block(figures: Sequence[FigureData], ground: bool, sky: Sky, *, may_turn: bo
 
 def _alone(figure: FigureData, ground: bool, beside: bool) -> View:
     if ground:
-        return _stage([figure], ground)
+        return _stage([figure], ground, beside)
     return View(kind="figure", figure=figure.id, figure_height=_height(figure), centre=BESIDE if beside else MIDDLE)
 
 
-def _stage(figures: Sequence[FigureData], ground: bool) -> View:
-    return View(kind="stage", wishes=tuple(Wish(what=one.id, upright=True) for one in figures), ground=ground)
+def _stage(figures: Sequence[FigureData], ground: bool, beside: bool = False) -> View:
+    """A stage on which figures stand upright; ``beside`` others that stand on the set at the left."""
+    side = "right" if beside and len(figures) == 1 else None
+    wishes = tuple(Wish(what=one.id, upright=True, side=side) for one in figures)
+    return View(kind="stage", wishes=wishes, ground=ground)
 
 
 def _stand_well(staging: Staging, ground: bool) -> bool:
@@ -110,8 +118,12 @@ def _extent(figure: FigureData) -> tuple[float, float]:
     return (right - left) / figure.plane.scale, (bottom - top) / figure.plane.scale
 
 
-def _places(figures: Sequence[FigureData], beside: bool) -> dict[str, Place]:
-    seats = (SEAT_BESIDE,) if beside else SEATS[max(min(len(figures), 3), 1)]
+def _places(figures: Sequence[FigureData], on_stars: int) -> dict[str, Place]:
+    """The places of figures on the set beside so many on their stars."""
+    if on_stars > 1:
+        seats = (SEAT_BETWEEN,)
+    else:
+        seats = SEATS_BESIDE[2 if len(figures) > 1 else 1] if on_stars else SEATS[max(min(len(figures), 3), 1)]
     return {figure.id: _seated(figure, seat) for figure, seat in zip(figures, seats, strict=False)}
 
 

@@ -100,3 +100,20 @@ def test_figures_of_the_set_stand_beside_each_other_inside_the_picture() -> None
         spans.append((x, x + size * (right - left)))
     assert [cue.name for cue in scene.figures] == ["change", "moon_palace"]
     assert spans[0][1] < spans[1][0] + 60
+
+
+@pytest.mark.parametrize("text", ["嫦娥在草地上，玉兔在月宫，猎户看着他们。", "嫦娥和猎户", "嫦娥和猎户在海边"])
+def test_figures_of_the_set_leave_room_for_one_on_its_stars(text: str) -> None:
+    scene = _scene(text)
+    left, right, top, bottom = _corners("orion", scene, 0.0, 5.0)
+    placed = [cue for cue in scene.figures if cue.place is not None]
+    assert placed and all(cue.name != "orion" for cue in placed)
+    boxes = []
+    for cue in placed:
+        assert cue.place is not None
+        x, y, size = cue.place
+        frame = load_figure(cue.name).frame
+        boxes.append((y, y + size * (frame[3] - frame[1])))
+        assert x >= 0 and x + size * (frame[2] - frame[0]) < left[0] + 60, "it would stand before him"
+    assert right[0] < 1290 and top[1] > -8 and bottom[1] < 640
+    assert len(boxes) == 1 or boxes[0][1] <= boxes[1][0] + 10
