@@ -67,9 +67,9 @@ def block(figures: Sequence[FigureData], ground: bool, sky: Sky, *, may_turn: bo
         return Blocking(None, places=places)
     if len(on_stars) == 1:
         return Blocking(_alone(on_stars[0], ground, bool(on_set)), places=places)
-    together = _stage(on_stars, ground)
-    if not may_turn or _stand_well(solve(together, sky), ground):
-        return Blocking(together, places=places)
+    for together in (_stage(on_stars, ground), _stage(on_stars[:2], ground)):
+        if not may_turn or _stand_well(solve(together, sky), ground):
+            return Blocking(together, places=places)
     first, second = on_stars[:2]
     return Blocking(_before_turning(first, second), second.id, places)
 

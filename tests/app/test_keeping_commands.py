@@ -71,6 +71,7 @@ def test_unsaved_edits_are_listed_and_saved(tmp_path: Path) -> None:
         journal = Journal(tmp_path / "data" / "journals" / f"{name}.journal",
                           Owner(platform.node(), int(gone.stdout), 1.0), tmp_path / f"{name}.starloom")  # fmt: skip
         journal.append(BOARD.model_copy(update={"title": f"unsaved {name}"}), datetime.now(UTC))
+        journal.close()
     assert [fact["title"] for fact in _facts("recover")] == ["unsaved b", "unsaved a"]
     assert "unsaved a" in _run("recover")
     _run("recover", "1", "--discard")

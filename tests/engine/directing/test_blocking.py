@@ -58,6 +58,14 @@ def test_neighbours_stand_together_under_one_sky() -> None:
     assert scene.camera.towards is None and scene.view.kind == "horizon"
 
 
+def test_two_neighbours_stand_together_where_a_third_is_far_away() -> None:
+    scene = _scene("The Bull, the Hunter and the pole star", "x" * 200)
+    assert scene.camera.towards is None
+    for name in ("taurus", "orion"):
+        left, right, top, bottom = _corners(name, scene, 0.0, 8.0)
+        assert 0 < left[0] < right[0] < 1280 and 0 < top[1] < bottom[1] < 680, name
+
+
 LION_AND_HERO = (
     "The lion roars over the hills. Hercules strikes.",
     "The lion roars over the hills, and then Hercules comes.",

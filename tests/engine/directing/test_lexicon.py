@@ -47,6 +47,7 @@ def _called(text: str) -> set[str]:
         ("The ram charged over the hills.", "Ari hills"),
         # what the start page proposes
         ("Orion rises over a winter sea.", "orion Ori sea"),
+        ("毒龙守着金羊毛。", "draco aries"),
         ("A whale under the northern lights.", "cetus aurora"),
         ("Stars fall over sleeping hills.", "meteors hills"),
         ("流星划过沉睡的群山。", "meteors mountains"),
