@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import assets
 from engine.directing import lexicon
+from engine.sky.figures import figure_names
 from storyboard.model import Character, FigureCue
 
 DRAWN_S, QUIET_S = 1.8, 3.0
@@ -58,8 +59,14 @@ class Gesture:
 def gestures() -> tuple[Gesture, ...]:
     """All gestures that words can call for."""
     raw = tomllib.loads((assets.folder("lexicon") / "gestures.toml").read_text(encoding="utf-8"))
-    lists = ("words", "figures")
-    return tuple(Gesture(**{**item, **{key: tuple(item[key]) for key in lists}}) for item in raw["gesture"])
+    return tuple(
+        Gesture(**{**item, "words": tuple(item["words"]), "figures": _those_of(item["figures"])})
+        for item in raw["gesture"]
+    )
+
+
+def _those_of(figures: list[str]) -> tuple[str, ...]:
+    return tuple(figure_names() if figures == ["*"] else figures)
 
 
 class Called(NamedTuple):
@@ -86,7 +93,9 @@ def gestures_in(text: str, characters: Sequence[Character] = ()) -> dict[str, li
                 found[who, gesture] = min(match.start(), found.get((who, gesture), len(text)))
     doing: dict[str, list[Called]] = {}
     for (who, gesture), place in sorted(found.items(), key=lambda item: item[1]):
-        doing.setdefault(who, []).append(Called(gesture, place))
+        called = doing.setdefault(who, [])
+        if all(gesture.motion != other.gesture.motion for other in called):
+            called.append(Called(gesture, place))
     return doing
 
 

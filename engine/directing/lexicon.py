@@ -12,19 +12,19 @@ from typing import Any
 import assets
 from engine.directing.entry import Entry, Word, capitalised
 from engine.directing.sky_names import names_of_the_sky
-from engine.directing.word_index import WordIndex
+from engine.directing.word_index import FIRST_IDEOGRAPH, WordIndex
 from engine.sky.figures import figure_names
 from storyboard.model import Character
 
-__all__ = ["Entry", "entries", "find", "located", "search"]
+__all__ = ["Entry", "entries", "find", "located", "search", "written"]
 
-_FIRST_IDEOGRAPH = "\u2e80"
 _LETTER = r"[^\W\d_\u2e80-\U0010ffff]"
 """A letter of an alphabet; between ideographs and such a letter a word begins or ends."""
 
 
 @lru_cache(maxsize=1)
-def _written() -> dict[str, Any]:
+def written() -> dict[str, Any]:
+    """The lexicon as it is written: ``entry``, ``ordinary``, ``traditional``, ``sky``."""
     return tomllib.loads((assets.folder("lexicon") / "words.toml").read_text(encoding="utf-8"))
 
 
@@ -45,14 +45,14 @@ def entries() -> tuple[Entry, ...]:
             alone=item.get("alone", False),
             includes=tuple(item.get("includes", ())),
         )
-        for item in _written()["entry"]
+        for item in written()["entry"]
     )
 
 
 @lru_cache(maxsize=1)
 def _index() -> WordIndex:
     """The words of the lexicon, then the names of the sky that it does not have."""
-    raw = _written()
+    raw = written()
     index = WordIndex(raw["traditional"])
     index.add(Word(word, None) for word in raw["ordinary"])
     for item, entry in zip(raw["entry"], entries(), strict=True):
@@ -135,5 +135,5 @@ def _pattern(word: str) -> re.Pattern[str]:
     """Finds a word in small letters. Words of an alphabet count only as whole words, or with the ending of a plural;
     between the words of a name there may be any blanks."""
     pattern = r"\s+".join(re.escape(part) for part in word.split())
-    spelt = not any(character >= _FIRST_IDEOGRAPH for character in word)
+    spelt = not any(character >= FIRST_IDEOGRAPH for character in word)
     return re.compile(rf"(?<!{_LETTER}){pattern}(?:s|es)?(?!{_LETTER})" if spelt else pattern)

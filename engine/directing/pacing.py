@@ -35,9 +35,14 @@ class Pacing:
     def __init__(self, shot: Shot, storyboard: Storyboard) -> None:
         self._heard = heard(shot, storyboard)
         self._doing = gestures_in(f"{shot.text} {shot.line}", storyboard.characters)
-        self._named_s, self._done_s = _spoken_of(shot, storyboard, self._heard, self._doing)
         self._line_begins = len(shot.text) + 1
-        self._words_s = _words_of(shot, storyboard, self._heard)
+        located = lexicon.located(shot.line, storyboard.characters) if self._heard.clauses else []
+        self._words_s = {entry.words[0]: self._heard.at(place) for place, entry in located}
+        self._named_s: dict[str, float] = {}
+        for place, entry in located:
+            for name in entry.figures:
+                self._named_s.setdefault(name, self._heard.at(place))
+        self._done_s = _done(shot, storyboard, self._heard, self._doing)
 
     @property
     def may_turn(self) -> bool:
@@ -95,29 +100,16 @@ class Pacing:
         return [Act(gesture, self._done_s.get((name, gesture.motion))) for gesture, _ in called]
 
 
-def _words_of(shot: Shot, storyboard: Storyboard, timing: Heard) -> dict[str, float]:
-    """When the line speaks of each entry of the lexicon, by the entry's first word."""
-    if not timing.clauses:
-        return {}
-    return {entry.words[0]: timing.at(place) for place, entry in lexicon.located(shot.line, storyboard.characters)}
-
-
-def _spoken_of(
+def _done(
     shot: Shot, storyboard: Storyboard, timing: Heard, doing: Mapping[str, Sequence[Called]]
-) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
-    """When the line names each figure, by id, and each thing it does, by id and motion; ``doing``: what text and line
-    together call for, where the line alone may not say who."""
-    named: dict[str, float] = {}
+) -> dict[tuple[str, str], float]:
+    """When the line speaks of each thing that a figure does, by id and motion; ``doing``: what text and line together
+    call for, where the line alone may not say who."""
     done: dict[tuple[str, str], float] = {}
-    if not timing.clauses:
-        return named, done
-    for place, entry in lexicon.located(shot.line, storyboard.characters):
-        for name in entry.figures:
-            named.setdefault(name, timing.at(place))
     line_begins = len(shot.text) + 1
     for calls, begins in ((gestures_in(shot.line, storyboard.characters), 0), (doing, line_begins)):
         for name, called in calls.items():
             for gesture, place in called:
-                if place >= begins:
+                if timing.clauses and place >= begins:
                     done.setdefault((name, gesture.motion), timing.at(place - begins))
-    return named, done
+    return done

@@ -100,14 +100,17 @@ def _asterisms(written: WordIndex, clear: set[str]) -> Iterator[Word]:
 
 def _english_stars(western: dict[str, Entry], ordinary: set[str]) -> Iterator[Word]:
     """Stars with a proper name that lie in a constellation by their letter, number or lines."""
-    proper, _, designations = star_tables()
+    designations = star_tables()[2]
     lines = {hip: id_ for id_, figure in culture_of("western").figures.items() for hip in figure.stars}
-    for hip, names in proper.items():
-        home = _home(designations.get(hip, {})) or lines.get(int(hip))
-        if home is None:
-            continue
-        name = names.split(" (")[0]
-        yield Word(name, _star(int(hip), name, western[home]), star_meant if name in ordinary else capitalised)
+    for hip, name in proper_stars():
+        home = _home(designations.get(str(hip), {})) or lines.get(hip)
+        if home is not None:
+            yield Word(name, _star(hip, name, western[home]), star_meant if name in ordinary else capitalised)
+
+
+def proper_stars() -> Iterator[tuple[int, str]]:
+    """HIP numbers and names of the stars that have a proper name."""
+    return ((int(hip), names.split(" (")[0]) for hip, names in star_tables()[0].items())
 
 
 def _chinese_stars(western: dict[str, Entry], written: WordIndex) -> Iterator[Word]:

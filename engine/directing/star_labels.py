@@ -9,39 +9,14 @@ from typing import Literal
 
 import numpy as np
 
+from engine.directing import lexicon
 from engine.directing.entry import Entry, Word, capitalised
-from engine.directing.sky_names import numbered_stars, star_meant
+from engine.directing.sky_names import numbered_stars, proper_stars, star_meant
 from engine.directing.word_index import WordIndex
 from engine.sky.catalogue import load
-from engine.sky.cultures.known import star_tables
 from engine.sky.figures import FigureData, directions_to_plane
 from storyboard.model import Element, StarLabel
 
-CALLED = {
-    "织女星": 91262, "牛郎星": 97649, "牵牛星": 97649, "天狼星": 32349, "北极星": 11767, "老人星": 30438,
-    "大角星": 69673, "商星": 80763, "北落师门": 113368,
-    "dog star": 32349, "pole star": 11767, "north star": 11767,
-}  # fmt: skip
-"""What stars are called beside their proper names and their numbers in a 星官, by HIP number."""
-DIPPER = {
-    "天枢": 54061, "天璇": 53910, "天玑": 58001, "天权": 59774, "玉衡": 62956, "开阳": 65378, "摇光": 67301,
-    "瑶光": 67301,
-}  # fmt: skip
-"""The seven stars of 北斗; their names count where it is named, or three of them."""
-ORDINARY = (
-    "Atlas",
-    "Electra",
-    "Maia",
-    "Mira",
-    "Castor",
-    "Pollux",
-    "Alya",
-    "Fang",
-    "Peacock",
-    "Copernicus",
-    "Cervantes",
-)
-"""Proper names of stars that are names of somebody else, too."""
 MOST = 7
 """Stars whose names are written in one shot."""
 UNHEARD_S, BEFORE_S = 2.6, 0.2
@@ -105,19 +80,19 @@ def _beside(hip: int, figures: Sequence[FigureData]) -> tuple[Literal["left", "r
 
 @lru_cache(maxsize=1)
 def _index() -> WordIndex:
+    said = lexicon.written()["sky"]
     index = WordIndex()
-    index.add(Word(name, _star(name, hip), None) for name, hip in CALLED.items())
-    index.add(Word(name, _star(name, hip), _dipper_meant) for name, hip in DIPPER.items())
-    for hip, names in star_tables()[0].items():
-        name = names.split(" (")[0]
-        index.add([Word(name, _star(name, int(hip)), star_meant if name in ORDINARY else capitalised)])
+    index.add(Word(name, _star(name, hip)) for name, hip in said["called"].items())
+    index.add(Word(name, _star(name, hip), _dipper_meant) for name, hip in said["dipper"].items())
+    for hip, name in proper_stars():
+        index.add([Word(name, _star(name, hip), star_meant if name in said["stars"] else capitalised)])
     index.add(Word(name, _star(name, hip), allowed) for name, hip, allowed in numbered_stars())
     return index
 
 
 def _dipper_meant(text: str, start: int, end: int) -> bool:
     del start, end
-    return "北斗" in text or sum(name in text for name in DIPPER) > 2
+    return "北斗" in text or sum(name in text for name in lexicon.written()["sky"]["dipper"]) > 2
 
 
 def _star(name: str, hip: int) -> Entry:

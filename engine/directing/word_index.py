@@ -12,7 +12,7 @@ from typing import NamedTuple
 import assets
 from engine.directing.entry import Entry, Word
 
-_FIRST_IDEOGRAPH = "\u2e80"
+FIRST_IDEOGRAPH = "\u2e80"
 _RUN = re.compile(r"[^\W_\u2e80-\U0010ffff]+")
 """Letters of an alphabet, and digits, without a break."""
 _JOINTS = frozenset(" \t\n\r'’-\u00a0\u3000")
@@ -73,7 +73,7 @@ class WordIndex:
         for word in words:
             folded = fold(word.text, self._traditional)
             self._known.setdefault(self._key(folded), []).append(word)
-            if any(letter >= _FIRST_IDEOGRAPH for letter in folded):
+            if any(letter >= FIRST_IDEOGRAPH for letter in folded):
                 self._ideographs.setdefault(folded[0], []).append((folded, word))
                 continue
             parts = tuple(_RUN.findall(folded))
@@ -110,7 +110,7 @@ class WordIndex:
 
     @staticmethod
     def _key(folded: str) -> str:
-        return folded if any(letter >= _FIRST_IDEOGRAPH for letter in folded) else " ".join(_RUN.findall(folded))
+        return folded if any(letter >= FIRST_IDEOGRAPH for letter in folded) else " ".join(_RUN.findall(folded))
 
     def _hits(self, text: str) -> Iterator[tuple[int, int, Word]]:
         """All places of all words that are allowed to count there."""

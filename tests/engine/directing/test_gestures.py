@@ -35,6 +35,8 @@ def _doing(text: str, *characters: Character) -> dict[str, list[str]]:
         ("嫦娥吃了仙药。她飞向月亮。", {"change": ["soar"]}),
         ("嫦娥吃了仙药。飞向月亮。", {"change": ["soar"]}),
         ("Out of the sea rose Cetus.", {"cetus": ["soar"]}),
+        ("青龙从群山升起。", {"qinglong": ["soar"]}),
+        ("The loom of the Weaver rises.", {"loom": ["weave", "soar"]}),
     ],
 )
 def test_who_does_what(text: str, doing: dict[str, list[str]]) -> None:

@@ -27,6 +27,7 @@ def _scene(text: str, line: str = "") -> tuple[Scene, Shot, Storyboard]:
         ("The pole star never moves.", {11767: ""}),
         ("The star Mira comes and goes.", {10826: "Mira"}),
         ("北落师门独自在秋天的海上。", {113368: "北落师门"}),
+        ("Atik and Musica walked home, and Natasha wept.", {}),
         ("Mira walked home. Castor and Pollux were brothers.", {}),
         ("北斗的斗柄上，开阳旁边有一颗小星。", {65378: "开阳"}),
         ("开阳台的钥匙在天枢大厦。", {}),
